@@ -1,0 +1,8 @@
+//! Interplay teaches how services work together.
+//!
+//! Everything outside `ui` is a pure core: no browser, no clock, no Leptos.
+//! `ARCHITECTURE.md` has the map and the invariants.
+
+pub mod flow;
+pub mod sim;
+pub mod status;
