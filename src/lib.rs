@@ -4,5 +4,6 @@
 //! `ARCHITECTURE.md` has the map and the invariants.
 
 pub mod flow;
+pub mod scenario;
 pub mod sim;
 pub mod status;

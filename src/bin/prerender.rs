@@ -1,1 +1,3 @@
+//! Renders every route.
+
 fn main() {}

@@ -122,17 +122,17 @@ impl FromStr for Fault {
         let shown: String = text.chars().take(60).collect();
         let wrong = |why: String| format!("the fault “{shown}” cannot be used: {why}");
 
-        let (target, rest) = text
-            .trim()
-            .split_once(':')
-            .ok_or_else(|| wrong("write where and what, such as post:down".to_owned()))?;
-        let is_id = |id: &str| {
-            !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-        };
+        let (target, rest) =
+            text.trim().split_once(':').ok_or_else(|| wrong("write where and what, such as post:down".to_owned()))?;
+        let is_id = |id: &str| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         let target = match target.split_once('>') {
             None if is_id(target) => Target::Service(target.to_owned()),
             Some((from, to)) if is_id(from) && is_id(to) => Target::Link(from.to_owned(), to.to_owned()),
-            _ => return Err(wrong("it starts with a service, such as post, or a link, such as customer>post".to_owned())),
+            _ => {
+                return Err(wrong(
+                    "it starts with a service, such as post, or a link, such as customer>post".to_owned(),
+                ));
+            }
         };
 
         let (what, when) = rest.split_once('@').unwrap_or((rest, ""));
@@ -144,10 +144,7 @@ impl FromStr for Fault {
                 None => (when, None),
             };
             let from = from.parse::<Micros>().map_err(|error| wrong(error.to_string()))?;
-            let until = until
-                .map(str::parse::<Micros>)
-                .transpose()
-                .map_err(|error| wrong(error.to_string()))?;
+            let until = until.map(str::parse::<Micros>).transpose().map_err(|error| wrong(error.to_string()))?;
             if until.is_some_and(|until| until <= from) {
                 return Err(wrong("it ends before it begins".to_owned()));
             }
@@ -171,15 +168,14 @@ impl FromStr for Fault {
                         None if options.is_empty() => Some(1.0),
                         None => None,
                     };
-                    let rate = rate.ok_or_else(|| wrong("rate= takes a share above 0 and up to 1, such as rate=0.5".to_owned()))?;
+                    let rate = rate
+                        .ok_or_else(|| wrong("rate= takes a share above 0 and up to 1, such as rate=0.5".to_owned()))?;
                     return checked(Self { target, kind: FaultKind::Answer(status, rate), span }).map_err(wrong);
                 }
                 _ => return Err(wrong("answer= takes a status from 400 to 599, such as answer=503".to_owned())),
             },
             _ => {
-                return Err(wrong(
-                    "the faults are down, slow=4, answer=503, lose and duplicate".to_owned(),
-                ));
+                return Err(wrong("the faults are down, slow=4, answer=503, lose and duplicate".to_owned()));
             }
         };
         if !options.is_empty() {

@@ -54,11 +54,7 @@ impl Default for Policy {
 
 impl Default for Retry {
     fn default() -> Self {
-        Self {
-            attempts: 1,
-            base: Micros::from_millis(100),
-            jitter: true,
-        }
+        Self { attempts: 1, base: Micros::from_millis(100), jitter: true }
     }
 }
 

@@ -9,6 +9,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Process {
+    /// The version of the file format: 1.
+    pub interplay: u32,
+    /// A short id, for addresses and the command line.
+    pub id: String,
+    /// The name people see.
+    pub title: String,
+    /// What it is about, in a sentence or two.
+    pub summary: String,
     /// Who starts it.
     pub client: Client,
     /// The service that the client talks to, and what it does itself.
@@ -126,10 +134,7 @@ pub struct Queueing {
 
 impl Default for Queueing {
     fn default() -> Self {
-        Self {
-            redeliver_after: Micros::from_millis(1_000),
-            max_deliveries: 5,
-        }
+        Self { redeliver_after: Micros::from_millis(1_000), max_deliveries: 5 }
     }
 }
 
@@ -145,9 +150,6 @@ pub struct Polling {
 
 impl Default for Polling {
     fn default() -> Self {
-        Self {
-            every: Micros::from_millis(150),
-            at_most: 10,
-        }
+        Self { every: Micros::from_millis(150), at_most: 10 }
     }
 }

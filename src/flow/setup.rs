@@ -65,9 +65,7 @@ impl Setup {
             let unknown = match &fault.target {
                 // The client is a person; it does not break down.
                 Target::Service(id) => (!is_known(id)).then_some(id),
-                Target::Link(from, to) => [from, to]
-                    .into_iter()
-                    .find(|id| !is_known(id) && **id != process.client.id),
+                Target::Link(from, to) => [from, to].into_iter().find(|id| !is_known(id) && **id != process.client.id),
             };
             if let Some(id) = unknown {
                 return Err(SetupError::UnknownTarget {

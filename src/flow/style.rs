@@ -62,11 +62,7 @@ impl Style {
     /// A style from its three switches.
     #[must_use]
     pub const fn new(coordination: Coordination, collaboration: Collaboration, timing: Timing) -> Self {
-        Self {
-            coordination,
-            collaboration,
-            timing,
-        }
+        Self { coordination, collaboration, timing }
     }
 
     /// All eight positions of the switches, the impossible two among them.

@@ -205,8 +205,6 @@ impl Timeline {
     /// Whether a node is down at a time.
     #[must_use]
     pub fn is_down(&self, node: NodeId, at: Micros) -> bool {
-        self.outages
-            .iter()
-            .any(|outage| outage.node == node && outage.from <= at && at < outage.to)
+        self.outages.iter().any(|outage| outage.node == node && outage.from <= at && at < outage.to)
     }
 }

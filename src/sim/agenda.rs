@@ -50,12 +50,7 @@ impl<T> Ord for Entry<T> {
 
 impl<T> Default for Agenda<T> {
     fn default() -> Self {
-        Self {
-            now: Micros::ZERO,
-            next: 0,
-            heap: BinaryHeap::new(),
-            cancelled: BTreeSet::new(),
-        }
+        Self { now: Micros::ZERO, next: 0, heap: BinaryHeap::new(), cancelled: BTreeSet::new() }
     }
 }
 
@@ -75,11 +70,7 @@ impl<T> Agenda<T> {
     pub fn at(&mut self, at: Micros, what: T) -> Timer {
         let timer = Timer(self.next);
         self.next += 1;
-        self.heap.push(Reverse(Entry {
-            at: at.max(self.now),
-            timer,
-            what,
-        }));
+        self.heap.push(Reverse(Entry { at: at.max(self.now), timer, what }));
         timer
     }
 
@@ -89,8 +80,7 @@ impl<T> Agenda<T> {
     }
 
     /// Moves the clock to the next thing and hands it out. `None` when nothing is left.
-    #[expect(clippy::should_implement_trait, reason = "an agenda is no iterator: it grows while it is read")]
-    pub fn next(&mut self) -> Option<(Micros, T)> {
+    pub fn pop(&mut self) -> Option<(Micros, T)> {
         while let Some(Reverse(entry)) = self.heap.pop() {
             if self.cancelled.remove(&entry.timer) {
                 continue;
@@ -112,7 +102,7 @@ mod tests {
         for (at, what) in [(5, 'c'), (1, 'a'), (5, 'd'), (1, 'b')] {
             agenda.at(Micros(at), what);
         }
-        let order: String = std::iter::from_fn(|| agenda.next().map(|(_, what)| what)).collect();
+        let order: String = std::iter::from_fn(|| agenda.pop().map(|(_, what)| what)).collect();
         assert_eq!(order, "abcd");
         assert_eq!(agenda.now(), Micros(5));
     }
@@ -123,16 +113,16 @@ mod tests {
         let first = agenda.after(Micros(1), "first");
         agenda.after(Micros(2), "second");
         agenda.cancel(first);
-        assert_eq!(agenda.next(), Some((Micros(2), "second")));
-        assert_eq!(agenda.next(), None);
+        assert_eq!(agenda.pop(), Some((Micros(2), "second")));
+        assert_eq!(agenda.pop(), None);
     }
 
     #[test]
     fn the_past_counts_as_now() {
         let mut agenda = Agenda::default();
         agenda.at(Micros(10), 1);
-        agenda.next();
+        agenda.pop();
         agenda.at(Micros(3), 2);
-        assert_eq!(agenda.next(), Some((Micros(10), 2)));
+        assert_eq!(agenda.pop(), Some((Micros(10), 2)));
     }
 }

@@ -57,9 +57,7 @@ impl Distribution {
     pub fn check(&self) -> Result<(), &'static str> {
         match *self {
             Self::Uniform { low, high } if low > high => Err("`low` must not be above `high`"),
-            Self::Lognormal { sigma, .. } if !(0.0..=4.0).contains(&sigma) => {
-                Err("`sigma` must lie between 0 and 4")
-            }
+            Self::Lognormal { sigma, .. } if !(0.0..=4.0).contains(&sigma) => Err("`sigma` must lie between 0 and 4"),
             _ => Ok(()),
         }
     }

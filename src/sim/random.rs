@@ -48,18 +48,13 @@ impl Streams {
     /// The streams of the run with this seed.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
-        Self {
-            seed,
-            streams: BTreeMap::new(),
-        }
+        Self { seed, streams: BTreeMap::new() }
     }
 
     /// The stream of one purpose of one entity.
     pub fn get(&mut self, entity: &str, purpose: &'static str) -> &mut Stream {
         let seed = self.seed;
-        self.streams
-            .entry((entity.to_owned(), purpose))
-            .or_insert_with(|| Stream::new(seed, entity, purpose))
+        self.streams.entry((entity.to_owned(), purpose)).or_insert_with(|| Stream::new(seed, entity, purpose))
     }
 }
 

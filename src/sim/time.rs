@@ -98,11 +98,7 @@ pub struct ParseMicrosError(String);
 
 impl fmt::Display for ParseMicrosError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "“{}” is not a time: write a number and a unit, such as 40ms, 1.5s or 250us",
-            self.0
-        )
+        write!(f, "“{}” is not a time: write a number and a unit, such as 40ms, 1.5s or 250us", self.0)
     }
 }
 
@@ -114,9 +110,7 @@ impl FromStr for Micros {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let error = || ParseMicrosError(text.chars().take(40).collect());
         let trimmed = text.trim();
-        let split = trimmed
-            .find(|c: char| !c.is_ascii_digit() && c != '.')
-            .ok_or_else(error)?;
+        let split = trimmed.find(|c: char| !c.is_ascii_digit() && c != '.').ok_or_else(error)?;
         let (number, unit) = trimmed.split_at(split);
         let places = match unit.trim() {
             "us" | "µs" => 0,
