@@ -18,6 +18,8 @@ WORDS are one of each: orchestrated or choreographed, request-response or event-
 A FAULT is one of: post:down  post:slow=4  post:answer=503,rate=0.5  'customer>post:lose'
              'customer>post:duplicate'  'customer>post:slow=10', each with @100ms or @100ms-400ms.";
 
+type Change = Box<dyn FnOnce(&mut Setup)>;
+
 fn main() -> ExitCode {
     match run(std::env::args().skip(1)) {
         Ok(text) => {
@@ -36,7 +38,7 @@ fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
     let mut setup = None;
     let mut faults = Vec::new();
     let mut score = false;
-    let mut changes: Vec<Box<dyn FnOnce(&mut Setup)>> = Vec::new();
+    let mut changes: Vec<Change> = Vec::new();
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or_else(|| format!("{arg} lacks its value\n{USAGE}"));
         match arg.as_str() {
