@@ -6,3 +6,5 @@
 pub mod flow;
 pub mod sim;
 pub mod status;
+#[cfg(feature = "ui")]
+pub mod ui;
