@@ -1,14 +1,14 @@
 // Serves the built site as a dumb file server does: files, `index.html` for a folder, and
 // `404.html` with status 404 for the rest.
 //
-//   node e2e/server.mjs <port> [<base>]      base is where the site is mounted, / by default
+//   node e2e/server.mjs <port> [<dist> [<base>]]
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import sirv from "sirv";
 
-const [port, base = "/"] = process.argv.slice(2);
-const missing = readFileSync("dist/404.html");
-const files = sirv("dist", { dev: true });
+const [port, dist = "dist", base = "/"] = process.argv.slice(2);
+const missing = readFileSync(`${dist}/404.html`);
+const files = sirv(dist, { dev: true });
 
 createServer((request, response) => {
   const notFound = () => {

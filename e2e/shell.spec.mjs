@@ -6,9 +6,15 @@ const THEMES = ["light", "dark"];
 
 for (const [kind, path] of Object.entries(PAGES)) {
   test(`${kind}: a deep link is answered with the page, and hydrates without a word`, async ({ page }) => {
+    const heading = page.getByRole("heading", { level: 1 });
+    await page.route("**/*.wasm", async (route) => {
+      await heading.evaluate((element) => (element.prerendered = true));
+      await route.continue();
+    });
     const response = await open(page, path);
     expect(response.status()).toBe(200);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    await expect(heading).toHaveCount(1);
+    expect(await heading.evaluate((element) => element.prerendered), "the markup was kept").toBe(true);
     await expect(page).toHaveTitle(/\S+ · Interplay$/);
     await expect(page.locator('meta[name="description"]')).toHaveAttribute("content", /\S+/);
     await expect(page.locator('meta[property="og:image"]')).toHaveAttribute("content", /social\.png$/);

@@ -18,8 +18,7 @@ pub fn join(dist: &Path, html: &str) -> Result<String, Box<dyn Error>> {
         let href = attribute(link, "href").ok_or_else(|| format!("no href in {link}"))?;
         let (folder, name) = href.rsplit_once('/').unwrap_or(("", href));
         let file = dist.join(name);
-        css.push_str(&fs::read_to_string(&file)?);
-        css.push('\n');
+        css.push_str(&without_comments(&fs::read_to_string(&file)?));
         fs::remove_file(file)?;
         joined.push_str(&rest[..start]);
         place.get_or_insert((joined.len(), folder));
@@ -35,6 +34,17 @@ pub fn join(dist: &Path, html: &str) -> Result<String, Box<dyn Error>> {
         &format!("<link rel=\"stylesheet\" href=\"{folder}/{name}\">"),
     );
     Ok(joined)
+}
+
+/// Comments are for those who edit the files. No string in them may hold a comment's mark.
+fn without_comments(css: &str) -> String {
+    let mut parts = css.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        text + part
+            .split_once("*/")
+            .map_or("", |(_, after)| after.trim_start())
+    })
 }
 
 /// The value of an attribute of a tag as trunk writes it, in double quotes.
