@@ -7,3 +7,5 @@ pub mod flow;
 pub mod scenario;
 pub mod sim;
 pub mod status;
+#[cfg(feature = "ui")]
+pub mod ui;

@@ -1,3 +1,0 @@
-//! Renders every route.
-
-fn main() {}
