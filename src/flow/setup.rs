@@ -100,9 +100,16 @@ pub enum SetupError {
 impl fmt::Display for SetupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Impossible(impossible) => write!(f, "{} does not exist. {}", impossible.style, impossible.reason),
+            Self::Impossible(impossible) => write!(
+                f,
+                "{} does not exist. {}",
+                impossible.style, impossible.reason
+            ),
             Self::UnknownTarget { fault, id, known } => {
-                write!(f, "the fault “{fault}” names “{id}”, which cannot break here; what can is {known}")
+                write!(
+                    f,
+                    "the fault “{fault}” names “{id}”, which cannot break here; what can is {known}"
+                )
             }
         }
     }

@@ -153,11 +153,19 @@ impl Timeline {
                 }
                 EventKind::Down => {
                     if let Some(node) = event.service {
-                        timeline.outages.push(Outage { node, from: event.at, to: trace.end });
+                        timeline.outages.push(Outage {
+                            node,
+                            from: event.at,
+                            to: trace.end,
+                        });
                     }
                 }
                 EventKind::Up => {
-                    let up = timeline.outages.iter_mut().rev().find(|outage| Some(outage.node) == event.service);
+                    let up = timeline
+                        .outages
+                        .iter_mut()
+                        .rev()
+                        .find(|outage| Some(outage.node) == event.service);
                     if let Some(outage) = up {
                         outage.to = event.at;
                     }
@@ -172,7 +180,9 @@ impl Timeline {
             let Some(index) = event.activity.map(|id| id as usize) else {
                 continue;
             };
-            let (Some(activity), Some(state)) = (timeline.activities.get_mut(index), open.get_mut(index)) else {
+            let (Some(activity), Some(state)) =
+                (timeline.activities.get_mut(index), open.get_mut(index))
+            else {
                 continue;
             };
             let next = match event.kind {

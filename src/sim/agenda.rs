@@ -89,7 +89,10 @@ impl<T> Agenda<T> {
     }
 
     /// Moves the clock to the next thing and hands it out. `None` when nothing is left.
-    #[expect(clippy::should_implement_trait, reason = "an agenda is no iterator: it grows while it is read")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "an agenda is no iterator: it grows while it is read"
+    )]
     pub fn next(&mut self) -> Option<(Micros, T)> {
         while let Some(Reverse(entry)) = self.heap.pop() {
             if self.cancelled.remove(&entry.timer) {

@@ -75,7 +75,12 @@ mod tests {
     fn names_and_seeds_tell_streams_apart() {
         let base = draws(&mut Stream::new(1, "post", "work"));
         assert_eq!(base, draws(&mut Stream::new(1, "post", "work")));
-        for other in [(2, "post", "work"), (1, "email", "work"), (1, "post", "fault"), (1, "pos", "twork")] {
+        for other in [
+            (2, "post", "work"),
+            (1, "email", "work"),
+            (1, "post", "fault"),
+            (1, "pos", "twork"),
+        ] {
             assert_ne!(base, draws(&mut Stream::new(other.0, other.1, other.2)));
         }
     }
@@ -98,6 +103,9 @@ mod tests {
             assert!((0.0..1.0).contains(&x));
             buckets[(x * 10.0) as usize] += 1;
         }
-        assert!(buckets.iter().all(|&n| (900..1_100).contains(&n)), "{buckets:?}");
+        assert!(
+            buckets.iter().all(|&n| (900..1_100).contains(&n)),
+            "{buckets:?}"
+        );
     }
 }

@@ -144,7 +144,10 @@ impl Serialize for Micros {
 impl<'de> Deserialize<'de> for Micros {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(untagged, expecting = "a time such as \"40 ms\" (or a whole number of microseconds)")]
+        #[serde(
+            untagged,
+            expecting = "a time such as \"40 ms\" (or a whole number of microseconds)"
+        )]
         enum Form {
             Number(u64),
             Text(String),
@@ -177,7 +180,17 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_time() {
-        for text in ["", "ms", "12", "-5 ms", "1.2.3 s", "0.5 us", "5 h", ". s", "99999999999999999999 s"] {
+        for text in [
+            "",
+            "ms",
+            "12",
+            "-5 ms",
+            "1.2.3 s",
+            "0.5 us",
+            "5 h",
+            ". s",
+            "99999999999999999999 s",
+        ] {
             assert!(text.parse::<Micros>().is_err(), "{text}");
         }
     }
