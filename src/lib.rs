@@ -3,6 +3,7 @@
 //! Everything outside `ui` is a pure core: no browser, no clock, no Leptos.
 //! `ARCHITECTURE.md` has the map and the invariants.
 
+pub mod diagram;
 pub mod flow;
 pub mod scenario;
 pub mod sim;

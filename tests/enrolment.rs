@@ -107,7 +107,10 @@ fn an_outage_fails_the_caller_but_only_delays_the_queue() {
 fn without_the_broker_nothing_is_promised() {
     for style in [ASYNC, MANAGER, QUEUE_CHAIN, EVENTS] {
         let (trace, score) = run(&setup(style, &["broker:down"]));
-        assert_eq!((score.customer_waits.map(|(_, outcome)| outcome), score.answer), (Some(Outcome::Failed), Some(503)));
+        assert_eq!(
+            (score.customer_waits.map(|(_, outcome)| outcome), score.answer),
+            (Some(Outcome::Failed), Some(503))
+        );
         let reply = trace.messages.iter().find(|message| message.status == Some(503)).expect("a 503");
         assert_eq!(reply.headers, [("Retry-After", "1".to_owned())]);
     }

@@ -44,10 +44,7 @@ mod tests {
     fn every_spelling_of_an_address_is_one_page() {
         for path in ["/status/503", "/status/503/", "/status/503/index.html"] {
             assert_eq!(below("", path), "/status/503/");
-            assert_eq!(
-                below("/interplay", &format!("/interplay{path}")),
-                "/status/503/"
-            );
+            assert_eq!(below("/interplay", &format!("/interplay{path}")), "/status/503/");
         }
         for path in ["/interplay", "/interplay/", "/interplay/index.html"] {
             assert_eq!(below("/interplay", path), "/");

@@ -15,10 +15,7 @@ pub struct Page {
 
 impl Page {
     fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
-        Page {
-            title: title.into(),
-            description: description.into(),
-        }
+        Page { title: title.into(), description: description.into() }
     }
 
     /// The title as it stands in the browser's tab.
@@ -30,10 +27,7 @@ impl Page {
 /// The site paths of all pages.
 pub fn paths() -> impl Iterator<Item = String> {
     let codes = CODES.iter().map(|code| format!("/status/{code}/"));
-    ["/", "/compare/", "/status/"]
-        .into_iter()
-        .map(str::to_owned)
-        .chain(codes)
+    ["/", "/compare/", "/status/"].into_iter().map(str::to_owned).chain(codes)
 }
 
 /// The page at a site path, if there is one.
@@ -55,10 +49,7 @@ pub fn page(site_path: &str) -> Option<Page> {
         ),
         _ => {
             let code = code(site_path)?;
-            Page::new(
-                format!("Status {code}"),
-                format!("What the HTTP status code {code} means and when to send it."),
-            )
+            Page::new(format!("Status {code}"), format!("What the HTTP status code {code} means and when to send it."))
         }
     })
 }
@@ -70,11 +61,7 @@ pub fn not_found() -> Page {
 
 /// The known status code whose page this is.
 fn code(site_path: &str) -> Option<u16> {
-    let code = site_path
-        .strip_prefix("/status/")?
-        .strip_suffix('/')?
-        .parse()
-        .ok()?;
+    let code = site_path.strip_prefix("/status/")?.strip_suffix('/')?.parse().ok()?;
     CODES.contains(&code).then_some(code)
 }
 
@@ -84,9 +71,7 @@ mod tests {
 
     #[test]
     fn every_path_has_a_page_of_its_own() {
-        let mut titles: Vec<_> = paths()
-            .map(|path| page(&path).expect(&path).title)
-            .collect();
+        let mut titles: Vec<_> = paths().map(|path| page(&path).expect(&path).title).collect();
         let count = titles.len();
         titles.sort();
         titles.dedup();

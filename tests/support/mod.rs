@@ -64,10 +64,8 @@ prop_compose! {
 }
 
 fn span() -> impl Strategy<Value = Span> {
-    (0..600_000_u64, prop::option::of(1..900_000_u64)).prop_map(|(from, lasts)| Span {
-        from: Micros(from),
-        until: lasts.map(|lasts| Micros(from + lasts)),
-    })
+    (0..600_000_u64, prop::option::of(1..900_000_u64))
+        .prop_map(|(from, lasts)| Span { from: Micros(from), until: lasts.map(|lasts| Micros(from + lasts)) })
 }
 
 fn fault(ids: Vec<String>, breakable: Vec<String>) -> impl Strategy<Value = Fault> {
@@ -107,8 +105,7 @@ pub fn run() -> impl Strategy<Value = (Process, Setup)> {
             let mut ids = breakable.clone();
             ids.push(process.client.id.clone());
             prop::collection::vec(fault(ids, breakable), 0..4).prop_map(move |faults| {
-                let setup =
-                    Setup { parallel, policy: policy.clone(), faults, seed, ..Setup::new(style) };
+                let setup = Setup { parallel, policy: policy.clone(), faults, seed, ..Setup::new(style) };
                 (process.clone(), setup)
             })
         },

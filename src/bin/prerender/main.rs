@@ -21,13 +21,9 @@ const MISSING: &str = "/404.html";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let dist = env::args()
-        .nth(1)
-        .ok_or("say where trunk's output is: prerender <dist>")?;
+    let dist = env::args().nth(1).ok_or("say where trunk's output is: prerender <dist>")?;
     any_spawner::Executor::init_tokio()?;
-    LocalSet::new()
-        .run_until(async { prerender(Path::new(&dist)) })
-        .await
+    LocalSet::new().run_until(async { prerender(Path::new(&dist)) }).await
 }
 
 fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {

@@ -29,10 +29,7 @@ pub fn join(dist: &Path, html: &str) -> Result<String, Box<dyn Error>> {
 
     let name = format!("style-{:016x}.css", hash(&css));
     fs::write(dist.join(&name), css)?;
-    joined.insert_str(
-        place,
-        &format!("<link rel=\"stylesheet\" href=\"{folder}/{name}\">"),
-    );
+    joined.insert_str(place, &format!("<link rel=\"stylesheet\" href=\"{folder}/{name}\">"));
     Ok(joined)
 }
 
@@ -40,11 +37,7 @@ pub fn join(dist: &Path, html: &str) -> Result<String, Box<dyn Error>> {
 fn without_comments(css: &str) -> String {
     let mut parts = css.split("/*");
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| {
-        text + part
-            .split_once("*/")
-            .map_or("", |(_, after)| after.trim_start())
-    })
+    parts.fold(first, |text, part| text + part.split_once("*/").map_or("", |(_, after)| after.trim_start()))
 }
 
 /// The value of an attribute of a tag as trunk writes it, in double quotes.

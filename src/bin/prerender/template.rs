@@ -52,13 +52,7 @@ impl Template {
     /// The page with its head and body. `path` is the address that the markup is for; the page
     /// for missing pages has none, so that the browser renders it anew.
     pub fn fill(&self, page: &Page, path: Option<&str>, body: &str) -> String {
-        let Template {
-            before_title,
-            after_title,
-            after_head,
-            base,
-            origin,
-        } = self;
+        let Template { before_title, after_title, after_head, base, origin } = self;
         let title = escape(&page.full_title());
         let description = escape(&page.description);
         let heading = escape(&page.title);
@@ -92,13 +86,9 @@ fn policy_first(head: &str) -> Result<String, Box<dyn Error>> {
 }
 
 fn split<'a>(html: &'a str, mark: &str) -> Result<(&'a str, &'a str), Box<dyn Error>> {
-    html.split_once(mark)
-        .ok_or_else(|| format!("the template has no {mark}").into())
+    html.split_once(mark).ok_or_else(|| format!("the template has no {mark}").into())
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -5,16 +5,12 @@ use crate::ui::href::{href, site_path};
 
 /// The path in the address bar; empty when rendering natively.
 pub fn path() -> String {
-    window()
-        .and_then(|window| window.location().pathname().ok())
-        .unwrap_or_default()
+    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
 /// The query in the address bar, without its question mark; empty when there is none.
 pub fn query() -> String {
-    let search = window()
-        .and_then(|window| window.location().search().ok())
-        .unwrap_or_default();
+    let search = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
     search.strip_prefix('?').unwrap_or_default().to_owned()
 }
 

@@ -67,11 +67,7 @@ impl Loop {
                 }
             })
         });
-        self.request.set(
-            window
-                .request_animation_frame(tick.as_ref().unchecked_ref())
-                .ok(),
-        );
+        self.request.set(window.request_animation_frame(tick.as_ref().unchecked_ref()).ok());
     }
 
     fn frame(self: &Rc<Self>, now: f64) {

@@ -22,10 +22,9 @@ pub fn use_media(query: &'static str) -> Signal<bool> {
             return;
         };
         set_matches.set(list.matches());
-        let on_change =
-            Closure::<dyn Fn(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {
-                set_matches.set(event.matches())
-            });
+        let on_change = Closure::<dyn Fn(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {
+            set_matches.set(event.matches())
+        });
         list.set_onchange(Some(on_change.as_ref().unchecked_ref()));
         let held = SendWrapper::new((list, on_change));
         on_cleanup(move || held.0.set_onchange(None));

@@ -12,9 +12,5 @@ pub mod storage;
 
 /// The window, or none when rendering natively.
 fn window() -> Option<web_sys::Window> {
-    if cfg!(target_arch = "wasm32") {
-        web_sys::window()
-    } else {
-        None
-    }
+    if cfg!(target_arch = "wasm32") { web_sys::window() } else { None }
 }
