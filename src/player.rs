@@ -1,5 +1,5 @@
 //! Play, pause, seek, speed, beats: a pure state machine. It is told how much time has passed and never
-//! asks a clock.
+//! asks a clock; and it is told what is played, so that a run may change under it.
 
 use crate::sim::Micros;
 
@@ -15,7 +15,6 @@ pub struct Player {
     pub speed: Speed,
     /// Whether it begins again at the end.
     pub looping: bool,
-    score: Score,
 }
 
 /// What is played: the beats, ascending, and the end.
@@ -93,20 +92,14 @@ impl Speed {
 impl Player {
     /// A player that rests at a time.
     #[must_use]
-    pub fn new(score: Score, at: Micros) -> Self {
-        Self { at: at.min(score.end), motion: Motion::Paused, speed: Speed::Normal, looping: false, score }
+    pub const fn new(at: Micros) -> Self {
+        Self { at, motion: Motion::Paused, speed: Speed::Normal, looping: false }
     }
 
-    /// Where it is.
+    /// Where it is. A run that has become shorter shows its end.
     #[must_use]
-    pub const fn at(&self) -> Micros {
-        self.at
-    }
-
-    /// What is played.
-    #[must_use]
-    pub const fn score(&self) -> &Score {
-        &self.score
+    pub fn at(&self, score: &Score) -> Micros {
+        self.at.min(score.end)
     }
 
     /// Whether time passes.
@@ -115,85 +108,73 @@ impl Player {
         self.motion != Motion::Paused
     }
 
-    /// Plays something else from now on, at the same time if that still exists.
-    pub fn set_score(&mut self, score: Score) {
-        self.at = self.at.min(score.end);
-        self.motion = Motion::Paused;
-        self.score = score;
-    }
-
     /// Goes to a time and rests there.
-    pub fn seek(&mut self, at: Micros) {
-        self.at = at.min(self.score.end);
+    pub const fn seek(&mut self, at: Micros) {
+        self.at = at;
         self.motion = Motion::Paused;
     }
 
     /// Plays, from the start if it was at the end; or pauses.
-    pub fn play_or_pause(&mut self) {
+    pub fn play_or_pause(&mut self, score: &Score) {
         if self.is_moving() {
             self.motion = Motion::Paused;
         } else {
-            self.rewind_at_end();
+            self.rewind_at_end(score);
             self.motion = Motion::Playing;
         }
     }
 
-    /// Rests where it is.
-    pub const fn pause(&mut self) {
-        self.motion = Motion::Paused;
-    }
-
     /// Plays to the next beat; on the way there, skips to it.
-    pub fn play_beat(&mut self) {
+    pub fn play_beat(&mut self, score: &Score) {
         match self.motion {
             Motion::To(beat) => self.seek(beat),
             Motion::Playing => self.motion = Motion::Paused,
             Motion::Paused => {
-                self.rewind_at_end();
-                self.motion = Motion::To(self.beat_after());
+                self.rewind_at_end(score);
+                self.motion = Motion::To(self.beat_after(score));
             }
         }
     }
 
     /// Skips to the next beat, or to the end after the last.
-    pub fn next_beat(&mut self) {
-        self.seek(self.beat_after());
+    pub fn next_beat(&mut self, score: &Score) {
+        self.seek(self.beat_after(score));
     }
 
     /// Skips to the beat before, or to the start before the first.
-    pub fn previous_beat(&mut self) {
-        let before = self.score.beats.partition_point(|beat| *beat < self.at);
-        self.seek(before.checked_sub(1).map_or(Micros::ZERO, |index| self.score.beats[index]));
+    pub fn previous_beat(&mut self, score: &Score) {
+        let at = self.at(score);
+        let before = score.beats.partition_point(|beat| *beat < at);
+        self.seek(before.checked_sub(1).map_or(Micros::ZERO, |index| score.beats[index]));
     }
 
-    fn beat_after(&self) -> Micros {
-        let after = self.score.beats.partition_point(|beat| *beat <= self.at);
-        self.score.beats.get(after).copied().unwrap_or(self.score.end)
+    fn beat_after(&self, score: &Score) -> Micros {
+        let at = self.at(score);
+        let after = score.beats.partition_point(|beat| *beat <= at);
+        score.beats.get(after).copied().unwrap_or(score.end)
     }
 
-    fn rewind_at_end(&mut self) {
-        if self.at >= self.score.end {
+    fn rewind_at_end(&mut self, score: &Score) {
+        if self.at >= score.end {
             self.at = Micros::ZERO;
         }
     }
 
     /// Lets real time pass, in milliseconds.
-    pub fn advance(&mut self, real_millis: f64) {
+    pub fn advance(&mut self, real_millis: f64, score: &Score) {
         let stop = match self.motion {
             Motion::Paused => return,
-            Motion::Playing => self.score.end,
-            Motion::To(beat) => beat,
+            Motion::Playing => score.end,
+            Motion::To(beat) => beat.min(score.end),
         };
-        let step = Micros::from_f64(real_millis * 1_000.0 / SLOW_MOTION * self.speed.factor());
-        self.at += step;
+        self.at += Micros::from_f64(real_millis * 1_000.0 / SLOW_MOTION * self.speed.factor());
         if self.at < stop {
             return;
         }
-        self.at = stop;
         if self.motion == Motion::Playing && self.looping && stop > Micros::ZERO {
             self.at = Micros::ZERO;
         } else {
-            self.motion = Motion::Paused;
+            self.seek(stop);
         }
     }
 }
@@ -203,88 +184,97 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn ms(millis: u64) -> Micros {
+    const fn ms(millis: u64) -> Micros {
         Micros::from_millis(millis)
     }
 
-    fn player(at: u64) -> Player {
-        Player::new(Score { beats: vec![ms(0), ms(5), ms(45), ms(60)], end: ms(80) }, ms(at))
+    fn score() -> Score {
+        Score { beats: vec![ms(0), ms(5), ms(45), ms(60)], end: ms(80) }
     }
 
     #[test]
     fn beats_are_stepped_both_ways() {
-        let mut player = player(45);
-        player.next_beat();
-        assert_eq!(player.at(), ms(60));
-        player.next_beat();
-        assert_eq!(player.at(), ms(80));
-        player.next_beat();
-        assert_eq!(player.at(), ms(80));
-        player.previous_beat();
-        assert_eq!(player.at(), ms(60));
-        player.seek(ms(50));
-        player.previous_beat();
-        assert_eq!(player.at(), ms(45));
+        let score = score();
+        let mut player = Player::new(ms(45));
+        let mut at = |step: fn(&mut Player, &Score)| {
+            step(&mut player, &score);
+            player.at(&score)
+        };
+        assert_eq!(at(Player::next_beat), ms(60));
+        assert_eq!(at(Player::next_beat), ms(80));
+        assert_eq!(at(Player::next_beat), ms(80));
+        assert_eq!(at(Player::previous_beat), ms(60));
+        assert_eq!(at(|player, _| player.seek(ms(50))), ms(50));
+        assert_eq!(at(Player::previous_beat), ms(45));
     }
 
     #[test]
     fn space_plays_to_the_next_beat_and_again_skips_to_it() {
-        let mut player = player(5);
-        player.play_beat();
-        player.advance(100.0);
-        assert_eq!(player.at(), ms(15));
-        player.play_beat();
-        assert_eq!((player.at(), player.is_moving()), (ms(45), false));
-        player.play_beat();
-        player.advance(10_000.0);
-        assert_eq!((player.at(), player.is_moving()), (ms(60), false));
+        let score = score();
+        let mut player = Player::new(ms(5));
+        player.play_beat(&score);
+        player.advance(100.0, &score);
+        assert_eq!(player.at(&score), ms(15));
+        player.play_beat(&score);
+        assert_eq!((player.at(&score), player.is_moving()), (ms(45), false));
+        player.play_beat(&score);
+        player.advance(10_000.0, &score);
+        assert_eq!((player.at(&score), player.is_moving()), (ms(60), false));
     }
 
     #[test]
     fn playing_ends_at_the_end_or_begins_again() {
-        let mut player = player(70);
-        player.play_or_pause();
-        player.advance(1_000.0);
-        assert_eq!((player.at(), player.is_moving()), (ms(80), false));
+        let score = score();
+        let mut player = Player::new(ms(70));
+        player.play_or_pause(&score);
+        player.advance(1_000.0, &score);
+        assert_eq!((player.at(&score), player.is_moving()), (ms(80), false));
         player.looping = true;
-        player.play_or_pause();
-        assert_eq!(player.at(), ms(0));
-        player.advance(1_000.0);
-        assert_eq!((player.at(), player.is_moving()), (ms(0), true));
+        player.play_or_pause(&score);
+        assert_eq!(player.at(&score), ms(0));
+        player.advance(1_000.0, &score);
+        assert_eq!((player.at(&score), player.is_moving()), (ms(0), true));
     }
 
     #[test]
     fn speed_scales_time() {
         for (speed, expected) in [(Speed::Quarter, 25), (Speed::Normal, 100), (Speed::Fourfold, 400)] {
-            let mut player = Player::new(Score { beats: vec![], end: ms(1_000) }, ms(0));
-            player.speed = speed;
-            player.play_or_pause();
-            player.advance(1_000.0);
-            assert_eq!(player.at(), ms(expected));
+            let score = Score { beats: vec![], end: ms(1_000) };
+            let mut player = Player { speed, ..Player::new(ms(0)) };
+            player.play_or_pause(&score);
+            player.advance(1_000.0, &score);
+            assert_eq!(player.at(&score), ms(expected));
         }
+    }
+
+    #[test]
+    fn a_run_that_became_shorter_shows_its_end() {
+        let player = Player::new(ms(500));
+        assert_eq!(player.at(&score()), ms(80));
     }
 
     proptest! {
         /// Whatever is pressed, time stays within the run, and a resting player does not move.
         #[test]
         fn never_leaves_the_run(presses in prop::collection::vec((0..8_u8, 0.0..400.0_f64), 0..40)) {
-            let mut player = player(0);
+            let score = score();
+            let mut player = Player::new(ms(0));
             for (press, value) in presses {
                 match press {
-                    0 => player.play_or_pause(),
-                    1 => player.play_beat(),
-                    2 => player.next_beat(),
-                    3 => player.previous_beat(),
+                    0 => player.play_or_pause(&score),
+                    1 => player.play_beat(&score),
+                    2 => player.next_beat(&score),
+                    3 => player.previous_beat(&score),
                     4 => player.seek(Micros::from_f64(value * 1_000.0)),
                     5 => player.looping = !player.looping,
                     6 => player.speed = player.speed.faster(),
                     _ => {
-                        let (before, moving) = (player.at(), player.is_moving());
-                        player.advance(value);
-                        prop_assert!(moving || player.at() == before);
+                        let (before, moving) = (player.at(&score), player.is_moving());
+                        player.advance(value, &score);
+                        prop_assert!(moving || player.at(&score) == before);
                     }
                 }
-                prop_assert!(player.at() <= player.score().end);
+                prop_assert!(player.at(&score) <= score.end);
             }
         }
     }
