@@ -1,0 +1,3 @@
+//! The status-code registry as its readers see it.
+
+mod facts;
