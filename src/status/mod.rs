@@ -1,4 +1,4 @@
-//! The status-code registry: every registered code as checked data.
+//! The status-code registry: every registered code as checked data, and its search.
 //!
 //! The data is authored in `data/*.toml`, one file per class, and checked when the crate builds.
 
@@ -8,6 +8,7 @@ mod class;
 mod code;
 pub mod observe;
 mod retry;
+pub mod search;
 mod spec;
 mod table;
 mod unknown;

@@ -1,3 +1,4 @@
 //! The status-code registry as its readers see it.
 
 mod facts;
+mod search;
