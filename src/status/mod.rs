@@ -1,4 +1,4 @@
-//! The status-code registry: every registered code as checked data, and its search.
+//! The status-code registry: every registered code as checked data, its search, and its published form.
 //!
 //! The data is authored in `data/*.toml`, one file per class, and checked when the crate builds.
 
@@ -7,6 +7,7 @@ mod check;
 mod class;
 mod code;
 pub mod observe;
+pub mod publish;
 mod retry;
 pub mod search;
 mod spec;
