@@ -1,86 +1,73 @@
-//! Turns the data files into what the program embeds, and refuses to build if one of them is wrong.
-//!
-//! The files are read with the program's own types, so that there is one description of each shape.
+//! Checks the data files when the crate is built and turns them into compact JSON, so that a mistake in
+//! one is a build error that names the file and the field, and the browser needs no TOML.
 
-// The program uses all of these modules; the build script needs only a part of each.
-#[allow(dead_code)]
-#[path = "src/status/check.rs"]
+#![allow(
+    dead_code,
+    unused_imports,
+    missing_docs,
+    reason = "the types are shared with the library, which uses all of them"
+)]
+
+#[path = "src/scenario/check.rs"]
 mod check;
-#[allow(dead_code)]
-#[path = "src/status/class.rs"]
-mod class;
-#[allow(dead_code)]
-#[path = "src/status/code.rs"]
-mod code;
-#[allow(dead_code)]
-#[path = "src/status/retry.rs"]
-mod retry;
-#[allow(dead_code)]
-#[path = "src/status/spec.rs"]
-mod spec;
-#[allow(dead_code)]
-#[path = "src/status/table.rs"]
-mod table;
+#[path = "src/flow/process.rs"]
+mod process;
+#[path = "src/sim/mod.rs"]
+mod sim;
+#[path = "src/status/authored.rs"]
+mod status;
 
-use check::{CodeFile, RetryFile};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+mod flow {
+    pub use crate::process::*;
+}
+
+use std::error::Error;
+use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
-use table::Table;
 
 fn main() -> ExitCode {
-    println!("cargo::rerun-if-changed=build.rs");
-    match status_codes() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(problem) => {
-            println!("cargo::error={problem}");
-            ExitCode::FAILURE
+    let Err(problem) = build() else { return ExitCode::SUCCESS };
+    for line in problem.to_string().lines() {
+        println!("cargo::error={line}");
+    }
+    ExitCode::FAILURE
+}
+
+fn build() -> Result<(), Box<dyn Error>> {
+    let out = env::var("OUT_DIR")?;
+    let out = Path::new(&out);
+    scenarios(&out.join("scenarios.json"))?;
+    status_codes(&out.join("status.json"))
+}
+
+/// `src/scenario/data/*.toml`, in the order of their names.
+fn scenarios(out: &Path) -> Result<(), Box<dyn Error>> {
+    let mut all = Vec::new();
+    for (name, text) in toml_files("src/scenario/data")? {
+        let process: process::Process = toml::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+        check::check(&process).map_err(|error| format!("{name}: {error}"))?;
+        all.push(process);
+    }
+    Ok(fs::write(out, serde_json::to_string(&all)?)?)
+}
+
+/// `src/status/data/*.toml`, as one table.
+fn status_codes(out: &Path) -> Result<(), Box<dyn Error>> {
+    let table = status::table(&toml_files("src/status/data")?)?;
+    Ok(fs::write(out, serde_json::to_string(&table)?)?)
+}
+
+/// The name and text of every TOML file in a folder, in the order of their names.
+fn toml_files(folder: &str) -> Result<Vec<(String, String)>, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={folder}");
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            files.push((path.display().to_string(), fs::read_to_string(&path)?));
         }
     }
-}
-
-/// `src/status/data` becomes `status.json`.
-fn status_codes() -> Result<(), String> {
-    println!("cargo::rerun-if-changed=src/status/data");
-    let mut codes = Vec::new();
-    for class in class::Class::ALL {
-        let path = format!("src/status/data/{}.toml", class.label());
-        let file: CodeFile = read(&path)?;
-        if file.class != class {
-            return Err(format!("{path}: field `class` is not {}", class.label()));
-        }
-        check::check_codes(&file).map_err(|problem| format!("{path}: {problem}"))?;
-        codes.extend(file.codes);
-    }
-    let path = "src/status/data/retries.toml";
-    let RetryFile { rules } = read(path)?;
-    check::check_rules(&rules, &codes).map_err(|problem| format!("{path}: {problem}"))?;
-    embed(
-        "status.json",
-        &Table {
-            codes,
-            retry_rules: rules,
-        },
-    )
-}
-
-/// Reads a TOML file into a type. The error names the file, the line, and the field that is wrong.
-fn read<T: DeserializeOwned>(path: &str) -> Result<T, String> {
-    let text =
-        fs::read_to_string(path).map_err(|error| format!("{path}: cannot be read: {error}"))?;
-    toml::from_str(&text).map_err(|error| {
-        let start = error.span().map_or(0, |span| span.start);
-        let line = 1 + text[..start].matches('\n').count();
-        let message = error.message().replace('\n', " ");
-        format!("{path}:{line}: {message}")
-    })
-}
-
-/// Writes data as compact JSON to where `include_str!` finds it.
-fn embed(name: &str, data: &impl Serialize) -> Result<(), String> {
-    let folder = env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
-    let json = serde_json::to_string(data).map_err(|error| format!("{name}: {error}"))?;
-    fs::write(format!("{folder}/{name}"), json)
-        .map_err(|error| format!("{name}: cannot be written: {error}"))
+    files.sort();
+    Ok(files)
 }

@@ -3,6 +3,10 @@
 //! Everything outside `ui` is a pure core: no browser, no clock, no Leptos.
 //! `ARCHITECTURE.md` has the map and the invariants.
 
+pub mod diagram;
 pub mod flow;
+pub mod scenario;
 pub mod sim;
 pub mod status;
+#[cfg(feature = "ui")]
+pub mod ui;

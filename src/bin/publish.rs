@@ -20,10 +20,7 @@ fn main() -> ExitCode {
 fn run() -> Result<String, String> {
     let arguments: Vec<_> = env::args_os().skip(1).collect();
     let [directory] = arguments.as_slice() else {
-        return Err(
-            "Name one directory to publish into, for example: cargo run --bin publish -- dist"
-                .into(),
-        );
+        return Err("Name one directory to publish into, for example: cargo run --bin publish -- dist".into());
     };
     let path = Path::new(directory).join(status::publish::PATH);
     let write = |path: &Path| {
@@ -31,9 +28,5 @@ fn run() -> Result<String, String> {
         fs::write(path, status::publish::json())
     };
     write(&path).map_err(|error| format!("{} could not be written: {error}.", path.display()))?;
-    Ok(format!(
-        "Wrote {} status codes to {}.",
-        status::all().len(),
-        path.display()
-    ))
+    Ok(format!("Wrote {} status codes to {}.", status::all().len(), path.display()))
 }

@@ -1,1 +1,12 @@
-//! sim
+//! The discrete-event kernel: virtual time, an agenda of future events, random streams and
+//! distributions. It knows no service and no message.
+
+mod agenda;
+mod distribution;
+mod random;
+mod time;
+
+pub use agenda::{Agenda, Timer};
+pub use distribution::Distribution;
+pub use random::{Stream, Streams};
+pub use time::{Micros, ParseMicrosError};

@@ -24,13 +24,8 @@ pub enum Class {
 
 impl Class {
     /// All five, by number.
-    pub const ALL: [Self; 5] = [
-        Self::Informational,
-        Self::Successful,
-        Self::Redirection,
-        Self::ClientError,
-        Self::ServerError,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Informational, Self::Successful, Self::Redirection, Self::ClientError, Self::ServerError];
 
     /// The class of a number from 100 to 599; HTTP has no others.
     pub fn of(code: u16) -> Option<Self> {
@@ -109,11 +104,7 @@ mod tests {
         for class in Class::ALL {
             assert_eq!(Class::of(class.first_code()), Some(class));
             assert_eq!(Class::of(class.first_code() + 99), Some(class));
-            assert!(
-                class
-                    .label()
-                    .starts_with(&class.first_code().to_string()[..1])
-            );
+            assert!(class.label().starts_with(&class.first_code().to_string()[..1]));
         }
     }
 

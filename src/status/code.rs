@@ -58,10 +58,7 @@ impl StatusCode {
     /// The name that people remember for a code whose registered name is "(Unused)".
     pub fn remembered_as(&self) -> Option<&str> {
         let unused = self.standing == Standing::Unused;
-        self.former
-            .first()
-            .filter(|_| unused)
-            .map(|former| former.phrase.as_str())
+        self.former.first().filter(|_| unused).map(|former| former.phrase.as_str())
     }
 
     /// What holds for the body: the code's own rule, or else that of its class.

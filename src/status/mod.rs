@@ -37,10 +37,7 @@ pub fn all() -> &'static [StatusCode] {
 /// The registered code with this number.
 pub fn find(code: u16) -> Option<&'static StatusCode> {
     let codes = all();
-    codes
-        .binary_search_by_key(&code, |row| row.code)
-        .ok()
-        .map(|index| &codes[index])
+    codes.binary_search_by_key(&code, |row| row.code).ok().map(|index| &codes[index])
 }
 
 /// The registered codes of a class, ascending.
@@ -62,9 +59,7 @@ pub fn retry_rules() -> &'static [RetryRule] {
 
 /// The rules that take this code for worth a retry.
 pub fn retried_by(code: u16) -> impl Iterator<Item = &'static RetryRule> {
-    retry_rules()
-        .iter()
-        .filter(move |rule| rule.codes.contains(&code))
+    retry_rules().iter().filter(move |rule| rule.codes.contains(&code))
 }
 
 #[cfg(test)]
@@ -111,10 +106,7 @@ mod tests {
     fn a_body_note_falls_back_to_the_class() {
         let note = |code| find(code).and_then(StatusCode::body_note);
         assert_eq!(note(404), Class::ClientError.body_note());
-        assert_eq!(
-            note(409),
-            Some("SHOULD let the user recognise the conflict")
-        );
+        assert_eq!(note(409), Some("SHOULD let the user recognise the conflict"));
         assert_eq!(note(204), None);
     }
 

@@ -84,11 +84,7 @@ mod tests {
     fn the_two_sides_disagree_on_4xx_only() {
         for code in 100..=599 {
             let differ = client_span(code) != server_span(code);
-            assert_eq!(
-                differ,
-                Class::of(code) == Some(Class::ClientError),
-                "{code}"
-            );
+            assert_eq!(differ, Class::of(code) == Some(Class::ClientError), "{code}");
         }
     }
 

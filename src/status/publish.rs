@@ -24,8 +24,7 @@ pub fn json() -> String {
         licence: env!("CARGO_PKG_LICENSE"),
         codes: all().iter().map(Published::from).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&document)
-        .expect("strings, numbers and lists are always JSON");
+    let mut text = serde_json::to_string_pretty(&document).expect("strings, numbers and lists are always JSON");
     text.push('\n');
     text
 }
@@ -90,11 +89,7 @@ impl From<&'static StatusCode> for Published {
         Self {
             code: row.code,
             phrase: &row.phrase,
-            former_phrases: row
-                .former
-                .iter()
-                .map(|former| former.phrase.as_str())
-                .collect(),
+            former_phrases: row.former.iter().map(|former| former.phrase.as_str()).collect(),
             class: row.class(),
             standing: row.standing,
             summary: &row.summary,

@@ -56,25 +56,13 @@ const INSIDE: usize = 3;
 
 /// All codes that match every word of the query, the best first and then by number. An empty query finds all.
 pub fn search(query: &str) -> Vec<Match> {
-    let words: Vec<String> = query
-        .split_whitespace()
-        .map(squeeze)
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<String> = query.split_whitespace().map(squeeze).filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
-        return all()
-            .iter()
-            .map(|code| Match {
-                code,
-                marks: Vec::new(),
-            })
-            .collect();
+        return all().iter().map(|code| Match { code, marks: Vec::new() }).collect();
     }
     let mut found: Vec<_> = all()
         .iter()
-        .filter_map(|code| {
-            best_marks(code, &words).map(|(rank, marks)| (rank, Match { code, marks }))
-        })
+        .filter_map(|code| best_marks(code, &words).map(|(rank, marks)| (rank, Match { code, marks })))
         .collect();
     // The sort is stable, so that equals stay in the order of their numbers.
     found.sort_by_key(|(rank, _)| *rank);
@@ -90,12 +78,7 @@ fn best_marks(code: &'static StatusCode, words: &[String]) -> Option<(Rank, Vec<
         Some((ranks.into_iter().min()?, marks))
     });
     together.min_by_key(|(rank, _)| *rank).or_else(|| {
-        let best = |word: &String| {
-            texts
-                .iter()
-                .filter_map(|text| find(word, text))
-                .min_by_key(|(rank, _)| *rank)
-        };
+        let best = |word: &String| texts.iter().filter_map(|text| find(word, text)).min_by_key(|(rank, _)| *rank);
         let found: Option<Vec<_>> = words.iter().map(best).collect();
         let (ranks, marks): (Vec<Rank>, Vec<Mark>) = found?.into_iter().unzip();
         Some((ranks.into_iter().max()?, marks))
@@ -106,29 +89,15 @@ fn best_marks(code: &'static StatusCode, words: &[String]) -> Option<(Rank, Vec<
 fn texts(code: &'static StatusCode) -> Vec<(Field, Cow<'static, str>)> {
     let number = (Field::Number, Cow::Owned(code.code.to_string()));
     let name = (Field::Name, Cow::Borrowed(code.phrase.as_str()));
-    let former = code
-        .former
-        .iter()
-        .map(|former| (Field::FormerName, Cow::Borrowed(former.phrase.as_str())));
-    let headers = code
-        .headers
-        .iter()
-        .map(|header| (Field::Header, Cow::Borrowed(header.name.as_str())));
-    [number, name]
-        .into_iter()
-        .chain(former)
-        .chain(headers)
-        .collect()
+    let former = code.former.iter().map(|former| (Field::FormerName, Cow::Borrowed(former.phrase.as_str())));
+    let headers = code.headers.iter().map(|header| (Field::Header, Cow::Borrowed(header.name.as_str())));
+    [number, name].into_iter().chain(former).chain(headers).collect()
 }
 
 fn find(word: &str, (field, text): &(Field, Cow<'static, str>)) -> Option<(Rank, Mark)> {
     let range = match field {
         Field::Number => {
-            let digits = if word.len() == 3 {
-                word.trim_end_matches('x')
-            } else {
-                word
-            };
+            let digits = if word.len() == 3 { word.trim_end_matches('x') } else { word };
             let found = !digits.is_empty() && text.starts_with(digits);
             found.then_some(0..digits.len())?
         }
@@ -142,26 +111,13 @@ fn find(word: &str, (field, text): &(Field, Cow<'static, str>)) -> Option<(Rank,
         Field::FormerName => Rank::FormerName,
         Field::Header => Rank::Header,
     };
-    Some((
-        rank,
-        Mark {
-            field: *field,
-            text: text.clone(),
-            range,
-        },
-    ))
+    Some((rank, Mark { field: *field, text: text.clone(), range }))
 }
 
 /// Where the letters of a word stand in a text, whatever lies between them. The start of a word is preferred.
 fn find_letters(word: &str, text: &str) -> Option<Range<usize>> {
-    let letters: Vec<(usize, char)> = text
-        .char_indices()
-        .filter(|(_, letter)| letter.is_alphanumeric())
-        .collect();
-    let squeezed: Vec<char> = letters
-        .iter()
-        .map(|(_, letter)| letter.to_ascii_lowercase())
-        .collect();
+    let letters: Vec<(usize, char)> = text.char_indices().filter(|(_, letter)| letter.is_alphanumeric()).collect();
+    let squeezed: Vec<char> = letters.iter().map(|(_, letter)| letter.to_ascii_lowercase()).collect();
     let wanted: Vec<char> = word.chars().collect();
     let begins_word = |index: usize| {
         // An apostrophe does not end a word.
@@ -181,10 +137,7 @@ fn first_letter(text: &str) -> usize {
 
 /// A word without its punctuation, in small letters.
 fn squeeze(word: &str) -> String {
-    word.chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .map(|letter| letter.to_ascii_lowercase())
-        .collect()
+    word.chars().filter(|letter| letter.is_alphanumeric()).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
 #[cfg(test)]

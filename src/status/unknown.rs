@@ -22,21 +22,13 @@ pub fn unknown(code: u16) -> Option<Unknown> {
     }
     let class = Class::of(code)?;
     let handled_as = find(class.first_code())?;
-    Some(Unknown {
-        code,
-        class,
-        handled_as,
-    })
+    Some(Unknown { code, class, handled_as })
 }
 
 impl Unknown {
     /// The whole of it in two sentences.
     pub fn sentence(&self) -> String {
-        let Self {
-            code,
-            class,
-            handled_as,
-        } = self;
+        let Self { code, class, handled_as } = self;
         format!(
             "{code} is not a registered status code. A client that does not know it handles it as {} {}, \
              the first of the class {} (RFC 9110, section 15).",
@@ -54,10 +46,7 @@ mod tests {
     #[test]
     fn an_unregistered_code_is_the_first_of_its_class() {
         let nginx = unknown(499).expect("nobody has registered it");
-        assert_eq!(
-            (nginx.class, nginx.handled_as.code),
-            (Class::ClientError, 400)
-        );
+        assert_eq!((nginx.class, nginx.handled_as.code), (Class::ClientError, 400));
         assert_eq!(
             nginx.sentence(),
             "499 is not a registered status code. A client that does not know it handles it as 400 Bad Request, \

@@ -29,33 +29,16 @@ fn the_published_file_has_its_documented_shape() {
         "summary",
     ];
     for code in codes {
-        let keys: Vec<&str> = code
-            .as_object()
-            .expect("an object")
-            .keys()
-            .map(String::as_str)
-            .collect();
+        let keys: Vec<&str> = code.as_object().expect("an object").keys().map(String::as_str).collect();
         assert_eq!(keys, fields, "{}", code["code"]);
-        assert!(
-            code["spec"]["url"]
-                .as_str()
-                .is_some_and(|url| url.starts_with("https://")),
-            "{}",
-            code["code"]
-        );
+        assert!(code["spec"]["url"].as_str().is_some_and(|url| url.starts_with("https://")), "{}", code["code"]);
     }
 }
 
 #[test]
 fn the_published_file_says_what_the_registry_says() {
     let file: Value = serde_json::from_str(&status::publish::json()).expect("it is JSON");
-    let published = |code: u16| {
-        file["codes"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .find(|row| row["code"] == code)
-    };
+    let published = |code: u16| file["codes"].as_array().into_iter().flatten().find(|row| row["code"] == code);
     assert_eq!(
         published(401).expect("401 is published")["headers"][0],
         json!({
@@ -65,10 +48,7 @@ fn the_published_file_says_what_the_registry_says() {
     );
     let large = published(413).expect("413 is published");
     assert_eq!(large["class"], "4xx");
-    assert_eq!(
-        large["former_phrases"],
-        json!(["Request Entity Too Large", "Payload Too Large"])
-    );
+    assert_eq!(large["former_phrases"], json!(["Request Entity Too Large", "Payload Too Large"]));
     assert_eq!(
         published(104).expect("104 is published")["spec"],
         json!({

@@ -9,20 +9,14 @@ fn numbers(query: &str) -> Vec<u16> {
 }
 
 fn marked(hit: &Match) -> Vec<(Field, &str)> {
-    hit.marks
-        .iter()
-        .map(|mark| (mark.field, &mark.text[mark.range.clone()]))
-        .collect()
+    hit.marks.iter().map(|mark| (mark.field, &mark.text[mark.range.clone()])).collect()
 }
 
 #[test]
 fn a_number_is_found_from_its_first_digit_on() {
     assert_eq!(numbers("50"), [500, 501, 502, 503, 504, 505, 506, 507, 508]);
     assert_eq!(numbers("503"), [503]);
-    assert_eq!(
-        numbers("5xx"),
-        [500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511]
-    );
+    assert_eq!(numbers("5xx"), [500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511]);
     assert_eq!(numbers("51x"), [510, 511]);
     assert!(numbers("509").is_empty());
     assert_eq!(marked(&search("50")[0]), [(Field::Number, "50")]);
@@ -30,13 +24,7 @@ fn a_number_is_found_from_its_first_digit_on() {
 
 #[test]
 fn a_name_is_found_whatever_its_case_and_punctuation() {
-    for query in [
-        "not found",
-        "Not-Found",
-        "notfound",
-        "  FOUND, not! ",
-        "404 not found",
-    ] {
+    for query in ["not found", "Not-Found", "notfound", "  FOUND, not! ", "404 not found"] {
         assert_eq!(numbers(query), [404], "{query}");
     }
     assert_eq!(numbers("im a teapot"), [418]);
@@ -48,38 +36,22 @@ fn a_name_is_found_whatever_its_case_and_punctuation() {
 fn a_former_name_is_found_and_marked() {
     assert_eq!(numbers("payload too large"), [413]);
     let hit = &search("payload too large")[0];
-    assert_eq!(
-        marked(hit),
-        [
-            (Field::FormerName, "Payload"),
-            (Field::FormerName, "Too"),
-            (Field::FormerName, "Large")
-        ]
-    );
+    assert_eq!(marked(hit), [(Field::FormerName, "Payload"), (Field::FormerName, "Too"), (Field::FormerName, "Large")]);
     assert_eq!(numbers("unprocessable entity"), [422]);
     assert_eq!(numbers("moved temporarily"), [302]);
 }
 
 #[test]
 fn a_header_finds_its_codes() {
-    assert_eq!(
-        numbers("retry-after"),
-        [300, 301, 302, 303, 307, 308, 413, 429, 503]
-    );
+    assert_eq!(numbers("retry-after"), [300, 301, 302, 303, 307, 308, 413, 429, 503]);
     assert_eq!(numbers("www authenticate"), [401]);
-    assert_eq!(
-        marked(&search("503 retryafter")[0]),
-        [(Field::Number, "503"), (Field::Header, "Retry-After")]
-    );
+    assert_eq!(marked(&search("503 retryafter")[0]), [(Field::Number, "503"), (Field::Header, "Retry-After")]);
 }
 
 #[test]
 fn better_matches_come_first() {
     // The start of the name, a later word of the name, a header.
-    assert_eq!(
-        numbers("location"),
-        [104, 201, 206, 300, 301, 302, 303, 304, 307, 308]
-    );
+    assert_eq!(numbers("location"), [104, 201, 206, 300, 301, 302, 303, 304, 307, 308]);
     assert_eq!(numbers("range")[0], 416);
     assert_eq!(numbers("upgrade"), [426, 101]);
     assert_eq!(numbers("request"), [408, 431, 400, 421, 429, 413, 414, 416]);

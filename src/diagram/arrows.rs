@@ -1,0 +1,128 @@
+//! The messages of a sequence: sloped arrows and their labels.
+
+use super::geometry::{Point, Rect};
+use super::heads;
+use super::labels::Obstacles;
+use super::lanes::{Lanes, Scale};
+use super::scene::{Mark, Role, Shape, Target};
+use super::text::{self, Anchor, Face, Text};
+use super::tone;
+use crate::flow::{Fate, Flight, Message, Timeline, Trace};
+
+const HEAD: f64 = 8.0;
+/// The size of a label, in pixels.
+pub(super) const LABEL: f64 = 12.0;
+
+/// A message, drawn.
+struct Arrow<'a> {
+    message: &'a Message,
+    flight: &'a Flight,
+    from: Point,
+    to: Point,
+}
+
+/// All arrows, then all labels that found a place.
+pub(super) fn marks(
+    trace: &Trace,
+    timeline: &Timeline,
+    lanes: &Lanes,
+    scale: Scale,
+    obstacles: &mut Obstacles,
+) -> Vec<Mark> {
+    let mut arrows: Vec<Arrow> = timeline.flights.iter().map(|flight| arrow(trace, flight, lanes, scale)).collect();
+    let mut marks = Vec::new();
+    for arrow in &arrows {
+        draw(arrow, &mut marks);
+        obstacles.add_line(arrow.from, arrow.to);
+        obstacles.add(Rect::around(arrow.to, HEAD, HEAD));
+    }
+    // A stable sort: among equals the earlier message goes first.
+    arrows.sort_by_key(|arrow| tone::rank(trace, arrow.message, arrow.flight.fate));
+    for arrow in &arrows {
+        let rank = tone::rank(trace, arrow.message, arrow.flight.fate);
+        marks.extend(label(arrow, rank, obstacles));
+    }
+    marks
+}
+
+fn arrow<'a>(trace: &'a Trace, flight: &'a Flight, lanes: &Lanes, scale: Scale) -> Arrow<'a> {
+    let message = trace.message(flight.message);
+    let (from_x, to_x) = (lanes.xs[usize::from(message.from.0)], lanes.xs[usize::from(message.to.0)]);
+    let (from_y, to_y) = (scale.y(flight.from), scale.y(flight.to));
+    let goes_right = from_x < to_x;
+    let from = Point::new(lanes.edge(message.from, from_y, goes_right), from_y);
+    let to = Point::new(lanes.edge(message.to, to_y, !goes_right), to_y);
+    let to = if flight.fate == Fate::Lost { Point::new(from.x + (to.x - from.x) * flight.reach, to.y) } else { to };
+    Arrow { message, flight, from, to }
+}
+
+fn draw(arrow: &Arrow, marks: &mut Vec<Mark>) {
+    let number = arrow.message.id.0;
+    let (tone, line, head) =
+        (tone::tone(arrow.message), tone::line(arrow.message), tone::head(arrow.message, arrow.flight));
+    let way = arrow.to - arrow.from;
+    let end = arrow.to - way.unit() * heads::trim(head, HEAD).min(way.length());
+    let of = |mark: Mark| mark.of(Target::Message(arrow.message.id)).with_status(arrow.message.status);
+    let shape = Shape::Line(arrow.from, end);
+    marks.push(of(Mark::new(format!("seq-flight-m{number}"), Role::Flight(tone, line), shape)));
+    for (index, shape) in heads::head(head, arrow.to, way, HEAD).into_iter().enumerate() {
+        marks.push(of(Mark::new(format!("seq-head-m{number}-{index}"), Role::Head(tone, head), shape)));
+    }
+}
+
+/// The label in the first free place, in the fullest words that fit; or none.
+fn label(arrow: &Arrow, rank: u8, obstacles: &mut Obstacles) -> Option<Mark> {
+    for text in tone::texts(arrow.message, arrow.flight.fate) {
+        let width = text::width(&text, Face::Plain, LABEL);
+        let candidates = candidates(arrow, width);
+        let place = obstacles.place(&candidates, false).or_else(|| {
+            // What matters most may stand on a line rather than be left out.
+            if rank <= 1 { obstacles.place(&candidates, true) } else { None }
+        });
+        if let Some(index) = place {
+            let rect = candidates[index];
+            let shape = Shape::Text(Text {
+                at: Point::new(rect.center().x, rect.y + text::ASCENT * LABEL),
+                anchor: Anchor::Middle,
+                size: LABEL,
+                face: Face::Plain,
+                text,
+            });
+            let role = Role::FlightText(tone::tone(arrow.message));
+            return Some(
+                Mark::new(format!("seq-text-m{}", arrow.message.id.0), role, shape)
+                    .of(Target::Message(arrow.message.id))
+                    .with_status(arrow.message.status),
+            );
+        }
+    }
+    None
+}
+
+/// Where a label of a width may stand, the best place first: over the line, under it, past its ends.
+fn candidates(arrow: &Arrow, width: f64) -> Vec<Rect> {
+    let height = (text::ASCENT + text::DESCENT) * LABEL;
+    let way = arrow.to - arrow.from;
+    let slope = if way.x == 0.0 { 0.0 } else { libm::fabs(way.y / way.x) };
+    let (left, right) = (arrow.from.x.min(arrow.to.x), arrow.from.x.max(arrow.to.x));
+    let room = (right - left - width).max(0.0) / 2.0;
+    let middle = (left + right) / 2.0;
+    // How far the line rises or falls over half the label.
+    let rise = slope * width.min(right - left) / 2.0;
+    let mut places = Vec::with_capacity(24);
+    for side in [-1.0, 1.0] {
+        for share in [0.0, -0.3, 0.3, -0.6, 0.6, -0.9, 0.9] {
+            let x = middle + share * room;
+            let on_line = arrow.from.y + way.y * ((x - arrow.from.x) / if way.x == 0.0 { 1.0 } else { way.x });
+            // A baseline sits closer to its line than a top does: tails are rare.
+            let away = rise + if side < 0.0 { height / 2.0 + 2.0 } else { height / 2.0 + 3.0 };
+            places.push(Rect::around(Point::new(x, on_line + side * away), width, height));
+        }
+    }
+    for (end, gap) in [(arrow.to, 20.0), (arrow.from, 16.0), (arrow.to, 32.0), (arrow.from, 28.0)] {
+        let out = if end == arrow.to { way.x.signum() } else { -way.x.signum() };
+        let x = end.x + out * (gap + width / 2.0);
+        places.push(Rect::around(Point::new(x, end.y), width, height));
+    }
+    places
+}

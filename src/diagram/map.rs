@@ -1,0 +1,316 @@
+//! The map of a run: who may talk to whom, and at every time what is under way and what everyone does.
+
+use super::geometry::{Point, Rect};
+use super::heads;
+use super::places::{Outline, Places, places};
+use super::roads::{self, PILL, Road};
+use super::scene::{HeadKind, LineKind, Mark, NodeState, Role, Scene, Shape, Target, Tone};
+use super::states::{self, Step};
+use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
+use super::tone;
+use crate::flow::{Fate, MessageId, NodeId, NodeRole, Timeline, Trace};
+use crate::sim::Micros;
+
+const WORD: f64 = 12.0;
+const TOKEN: f64 = 6.0;
+/// What a loss leaves behind stays for this share of the run, so that it can be seen at all.
+const TRACE_OF_LOSS: u64 = 12;
+
+/// A map, laid out for a width.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// How wide it is, in pixels.
+    pub width: f64,
+    /// How high it is, in pixels.
+    pub height: f64,
+    /// What stays, below what moves: the links.
+    pub under: Vec<Mark>,
+    /// What stays, above what moves: the names.
+    pub over: Vec<Mark>,
+    nodes: Vec<Node>,
+    /// In the order of their sending.
+    flights: Vec<Token>,
+    linger: Micros,
+    word: f64,
+    title: String,
+    description: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Node {
+    id: String,
+    number: NodeId,
+    role: NodeRole,
+    outline: Outline,
+    steps: Vec<Step>,
+}
+
+/// A message, ready to be shown at any time.
+#[derive(Clone, Debug, PartialEq)]
+struct Token {
+    message: MessageId,
+    status: Option<u16>,
+    from: Micros,
+    to: Micros,
+    fate: Fate,
+    way: (Point, Point),
+    tone: Tone,
+    line: LineKind,
+    rank: u8,
+    /// Its label: which place, and the box and words in it.
+    pill: Option<(usize, Rect, String)>,
+}
+
+impl Layout {
+    /// Lays a run out for a width in pixels.
+    #[must_use]
+    pub fn new(trace: &Trace, timeline: &Timeline, width: f64) -> Self {
+        let Places { nodes: outlines, name, height } = places(trace, width);
+        let scene = Rect::new(2.0, 2.0, width - 4.0, height - 4.0);
+        let roads = roads::roads(trace, timeline, &outlines, scene);
+        let mut steps = states::steps(trace);
+        let nodes: Vec<Node> = trace
+            .nodes
+            .iter()
+            .zip(&outlines)
+            .enumerate()
+            .map(|(index, (node, outline))| Node {
+                id: node.id.clone(),
+                number: NodeId(u8::try_from(index).unwrap_or(u8::MAX)),
+                role: node.role,
+                outline: *outline,
+                steps: std::mem::take(&mut steps[index]),
+            })
+            .collect();
+        let flights = timeline
+            .flights
+            .iter()
+            .filter_map(|flight| {
+                let message = trace.message(flight.message);
+                let (road, way, side) = roads::on(&roads, message.from, message.to)?;
+                let way = if flight.fate == Fate::Lost { (way.0, way.0.toward(way.1, flight.reach)) } else { way };
+                Some(Token {
+                    message: flight.message,
+                    status: message.status,
+                    from: flight.from,
+                    to: flight.to,
+                    fate: flight.fate,
+                    way,
+                    tone: tone::tone(message),
+                    line: tone::line(message),
+                    rank: tone::rank(trace, message, flight.fate),
+                    pill: pill(road, side, &tone::texts(message, flight.fate)),
+                })
+            })
+            .collect();
+        Self {
+            width,
+            height,
+            under: roads.iter().map(|road| link(trace, road)).collect(),
+            over: nodes.iter().flat_map(|node| name_marks(node, &trace.node(node.number).name, name)).collect(),
+            nodes,
+            flights,
+            linger: Micros(trace.end.0 / TRACE_OF_LOSS),
+            word: WORD,
+            title: format!("Map of the services, {}", trace.setup.style),
+            description: tone::summary(trace, timeline),
+        }
+    }
+
+    /// What depends on the time: the messages under way, and what every node does.
+    #[must_use]
+    pub fn at(&self, t: Micros) -> Vec<Mark> {
+        let mut marks = Vec::with_capacity(32);
+        let sent = self.flights.partition_point(|token| token.from <= t);
+        let seen: Vec<&Token> = self.flights[..sent].iter().filter(|token| t <= self.until(token)).collect();
+        for token in &seen {
+            trail(token, t, &mut marks);
+        }
+        for node in &self.nodes {
+            node_marks(node, states::at(&node.steps, t), self.word, &mut marks);
+        }
+        for token in &seen {
+            dot(token, t, &mut marks);
+        }
+        // One label in a place: the one that matters most, and of equals the latest.
+        let mut labelled: Vec<&Token> = seen.into_iter().filter(|token| token.pill.is_some()).collect();
+        labelled.sort_by_key(|token| (token.to < t, token.rank, std::cmp::Reverse(token.message)));
+        let mut taken: Vec<usize> = Vec::new();
+        for token in labelled {
+            if let Some((place, rect, text)) = &token.pill
+                && !taken.contains(place)
+            {
+                taken.push(*place);
+                pill_marks(token, *rect, text, &mut marks);
+            }
+        }
+        marks
+    }
+
+    /// The whole drawing at a time.
+    #[must_use]
+    pub fn scene(&self, t: Micros) -> Scene {
+        let marks = [self.under.as_slice(), &self.at(t), &self.over].concat();
+        Scene {
+            width: self.width,
+            height: self.height,
+            title: self.title.clone(),
+            description: self.description.clone(),
+            marks,
+        }
+    }
+
+    fn until(&self, token: &Token) -> Micros {
+        match token.fate {
+            Fate::Lost | Fate::Refused => token.to + self.linger,
+            Fate::Delivered | Fate::InFlight => token.to,
+        }
+    }
+}
+
+fn link(trace: &Trace, road: &Road) -> Mark {
+    let (from, to) = road.ends;
+    let id = format!("map-link-{}-{}", trace.node(from).id, trace.node(to).id);
+    Mark::new(id, Role::Link, Shape::Line(road.line.0, road.line.1)).of(Target::Link(from, to))
+}
+
+/// The fullest words that fit into the place beside a link.
+fn pill(road: &Road, side: usize, texts: &[String]) -> Option<(usize, Rect, String)> {
+    let (place, room) = road.places[side]?;
+    let wide = |text: &str| text::width(text, Face::Strong, PILL.size) + 2.0 * PILL.padding;
+    let whole = texts.iter().find(|text| wide(text) <= room.width).cloned();
+    let text = whole.or_else(|| {
+        let short = text::fitted(texts.last()?, Face::Strong, PILL.size, room.width - 2.0 * PILL.padding);
+        // Three letters and an ellipsis still say something.
+        (short.chars().count() > 3).then_some(short)
+    })?;
+    Some((place, Rect::around(room.center(), wide(&text), room.height), text))
+}
+
+fn share(token: &Token, t: Micros) -> f64 {
+    let length = token.to.saturating_sub(token.from).0;
+    let gone = t.saturating_sub(token.from).0;
+    if length == 0 { 1.0 } else { (gone as f64 / length as f64).clamp(0.0, 1.0) }
+}
+
+fn trail(token: &Token, t: Micros, marks: &mut Vec<Mark>) {
+    let place = token.way.0.toward(token.way.1, share(token, t));
+    let id = format!("map-trail-m{}", token.message.0);
+    let shape = Shape::Line(token.way.0, place);
+    marks.push(Mark::new(id, Role::Trail(token.tone, token.line), shape).of(Target::Message(token.message)));
+}
+
+/// The message itself, or what is left of it.
+fn dot(token: &Token, t: Micros, marks: &mut Vec<Mark>) {
+    let (number, target) = (token.message.0, Target::Message(token.message));
+    let is_over = t >= token.to;
+    let kind = match token.fate {
+        Fate::Lost if is_over => HeadKind::Cross,
+        Fate::Refused if is_over => HeadKind::Barred,
+        _ => {
+            let place = token.way.0.toward(token.way.1, share(token, t));
+            let radius = if token.tone == Tone::Ack { TOKEN - 2.5 } else { TOKEN };
+            let shape = Shape::Circle(place, radius);
+            marks.push(
+                Mark::new(format!("map-token-m{number}"), Role::Token(token.tone), shape)
+                    .of(target)
+                    .with_status(token.status),
+            );
+            return;
+        }
+    };
+    let way = token.way.1 - token.way.0;
+    for (index, shape) in heads::head(kind, token.way.1, way, 13.0).into_iter().enumerate() {
+        marks.push(Mark::new(format!("map-loss-m{number}-{index}"), Role::Loss, shape).of(target));
+    }
+}
+
+fn pill_marks(token: &Token, rect: Rect, text: &str, marks: &mut Vec<Mark>) {
+    let (number, target) = (token.message.0, Target::Message(token.message));
+    let label = Text {
+        at: Point::new(rect.center().x, rect.center().y + HALF_CAPITAL * PILL.size),
+        anchor: Anchor::Middle,
+        size: PILL.size,
+        face: Face::Strong,
+        text: text.to_owned(),
+    };
+    let shape = Shape::Rect(rect, rect.height / 2.0);
+    marks.push(Mark::new(format!("map-pill-m{number}"), Role::Pill(token.tone), shape).of(target));
+    marks.push(
+        Mark::new(format!("map-text-m{number}"), Role::PillText(token.tone), Shape::Text(label))
+            .of(target)
+            .with_status(token.status),
+    );
+}
+
+/// The outline in its state, and the word under the name.
+fn node_marks(node: &Node, step: &Step, size: f64, marks: &mut Vec<Mark>) {
+    let (id, target) = (&node.id, Target::Node(node.number));
+    let center = node.outline.center();
+    let (outline, y) = match node.outline {
+        Outline::Hexagon(center, radius) => {
+            let shape = Shape::Polygon(Outline::corners(center, radius));
+            (Mark::new(format!("map-node-{id}"), Role::Node(step.state), shape), center.y + 16.0)
+        }
+        Outline::Box(rect) => {
+            let shape = Shape::Rect(rect, 8.0);
+            (Mark::new(format!("map-node-{id}"), Role::Broker(step.state), shape), word_of_box(rect))
+        }
+    };
+    marks.push(outline.of(target));
+    let text =
+        Text { at: Point::new(center.x, y), anchor: Anchor::Middle, size, face: Face::Plain, text: step.word.clone() };
+    let word = Mark::new(format!("map-word-{id}"), Role::NodeWord(step.state), Shape::Text(text));
+    marks.push(word.of(target));
+}
+
+fn word_of_box(rect: Rect) -> f64 {
+    if rect.height > rect.width { rect.center().y + 36.0 } else { rect.center().y + 16.0 }
+}
+
+/// The name, and what tells a topic from queues.
+fn name_marks(node: &Node, name: &str, size: f64) -> Vec<Mark> {
+    let (id, target) = (&node.id, Target::Node(node.number));
+    let center = node.outline.center();
+    let (y, room) = match node.outline {
+        Outline::Hexagon(_, radius) => (center.y - 1.0, radius * 1.73 - 6.0),
+        Outline::Box(rect) if rect.height > rect.width => (center.y - 24.0, rect.width - 6.0),
+        Outline::Box(_) => (center.y - 1.0, 120.0),
+    };
+    let text = text::fitted(name, Face::Strong, size, room);
+    let text = Text { at: Point::new(center.x, y), anchor: Anchor::Middle, size, face: Face::Strong, text };
+    let mut marks = vec![Mark::new(format!("map-name-{id}"), Role::NodeName, Shape::Text(text)).of(target)];
+    if let Outline::Box(rect) = node.outline {
+        let is_tall = rect.height > rect.width;
+        let place = if is_tall { center } else { Point::new(rect.x + 32.0, center.y) };
+        let other = if is_tall { None } else { Some(Point::new(rect.right() - 32.0, center.y)) };
+        for (side, place) in [Some(place), other].into_iter().flatten().enumerate() {
+            for (index, shape) in detail(node.role, place).into_iter().enumerate() {
+                let mark = Mark::new(format!("map-detail-{id}-{side}-{index}"), Role::BrokerDetail, shape);
+                marks.push(mark.of(target));
+            }
+        }
+    }
+    marks
+}
+
+/// Three lines for a topic; a pipe with slots for queues.
+fn detail(role: NodeRole, center: Point) -> Vec<Shape> {
+    let at = |x: f64, y: f64| center + Point::new(x, y);
+    if role == NodeRole::Topic {
+        [-9.0, 0.0, 9.0].map(|y| Shape::Line(at(-16.0, y), at(16.0, y))).to_vec()
+    } else {
+        let mut shapes = vec![Shape::Rect(Rect::around(center, 40.0, 18.0), 3.0)];
+        shapes.extend([-10.0, 0.0, 10.0].map(|x| Shape::Line(at(x, -9.0), at(x, 9.0))));
+        shapes
+    }
+}
+
+/// Whether a node is there at all; for tests and for what the stage offers to break.
+impl NodeState {
+    /// Whether it is there to answer.
+    #[must_use]
+    pub const fn is_up(self) -> bool {
+        !matches!(self, Self::Down)
+    }
+}

@@ -1,0 +1,41 @@
+//! A trace, a time and a size in; a drawing out. No browser takes part: every place is computed here
+//! and never read back from a page.
+//!
+//! What is computed once per trace and width ([`map::Layout`], [`sequence::Layout`]) is kept apart from
+//! what depends on the time (their `at`), so that a frame moves few marks.
+
+mod arrows;
+pub mod beats;
+mod geometry;
+mod heads;
+mod labels;
+mod lanes;
+pub mod map;
+pub mod narration;
+mod places;
+mod roads;
+mod scene;
+pub mod sequence;
+mod states;
+pub mod svg;
+mod text;
+mod tone;
+
+pub use beats::{Beat, beats};
+pub use geometry::{Point, Rect};
+pub use narration::{Sentence, describe, narrate};
+pub use scene::{BarState, HeadKind, LineKind, Mark, NodeState, Role, Scene, Shape, Target, Tone};
+pub use text::{Anchor, Face, Text};
+
+use crate::flow::{Timeline, Trace};
+use crate::sim::Micros;
+
+/// Both pictures of a trace at a time, for a pane of a width in pixels.
+#[must_use]
+pub fn frame(trace: &Trace, t: Micros, width: f64) -> (Scene, Scene) {
+    let timeline = Timeline::of(trace);
+    (
+        map::Layout::new(trace, &timeline, width).scene(t),
+        sequence::Layout::new(trace, &timeline, width, trace.end).scene(t),
+    )
+}

@@ -1,0 +1,145 @@
+//! The links of a map, and a place for labels beside each, one for either direction.
+
+use super::geometry::{Point, Rect};
+use super::places::Outline;
+use super::text::{self, Face};
+use super::tone;
+use crate::flow::{NodeId, Timeline, Trace};
+
+/// How labels on the map are set.
+pub(super) struct PillStyle {
+    /// The size of their letters, in pixels.
+    pub size: f64,
+    /// Room left and right, in pixels.
+    pub padding: f64,
+    height: f64,
+}
+
+/// How labels on the map are set.
+pub(super) const PILL: PillStyle = PillStyle { size: 12.0, padding: 7.0, height: 19.0 };
+/// Between a node and its links, in pixels.
+const GAP: f64 = 4.0;
+/// Between a message and its label, in pixels.
+const BESIDE: f64 = 8.0;
+
+/// A link, whichever way messages go on it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Road {
+    /// As the trace has it first: caller or publisher, receiver.
+    pub ends: (NodeId, NodeId),
+    /// From the first to the second.
+    pub line: (Point, Point),
+    /// A place for the label of a message along it, and against it, if there is one: its number among
+    /// all places of the map, and its box.
+    pub places: [Option<(usize, Rect)>; 2],
+}
+
+/// The road between two nodes, its line in their direction, and which side its label is on.
+pub(super) fn on(roads: &[Road], from: NodeId, to: NodeId) -> Option<(&Road, (Point, Point), usize)> {
+    roads.iter().find_map(|road| {
+        if road.ends == (from, to) {
+            Some((road, road.line, 0))
+        } else if road.ends == (to, from) {
+            Some((road, (road.line.1, road.line.0), 1))
+        } else {
+            None
+        }
+    })
+}
+
+/// All links, each pair of nodes once, with places for labels that overlap no node and no other place.
+pub(super) fn roads(trace: &Trace, timeline: &Timeline, outlines: &[Outline], scene: Rect) -> Vec<Road> {
+    let mut roads: Vec<Road> = Vec::new();
+    let used = timeline.flights.iter().map(|flight| {
+        let message = trace.message(flight.message);
+        (message.from, message.to)
+    });
+    for (from, to) in trace.links.iter().copied().chain(used) {
+        if from == to || on(&roads, from, to).is_some() {
+            continue;
+        }
+        let (a, b) = (&outlines[usize::from(from.0)], &outlines[usize::from(to.0)]);
+        let line = match (a, b) {
+            (Outline::Box(_), _) => (a.meets(b.center(), GAP), b.meets(a.meets(b.center(), GAP), GAP)),
+            (_, Outline::Box(_)) => (a.meets(b.meets(a.center(), GAP), GAP), b.meets(a.center(), GAP)),
+            _ => (a.meets(b.center(), GAP), b.meets(a.center(), GAP)),
+        };
+        roads.push(Road { ends: (from, to), line, places: [None, None] });
+    }
+
+    let wanted = wanted(trace, timeline, &roads);
+    let mut taken: Vec<Rect> = Vec::new();
+    // Along first, for all: what is asked or told matters more than what comes back.
+    for side in [0, 1] {
+        for index in 0..roads.len() {
+            let place = widths(wanted[index][side]).into_iter().find_map(|width| {
+                [true, false].into_iter().find_map(|clear_of_lines| {
+                    candidates(&roads[index], side, width).into_iter().find(|rect| {
+                        scene.holds(rect)
+                            && taken.iter().all(|other| !other.grown(2.0).overlaps(rect))
+                            && outlines.iter().all(|outline| !outline.overlaps(&rect.grown(2.0)))
+                            && roads.iter().enumerate().all(|(other, road)| {
+                                (other != index && !clear_of_lines)
+                                    || !rect.grown(3.0).touches(road.line.0, road.line.1)
+                            })
+                    })
+                })
+            });
+            if let Some(rect) = place {
+                roads[index].places[side] = Some((taken.len(), rect));
+                taken.push(rect);
+            }
+        }
+    }
+    roads
+}
+
+/// How wide the widest label of each road is, in either direction; zero where nothing is said.
+fn wanted(trace: &Trace, timeline: &Timeline, roads: &[Road]) -> Vec<[f64; 2]> {
+    let mut wanted = vec![[0.0_f64; 2]; roads.len()];
+    for flight in &timeline.flights {
+        let message = trace.message(flight.message);
+        for (index, road) in roads.iter().enumerate() {
+            let side = match road.ends {
+                ends if ends == (message.from, message.to) => 0,
+                ends if ends == (message.to, message.from) => 1,
+                _ => continue,
+            };
+            for text in tone::texts(message, flight.fate) {
+                let width = text::width(&text, Face::Strong, PILL.size) + 2.0 * PILL.padding;
+                wanted[index][side] = wanted[index][side].max(width);
+            }
+        }
+    }
+    wanted
+}
+
+/// Widths worth trying, the widest first, down to a status.
+fn widths(wanted: f64) -> Vec<f64> {
+    if wanted == 0.0 {
+        return Vec::new();
+    }
+    let tries = [1.0, 0.85, 0.7, 0.55, 0.4].map(|share| wanted * share);
+    let least = 38.0_f64.min(wanted);
+    tries.into_iter().filter(|width| *width > least).chain([least]).collect()
+}
+
+/// Places beside the middle of a road, then nearer its ends; above (or left of) it first for what goes
+/// along it.
+fn candidates(road: &Road, side: usize, width: f64) -> Vec<Rect> {
+    let (from, to) = road.line;
+    let mut normal = (to - from).unit().turned();
+    if normal.y > 0.01 || (libm::fabs(normal.y) <= 0.01 && normal.x < 0.0) {
+        normal = normal * -1.0;
+    }
+    let away = (libm::fabs(normal.x) * width + libm::fabs(normal.y) * PILL.height) / 2.0 + BESIDE;
+    let first = if side == 0 { 1.0 } else { -1.0 };
+    let mut places = Vec::with_capacity(18);
+    for sign in [first, -first] {
+        for share in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82] {
+            let center = from.toward(to, share) + normal * (sign * away);
+            places.push(Rect::around(center, width, PILL.height));
+        }
+    }
+    places
+}

@@ -1,0 +1,193 @@
+//! The sequence of a run, to scale: time runs down, a lane for every node, sloped arrows as latencies.
+//!
+//! Everything stays where it is; only the veil over the future, the line of the present and the times
+//! beside it depend on the time.
+
+use super::arrows::{self, LABEL};
+use super::geometry::{Point, Rect};
+use super::labels::Obstacles;
+use super::lanes::{GUTTER, Lanes, Scale};
+use super::scene::{Mark, Role, Scene, Shape, Target};
+use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
+use super::tone;
+use crate::flow::{Timeline, Trace};
+use crate::sim::Micros;
+
+const TIME: f64 = 11.0;
+const TAG_HEIGHT: f64 = 18.0;
+/// Room below the last moment, in pixels.
+const FOOT: f64 = 14.0;
+
+/// A sequence, laid out for a width.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// How wide it is, in pixels.
+    pub width: f64,
+    /// How high it is, in pixels.
+    pub height: f64,
+    /// What stays, below what moves.
+    pub under: Vec<Mark>,
+    /// What stays, above what moves: the names over the lanes.
+    pub over: Vec<Mark>,
+    times: Vec<Mark>,
+    scale: Scale,
+    end: Micros,
+    title: String,
+    description: String,
+}
+
+impl Layout {
+    /// Lays a run out for a width in pixels. `span` is how much time it shows at least: the longest of
+    /// the runs that are compared, so that one height means one moment in all of them.
+    #[must_use]
+    pub fn new(trace: &Trace, timeline: &Timeline, width: f64, span: Micros) -> Self {
+        let span = span.max(trace.end).max(Micros::from_millis(1));
+        let mut lanes = Lanes::new(trace, width);
+        let scale = Scale { top: lanes.top, rate: height_of(span) / span.0 as f64 };
+        let bottom = scale.y(span) + FOOT;
+
+        let (grid, times) = grid(span, scale, width);
+        let (mut lane_lines, names) = lanes.marks(trace, bottom - FOOT / 2.0);
+        let solids = lanes.fill(trace, timeline, scale);
+
+        let names_end = lanes.top - 12.0;
+        let mut obstacles = Obstacles::new(Rect::new(GUTTER, names_end, width - GUTTER, bottom - names_end));
+        lanes.solids().for_each(|rect| obstacles.add(rect));
+        let arrows = arrows::marks(trace, timeline, &lanes, scale, &mut obstacles);
+
+        let mut under = grid;
+        under.append(&mut lane_lines);
+        under.extend(solids);
+        under.extend(arrows);
+        under.extend(outage_words(trace, &lanes, &mut obstacles));
+        Self {
+            width,
+            height: libm::ceil(bottom),
+            under,
+            over: names,
+            times,
+            scale,
+            end: span,
+            title: format!("Sequence of the run, {}", trace.setup.style),
+            description: tone::summary(trace, timeline),
+        }
+    }
+
+    /// The height of a time, in pixels.
+    #[must_use]
+    pub fn y(&self, t: Micros) -> f64 {
+        self.scale.y(t.min(self.end))
+    }
+
+    /// The time at a height, for a pointer on the sequence.
+    #[must_use]
+    pub fn time_at(&self, y: f64) -> Micros {
+        Micros::from_f64((y - self.scale.top) / self.scale.rate).min(self.end)
+    }
+
+    /// What depends on the time.
+    #[must_use]
+    pub fn at(&self, t: Micros) -> Vec<Mark> {
+        let y = self.y(t);
+        let veil = Rect::new(GUTTER, y, self.width - GUTTER, (self.height - y).max(0.0));
+        let center = y.clamp(TAG_HEIGHT / 2.0, self.height - TAG_HEIGHT / 2.0);
+        let tag = Rect::around(Point::new(GUTTER / 2.0 - 1.0, center), GUTTER - 4.0, TAG_HEIGHT);
+        let text = Text {
+            at: Point::new(tag.center().x, center + HALF_CAPITAL * TIME),
+            anchor: Anchor::Middle,
+            size: TIME,
+            face: Face::Mono,
+            text: clock(t),
+        };
+        let line = Shape::Line(Point::new(tag.right(), y), Point::new(self.width, y));
+        // A round time gives way to the present one.
+        let mut marks: Vec<Mark> =
+            self.times.iter().filter(|mark| !mark.shape.bounds().overlaps(&tag)).cloned().collect();
+        marks.push(Mark::new("seq-veil", Role::Veil, Shape::Rect(veil, 0.0)));
+        marks.push(Mark::new("seq-now", Role::Now, line));
+        marks.push(Mark::new("seq-now-tag", Role::NowTag, Shape::Rect(tag, TAG_HEIGHT / 2.0)));
+        marks.push(Mark::new("seq-now-text", Role::NowText, Shape::Text(text)));
+        marks
+    }
+
+    /// The whole drawing at a time.
+    #[must_use]
+    pub fn scene(&self, t: Micros) -> Scene {
+        let marks = [self.under.as_slice(), &self.at(t), &self.over].concat();
+        Scene {
+            width: self.width,
+            height: self.height,
+            title: self.title.clone(),
+            description: self.description.clone(),
+            marks,
+        }
+    }
+}
+
+/// How high a span is drawn, in pixels. Up to half a second a millisecond has a fixed height, so that
+/// short runs compare at a glance; longer runs are pressed together, and none is higher than 900.
+fn height_of(span: Micros) -> f64 {
+    let millis = span.as_millis();
+    if millis <= 520.0 { (0.8 * millis).max(300.0) } else { 416.0 + 484.0 * (1.0 - 520.0 / millis) }
+}
+
+/// Lines at round times, and the times.
+fn grid(span: Micros, scale: Scale, width: f64) -> (Vec<Mark>, Vec<Mark>) {
+    let steps = (0..8).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power) * 1_000));
+    let step = steps.into_iter().find(|step| *step as f64 * scale.rate >= 38.0).unwrap_or(u64::MAX / 2);
+    let (mut lines, mut times) = (Vec::new(), Vec::new());
+    for number in 0..=span.0 / step {
+        let t = Micros(number * step);
+        let y = scale.y(t);
+        let line = Shape::Line(Point::new(GUTTER, y), Point::new(width, y));
+        lines.push(Mark::new(format!("seq-grid-{}", t.0), Role::Grid, line));
+        let text = Text {
+            at: Point::new(GUTTER - 8.0, y + HALF_CAPITAL * TIME),
+            anchor: Anchor::End,
+            size: TIME,
+            face: Face::Mono,
+            text: t.to_string(),
+        };
+        times.push(Mark::new(format!("seq-time-{}", t.0), Role::GridTime, Shape::Text(text)));
+    }
+    (lines, times)
+}
+
+/// A time in at most six letters, so that it fits the gutter.
+fn clock(t: Micros) -> String {
+    match t.0 {
+        0..1_000_000 => format!("{} ms", t.0 / 1_000),
+        1_000_000..10_000_000 => format!("{:.2} s", t.0 as f64 / 1e6),
+        _ => format!("{:.1} s", t.0 as f64 / 1e6),
+    }
+}
+
+/// The word in a band where it is high enough, else beside it.
+fn outage_words(trace: &Trace, lanes: &Lanes, obstacles: &mut Obstacles) -> Vec<Mark> {
+    let (width, height) = (text::width("down", Face::Plain, LABEL), (text::ASCENT + text::DESCENT) * LABEL);
+    let mut marks = Vec::new();
+    for (node, band) in lanes.bands() {
+        let inside = Rect::around(Point::new(band.center().x, band.y + 10.0), width, height);
+        let (rect, role) = if band.height >= 20.0 {
+            (inside, Role::OutageText)
+        } else {
+            let y = band.center().y;
+            let beside =
+                [band.right() + 4.0, band.x - 4.0 - width].map(|x| Rect::new(x, y - height / 2.0, width, height));
+            match obstacles.place(&beside, true) {
+                Some(index) => (beside[index], Role::FlightText(super::scene::Tone::Failure)),
+                None => continue,
+            }
+        };
+        let text = Text {
+            at: Point::new(rect.center().x, rect.y + text::ASCENT * LABEL),
+            anchor: Anchor::Middle,
+            size: LABEL,
+            face: Face::Plain,
+            text: "down".to_owned(),
+        };
+        let id = format!("seq-down-{}-{}", trace.node(*node).id, band.y);
+        marks.push(Mark::new(id, role, Shape::Text(text)).of(Target::Node(*node)));
+    }
+    marks
+}

@@ -1,0 +1,201 @@
+//! What every node is doing at every time, as steps: the state, and the word under its name.
+
+use super::scene::NodeState;
+use crate::flow::{ActivityState, EventKind, MessageKind, Node, NodeId, NodeRole, Outcome, Reason, Trace};
+use crate::sim::Micros;
+
+/// From a time on.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Step {
+    pub at: Micros,
+    pub state: NodeState,
+    pub word: String,
+}
+
+/// The steps of every node, by node number; each list starts at zero.
+pub(super) fn steps(trace: &Trace) -> Vec<Vec<Step>> {
+    let mut nodes: Vec<Tally> = trace.nodes.iter().map(|_| Tally::default()).collect();
+    // The one who keeps the books expects something until all of it is there.
+    for event in &trace.events {
+        if let (EventKind::ProcessDone | EventKind::ProcessFailed | EventKind::StepRecorded, Some(node)) =
+            (event.kind, event.service)
+        {
+            nodes[usize::from(node.0)].keeps_books = true;
+        }
+    }
+    let mut doing: Vec<(NodeId, Option<ActivityState>)> = Vec::new();
+    let mut steps: Vec<Vec<Step>> = trace
+        .nodes
+        .iter()
+        .map(|node| {
+            let (state, word) = Tally::default().says(node);
+            vec![Step { at: Micros::ZERO, state, word }]
+        })
+        .collect();
+
+    for event in &trace.events {
+        if event.kind == EventKind::ActivityStarted
+            && let Some(node) = event.service
+        {
+            doing.push((node, None));
+            nodes[usize::from(node.0)].touched = true;
+        }
+        let activity = event.activity.and_then(|id| doing.get_mut(id as usize));
+        let node = event.service.or_else(|| activity.as_ref().map(|(node, _)| *node)).or_else(|| {
+            // An outcome belongs to the sender of the request.
+            event.message.map(|message| trace.message(message).from)
+        });
+        let Some(node) = node.map(|node| usize::from(node.0)) else {
+            continue;
+        };
+        if let Some((_, state)) = activity {
+            let next = match event.kind {
+                EventKind::WorkStarted => Some(ActivityState::Working),
+                EventKind::Blocked => Some(ActivityState::Blocked),
+                EventKind::WorkDone
+                | EventKind::WorkSkipped
+                | EventKind::WorkFailed
+                | EventKind::Resumed
+                | EventKind::ActivityEnded
+                | EventKind::ActivityAborted => None,
+                _ => *state,
+            };
+            nodes[node].change(*state, next);
+            *state = next;
+        }
+        nodes[node].learn(trace, event);
+
+        let (state, word) = nodes[node].says(&trace.nodes[node]);
+        let list = &mut steps[node];
+        if let Some(last) = list.last_mut() {
+            if last.at == event.at {
+                (last.state, last.word) = (state, word);
+            } else if last.state != state || last.word != word {
+                list.push(Step { at: event.at, state, word });
+            }
+        }
+    }
+    steps
+}
+
+/// The step of a node at a time.
+pub(super) fn at(steps: &[Step], t: Micros) -> &Step {
+    let after = steps.partition_point(|step| step.at <= t);
+    &steps[after.saturating_sub(1)]
+}
+
+/// What is known about a node so far.
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    working: u32,
+    blocked: u32,
+    touched: bool,
+    keeps_books: bool,
+    books_closed: bool,
+    failed: bool,
+    down: bool,
+    /// What the client has in its hands: the last answer, or that it gave up.
+    got: Option<(bool, String)>,
+    /// Messages the broker holds: stored and not yet acknowledged by a consumer, or given up.
+    held: Vec<u32>,
+}
+
+impl Tally {
+    fn change(&mut self, old: Option<ActivityState>, new: Option<ActivityState>) {
+        match old {
+            Some(ActivityState::Working) => self.working = self.working.saturating_sub(1),
+            Some(ActivityState::Blocked) => self.blocked = self.blocked.saturating_sub(1),
+            None => {}
+        }
+        match new {
+            Some(ActivityState::Working) => self.working += 1,
+            Some(ActivityState::Blocked) => self.blocked += 1,
+            None => {}
+        }
+    }
+
+    fn learn(&mut self, trace: &Trace, event: &crate::flow::Event) {
+        let message = event.message.map(|id| trace.message(id));
+        match event.kind {
+            EventKind::Down => self.down = true,
+            EventKind::Up => self.down = false,
+            EventKind::WorkStarted | EventKind::WorkDone | EventKind::WorkSkipped => self.failed = false,
+            EventKind::WorkFailed => self.failed = true,
+            EventKind::ProcessDone => self.books_closed = true,
+            EventKind::ProcessFailed => (self.books_closed, self.failed) = (true, true),
+            EventKind::GaveUp => self.got = Some((false, "gave up".to_owned())),
+            EventKind::Outcome => {
+                let words = match (event.outcome, event.reason, event.status) {
+                    (_, _, Some(code)) => format!("got {code}"),
+                    (Some(Outcome::Unknown), Some(Reason::TimedOut), _) => "gave up".to_owned(),
+                    (Some(Outcome::Unknown), ..) => "in doubt".to_owned(),
+                    (_, Some(Reason::Refused), _) => "refused".to_owned(),
+                    _ => "answered".to_owned(),
+                };
+                self.got = Some((event.outcome == Some(Outcome::Ok), words));
+            }
+            EventKind::Delivered => {
+                let Some(message) = message else { return };
+                let node = &trace.node(message.to).role;
+                if !matches!(node, NodeRole::Queues | NodeRole::Topic) {
+                    return;
+                }
+                if message.kind == MessageKind::Ack {
+                    // The ack of a delivery frees what was delivered.
+                    let delivery = message.answers.map(|id| trace.message(id));
+                    if let Some(original) = delivery.and_then(|delivery| delivery.forwards) {
+                        self.free(original.0);
+                    }
+                } else {
+                    let receivers = trace
+                        .messages
+                        .iter()
+                        .filter(|other| {
+                            other.forwards == Some(message.id) && other.attempt == 1 && other.copy_of.is_none()
+                        })
+                        .count();
+                    self.held.extend(std::iter::repeat_n(message.id.0, receivers.max(1)));
+                }
+            }
+            EventKind::DeadLettered => {
+                let original = message.map(|message| message.forwards.unwrap_or(message.id));
+                if let Some(original) = original {
+                    self.free(original.0);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn free(&mut self, message: u32) {
+        if let Some(index) = self.held.iter().position(|held| *held == message) {
+            self.held.swap_remove(index);
+        }
+    }
+
+    /// The state, and the word for it.
+    fn says(&self, node: &Node) -> (NodeState, String) {
+        let word = |state, word: &str| (state, word.to_owned());
+        if self.down {
+            return word(NodeState::Down, "down");
+        }
+        match node.role {
+            NodeRole::Queues | NodeRole::Topic => match self.held.len() {
+                0 => word(NodeState::Idle, if node.role == NodeRole::Topic { "topic" } else { "empty" }),
+                count => (NodeState::Working, format!("holds {count}")),
+            },
+            NodeRole::Client => match &self.got {
+                _ if self.blocked > 0 => word(NodeState::Blocked, "waiting"),
+                Some((true, words)) => word(NodeState::Done, words),
+                Some((false, words)) => word(NodeState::Failed, words),
+                None => word(NodeState::Idle, "idle"),
+            },
+            NodeRole::Entry | NodeRole::Participant if self.working > 0 => word(NodeState::Working, "working"),
+            NodeRole::Entry | NodeRole::Participant if self.blocked > 0 => word(NodeState::Blocked, "blocked"),
+            NodeRole::Entry | NodeRole::Participant if self.failed => word(NodeState::Failed, "failed"),
+            NodeRole::Entry | NodeRole::Participant if !self.touched => word(NodeState::Idle, "idle"),
+            NodeRole::Entry if self.keeps_books && !self.books_closed => word(NodeState::Waiting, "waiting"),
+            NodeRole::Entry | NodeRole::Participant => word(NodeState::Done, "done"),
+        }
+    }
+}

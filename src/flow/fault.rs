@@ -1,0 +1,255 @@
+//! What may go wrong, in a service or on a link, and the short text that says so in an address or on
+//! the command line.
+//!
+//! ```text
+//! post:down                    Post is down from the start
+//! post:down@100ms-400ms        ... from 100 ms on, for 300 ms
+//! post:slow=4                  Post works four times as slowly
+//! post:answer=503,rate=0.5     Post answers every other request with 503
+//! customer>post:slow=10        the link from Customer to Post is ten times as slow
+//! customer>post:lose@45ms      the next message on that link from 45 ms on is lost
+//! post>customer:duplicate      the next message on that link arrives twice
+//! ```
+
+use crate::sim::Micros;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
+
+/// Something that goes wrong. It reads and writes itself as the short text of this module.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// Where.
+    pub target: Target,
+    /// What.
+    pub kind: FaultKind,
+    /// When.
+    pub span: Span,
+}
+
+/// Where something goes wrong. Ids are those of the scenario; the broker's is `broker`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// In a service.
+    Service(String),
+    /// On the way from one to another.
+    Link(String, String),
+}
+
+/// What goes wrong.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum FaultKind {
+    /// The service is down: it takes nothing, and what it was doing is gone.
+    Down,
+    /// Work, or the way, takes so many times as long.
+    Slow(f64),
+    /// The service fails without doing any work: it answers with this status, at this rate (0 to 1).
+    Answer(u16, f64),
+    /// The next message on the link is lost.
+    Lose,
+    /// The next message on the link arrives twice.
+    Duplicate,
+}
+
+/// From when, and until when; for [`FaultKind::Lose`] and [`FaultKind::Duplicate`] the time from which
+/// “the next message” counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// From when.
+    pub from: Micros,
+    /// Until when; none means for good.
+    pub until: Option<Micros>,
+}
+
+impl Span {
+    /// Whether a time lies in it.
+    #[must_use]
+    pub fn contains(self, at: Micros) -> bool {
+        self.from <= at && self.until.is_none_or(|until| at < until)
+    }
+}
+
+impl FaultKind {
+    /// Whether such a fault can befall a service, and whether it can befall a link.
+    #[must_use]
+    pub const fn fits(self) -> (bool, bool) {
+        match self {
+            Self::Down | Self::Answer(..) => (true, false),
+            Self::Slow(_) => (true, true),
+            Self::Lose | Self::Duplicate => (false, true),
+        }
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Service(id) => f.write_str(id),
+            Self::Link(from, to) => write!(f, "{from}>{to}"),
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.target)?;
+        match self.kind {
+            FaultKind::Down => f.write_str("down")?,
+            FaultKind::Slow(factor) => write!(f, "slow={factor}")?,
+            FaultKind::Answer(status, rate) => {
+                write!(f, "answer={status}")?;
+                if rate < 1.0 {
+                    write!(f, ",rate={rate}")?;
+                }
+            }
+            FaultKind::Lose => f.write_str("lose")?,
+            FaultKind::Duplicate => f.write_str("duplicate")?,
+        }
+        let compact = |time: Micros| time.to_string().replace(' ', "");
+        match (self.span.from, self.span.until) {
+            (Micros::ZERO, None) => Ok(()),
+            (from, None) => write!(f, "@{}", compact(from)),
+            (from, Some(until)) => write!(f, "@{}-{}", compact(from), compact(until)),
+        }
+    }
+}
+
+/// The error is a sentence that says what is wrong and what would be right.
+impl FromStr for Fault {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let shown: String = text.chars().take(60).collect();
+        let wrong = |why: String| format!("the fault “{shown}” cannot be used: {why}");
+
+        let (target, rest) =
+            text.trim().split_once(':').ok_or_else(|| wrong("write where and what, such as post:down".to_owned()))?;
+        let is_id = |id: &str| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        let target = match target.split_once('>') {
+            None if is_id(target) => Target::Service(target.to_owned()),
+            Some((from, to)) if is_id(from) && is_id(to) => Target::Link(from.to_owned(), to.to_owned()),
+            _ => {
+                return Err(wrong(
+                    "it starts with a service, such as post, or a link, such as customer>post".to_owned(),
+                ));
+            }
+        };
+
+        let (what, when) = rest.split_once('@').unwrap_or((rest, ""));
+        let span = if when.is_empty() {
+            Span::default()
+        } else {
+            let (from, until) = match when.split_once('-') {
+                Some((from, until)) => (from, Some(until)),
+                None => (when, None),
+            };
+            let from = from.parse::<Micros>().map_err(|error| wrong(error.to_string()))?;
+            let until = until.map(str::parse::<Micros>).transpose().map_err(|error| wrong(error.to_string()))?;
+            if until.is_some_and(|until| until <= from) {
+                return Err(wrong("it ends before it begins".to_owned()));
+            }
+            Span { from, until }
+        };
+
+        let (word, options) = what.split_once(',').unwrap_or((what, ""));
+        let (word, value) = word.split_once('=').map_or((word, None), |(word, value)| (word, Some(value)));
+        let kind = match (word, value) {
+            ("down", None) => FaultKind::Down,
+            ("lose", None) => FaultKind::Lose,
+            ("duplicate", None) => FaultKind::Duplicate,
+            ("slow", Some(factor)) => match factor.parse::<f64>() {
+                Ok(factor) if (1.0..=1_000.0).contains(&factor) => FaultKind::Slow(factor),
+                _ => return Err(wrong("slow= takes a factor from 1 to 1000, such as slow=4".to_owned())),
+            },
+            ("answer", Some(status)) => match status.parse::<u16>() {
+                Ok(status) if (400..=599).contains(&status) => {
+                    let rate = match options.strip_prefix("rate=") {
+                        Some(rate) => rate.parse::<f64>().ok().filter(|rate| *rate > 0.0 && *rate <= 1.0),
+                        None if options.is_empty() => Some(1.0),
+                        None => None,
+                    };
+                    let rate = rate
+                        .ok_or_else(|| wrong("rate= takes a share above 0 and up to 1, such as rate=0.5".to_owned()))?;
+                    return checked(Self { target, kind: FaultKind::Answer(status, rate), span }).map_err(wrong);
+                }
+                _ => return Err(wrong("answer= takes a status from 400 to 599, such as answer=503".to_owned())),
+            },
+            _ => {
+                return Err(wrong("the faults are down, slow=4, answer=503, lose and duplicate".to_owned()));
+            }
+        };
+        if !options.is_empty() {
+            return Err(wrong("only answer= takes an option, rate=".to_owned()));
+        }
+        checked(Self { target, kind, span }).map_err(wrong)
+    }
+}
+
+fn checked(fault: Fault) -> Result<Fault, String> {
+    let (service, link) = fault.kind.fits();
+    match fault.target {
+        Target::Service(_) if !service => Err("it befalls a link, such as customer>post".to_owned()),
+        Target::Link(..) if !link => Err("it befalls a service, such as post".to_owned()),
+        _ => Ok(fault),
+    }
+}
+
+impl Serialize for Fault {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Fault {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parses_what_it_prints() {
+        for text in [
+            "post:down",
+            "post:down@100ms-400ms",
+            "post:down@1.5ms",
+            "post:slow=2.5",
+            "post:answer=503",
+            "broker:answer=429,rate=0.25@1s-2s",
+            "customer>post:slow=10",
+            "customer>post:lose@45ms",
+            "post>customer:duplicate",
+        ] {
+            assert_eq!(text.parse::<Fault>().map(|fault| fault.to_string()).as_deref(), Ok(text));
+        }
+    }
+
+    #[test]
+    fn refuses_nonsense_with_a_sentence() {
+        for text in [
+            "",
+            "post",
+            "post:",
+            "post:explode",
+            "post:slow",
+            "post:slow=0",
+            "post:slow=NaN",
+            "post:answer=200",
+            "post:answer=503,rate=2",
+            "post:down,rate=1",
+            "post:lose",
+            "a>b:down",
+            "a>b>c:lose",
+            "post:down@x",
+            "post:down@9ms-3ms",
+            "<script>:down",
+        ] {
+            let error = text.parse::<Fault>().expect_err(text);
+            assert!(error.starts_with("the fault “"), "{error}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! A business process and the services that carry it out, whatever style they do it in.
+
+use crate::sim::{Distribution, Micros};
+use serde::{Deserialize, Serialize};
+
+/// A process: a client asks the entry service for something, and a number of steps follow from it.
+///
+/// The same process runs in every style; nothing here says who calls whom.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Process {
+    /// The version of the file format: 1.
+    pub interplay: u32,
+    /// A short id, for addresses and the command line.
+    pub id: String,
+    /// The name people see.
+    pub title: String,
+    /// What it is about, in a sentence or two.
+    pub summary: String,
+    /// Who starts it.
+    pub client: Client,
+    /// The service that the client talks to, and what it does itself.
+    pub entry: Entry,
+    /// All services but the client and the broker.
+    #[serde(rename = "service")]
+    pub services: Vec<Service>,
+    /// What has to happen besides, in the order of the business.
+    #[serde(rename = "step")]
+    pub steps: Vec<Step>,
+    /// One-way latency of every link that is not listed in `links`.
+    pub latency: Distribution,
+    /// Links with a latency of their own.
+    #[serde(default, rename = "link", skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// How the broker behaves, in the styles that need one.
+    #[serde(default)]
+    pub queueing: Queueing,
+    /// How the client asks again after a 202.
+    #[serde(default)]
+    pub polling: Polling,
+}
+
+/// The one who starts a process: a browser, an app, another system.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Client {
+    /// A short id, unique among all services.
+    pub id: String,
+    /// The name people see.
+    pub name: String,
+    /// How long it waits for an answer before it gives up.
+    pub patience: Micros,
+}
+
+/// What the client asks for and what the service it asks does itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The id of the service.
+    pub service: String,
+    /// The path that the client posts to.
+    pub path: String,
+    /// The path of what is created by it.
+    pub resource: String,
+    /// The path that tells how far it got, for styles that answer 202.
+    pub monitor: String,
+    /// The fact that others may react to, such as “customer created”.
+    pub event: String,
+    /// The service's own work.
+    pub work: Distribution,
+}
+
+/// A service.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// A short id, unique among all services.
+    pub id: String,
+    /// The name people see.
+    pub name: String,
+    /// How many requests or messages it handles at a time; the rest wait in line.
+    #[serde(default = "default_workers")]
+    pub workers: u32,
+}
+
+const fn default_workers() -> u32 {
+    8
+}
+
+/// One step of the process: a piece of work that one service does once for each case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// A short id, unique among the steps.
+    pub id: String,
+    /// The id of the service that does it.
+    pub service: String,
+    /// What one asks for, in the imperative: “open account”.
+    pub command: String,
+    /// What has happened when it is done: “account opened”.
+    pub event: String,
+    /// The path that a caller posts to.
+    pub path: String,
+    /// The status of a successful answer: 200, 201 or 204.
+    pub status: u16,
+    /// How long it takes.
+    pub work: Distribution,
+    /// The id of an earlier step whose result this one needs, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needs: Option<String>,
+}
+
+/// A link with a latency of its own, in one direction.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// The id of the sender.
+    pub from: String,
+    /// The id of the receiver.
+    pub to: String,
+    /// One-way latency.
+    pub latency: Distribution,
+}
+
+/// How the broker behaves. It stores every message before it acknowledges it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Queueing {
+    /// How long the broker waits for a consumer's ack before it delivers again.
+    pub redeliver_after: Micros,
+    /// How often it delivers one message before it moves it to the dead letter queue.
+    pub max_deliveries: u32,
+}
+
+impl Default for Queueing {
+    fn default() -> Self {
+        Self { redeliver_after: Micros::from_millis(1_000), max_deliveries: 5 }
+    }
+}
+
+/// How the client asks again after a 202.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Polling {
+    /// The pause between an answer and the next question.
+    pub every: Micros,
+    /// How often it asks before it gives up.
+    pub at_most: u32,
+}
+
+impl Default for Polling {
+    fn default() -> Self {
+        Self { every: Micros::from_millis(150), at_most: 10 }
+    }
+}

@@ -1,0 +1,280 @@
+//! The immutable record of one run. Everything on the screen is read off it.
+
+use super::message::{Message, MessageId, MessageKind};
+use super::setup::Setup;
+use crate::sim::Micros;
+use serde::{Deserialize, Serialize};
+
+/// The number of a node (the client, a service, or the broker) in its trace, from zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u8);
+
+/// The number of a step in its process, from zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StepId(pub u8);
+
+/// What part a node plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NodeRole {
+    /// Starts the process and waits for an answer.
+    Client,
+    /// The service that the client talks to; in an orchestrated style the orchestrator.
+    Entry,
+    /// Does one or more steps.
+    Participant,
+    /// Keeps and hands on messages, drawn as queues.
+    Queues,
+    /// Keeps and hands on messages, drawn as a topic.
+    Topic,
+}
+
+/// A node of the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The id from the scenario; the broker's is `broker`.
+    pub id: String,
+    /// The name people see.
+    pub name: String,
+    /// What part it plays.
+    pub role: NodeRole,
+}
+
+/// A step, as a trace needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepInfo {
+    /// The id from the scenario.
+    pub id: String,
+    /// Who does it.
+    pub node: NodeId,
+    /// “open account”.
+    pub command: String,
+    /// “account opened”.
+    pub event: String,
+}
+
+/// How a request ended for the one who sent it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It was done, or accepted.
+    Ok,
+    /// It was not done, and the sender knows.
+    Failed,
+    /// It may have been done or not; the sender cannot tell.
+    Unknown,
+}
+
+/// What an outcome follows from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// An answer came.
+    Answered,
+    /// Nobody listened: the request was turned away before anyone saw it.
+    Refused,
+    /// The connection broke while the receiver had the request.
+    Reset,
+    /// No answer came in time.
+    TimedOut,
+    /// The sender itself went down while it waited.
+    SenderDown,
+    /// The run ended first.
+    Unanswered,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    /// `service` sent `message`.
+    Sent,
+    /// The network made `message` as a copy of another.
+    Duplicated,
+    /// `message` arrived at `service`.
+    Delivered,
+    /// `message` was lost on its way.
+    Lost,
+    /// `message` came to a service that was down, so nobody took it.
+    Refused,
+    /// `message` came to `service` too late to matter, or a second time.
+    Ignored,
+    /// A worker of `service` took up `message`: `activity` begins.
+    ActivityStarted,
+    /// `activity` began its own work on `step`, which will take until `until`.
+    WorkStarted,
+    /// `activity` did the work on `step`.
+    WorkDone,
+    /// `activity` found by the idempotency key that the work on `step` was done before.
+    WorkSkipped,
+    /// `activity` failed with `status` before it did any work: a fault.
+    WorkFailed,
+    /// `activity` waits: for answers, for the broker's ack, or for another try.
+    Blocked,
+    /// `activity` goes on.
+    Resumed,
+    /// `activity` is over and its worker is free.
+    ActivityEnded,
+    /// `activity` died with its service.
+    ActivityAborted,
+    /// The request `message` ended with `outcome` because of `reason`.
+    Outcome,
+    /// The sender of `message` will try again at `until`.
+    RetryScheduled,
+    /// The broker gave `message` up: it lies in the dead letter queue.
+    DeadLettered,
+    /// `service` learned that `step` was done.
+    StepRecorded,
+    /// `service` knows that all steps are done.
+    ProcessDone,
+    /// `service` knows that a step failed for good.
+    ProcessFailed,
+    /// The client stopped asking.
+    GaveUp,
+    /// `service` went down.
+    Down,
+    /// `service` came back.
+    Up,
+    /// The fault number `fault` of the setup began.
+    FaultStarted,
+    /// The fault number `fault` of the setup ended.
+    FaultEnded,
+}
+
+/// One event of a trace.
+///
+/// `service` is set where something happens inside a service, and only there: a loss on the way or the
+/// death of an activity has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its number, from zero.
+    pub seq: u32,
+    /// When it happened.
+    pub at: Micros,
+    /// The event that caused it; none for what comes from outside.
+    pub cause: Option<u32>,
+    /// What happened.
+    pub kind: EventKind,
+    /// Inside which service.
+    pub service: Option<NodeId>,
+    /// Which message it is about.
+    pub message: Option<MessageId>,
+    /// Which activity it is about.
+    pub activity: Option<u32>,
+    /// Which step it is about.
+    pub step: Option<StepId>,
+    /// The status of a reply or a failure.
+    pub status: Option<u16>,
+    /// How a request ended.
+    pub outcome: Option<Outcome>,
+    /// What it ended by.
+    pub reason: Option<Reason>,
+    /// Until when something goes on.
+    pub until: Option<Micros>,
+    /// Which fault, counted from zero.
+    pub fault: Option<u32>,
+}
+
+impl Event {
+    /// An event with nothing but its kind; the engine numbers and dates it.
+    #[must_use]
+    pub const fn of(kind: EventKind) -> Self {
+        Self {
+            seq: 0,
+            at: Micros::ZERO,
+            cause: None,
+            kind,
+            service: None,
+            message: None,
+            activity: None,
+            step: None,
+            status: None,
+            outcome: None,
+            reason: None,
+            until: None,
+            fault: None,
+        }
+    }
+}
+
+/// A message that the broker still holds when a run ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The publication.
+    pub message: MessageId,
+    /// For whom.
+    pub consumer: NodeId,
+    /// Whether it lies in the dead letter queue, from where only a person takes it.
+    pub dead: bool,
+    /// The steps that would follow if the consumer took it after all.
+    pub leads_to: Vec<StepId>,
+}
+
+/// The record of one run: append-only, ordered by time and then by number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    /// What was asked for.
+    pub setup: Setup,
+    /// The client, the services, and the broker where the style has one.
+    pub nodes: Vec<Node>,
+    /// The steps of the process.
+    pub steps: Vec<StepInfo>,
+    /// Who may send to whom in this style, each pair once, as (caller or publisher, receiver). Answers
+    /// travel the same link back.
+    pub links: Vec<(NodeId, NodeId)>,
+    /// What the broker still holds at the end.
+    pub held: Vec<Held>,
+    /// Every message, by its number.
+    pub messages: Vec<Message>,
+    /// Everything that happened. Empty when the setup keeps no events.
+    pub events: Vec<Event>,
+    /// How many events happened, kept or not.
+    pub event_count: u32,
+    /// When the last event happened.
+    pub end: Micros,
+}
+
+impl Trace {
+    /// A node by its number.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[usize::from(id.0)]
+    }
+
+    /// A node's number by its id.
+    #[must_use]
+    pub fn node_by_id(&self, id: &str) -> Option<NodeId> {
+        let index = self.nodes.iter().position(|node| node.id == id)?;
+        u8::try_from(index).ok().map(NodeId)
+    }
+
+    /// A message by its number.
+    #[must_use]
+    pub fn message(&self, id: MessageId) -> &Message {
+        &self.messages[id.0 as usize]
+    }
+
+    /// A step by its number.
+    #[must_use]
+    pub fn step(&self, id: StepId) -> &StepInfo {
+        &self.steps[usize::from(id.0)]
+    }
+
+    /// An event by its number.
+    #[must_use]
+    pub fn event(&self, seq: u32) -> &Event {
+        &self.events[seq as usize]
+    }
+
+    /// The first request of the client: the one that started it all.
+    #[must_use]
+    pub fn first_request(&self) -> Option<&Message> {
+        self.messages.iter().find(|message| message.kind == MessageKind::Request)
+    }
+
+    /// The outcome of a request: the event that ended it.
+    #[must_use]
+    pub fn outcome_of(&self, request: MessageId) -> Option<&Event> {
+        self.events.iter().find(|event| event.kind == EventKind::Outcome && event.message == Some(request))
+    }
+}

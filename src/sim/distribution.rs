@@ -1,0 +1,104 @@
+//! How long something takes: a constant, or a draw.
+
+use super::{Micros, Stream};
+use serde::{Deserialize, Serialize};
+
+/// A distribution of lengths of time.
+///
+/// In a file: `"40 ms"` for a constant, else a table with one entry, such as
+/// `{ lognormal = { median = "40 ms", sigma = 0.5 } }`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Distribution {
+    /// Anything from `low` to `high`, all equally likely.
+    Uniform {
+        /// The least it takes.
+        low: Micros,
+        /// The most it takes.
+        high: Micros,
+    },
+    /// Memoryless with this mean, as the gaps between independent arrivals are.
+    Exponential {
+        /// The mean.
+        mean: Micros,
+    },
+    /// A lognormal: most draws near the median, a few much longer, as real services behave.
+    Lognormal {
+        /// Half of the draws are below it.
+        median: Micros,
+        /// The standard deviation of the logarithm; 0.5 is lively, 1 is wild.
+        sigma: f64,
+    },
+    /// Always the same.
+    // Last, because serde tries untagged forms after the named ones.
+    #[serde(untagged)]
+    Constant(Micros),
+}
+
+impl Distribution {
+    /// One draw. A constant draws nothing from the stream.
+    pub fn draw(&self, stream: &mut Stream) -> Micros {
+        match *self {
+            Self::Constant(span) => span,
+            Self::Uniform { low, high } => {
+                let width = high.saturating_sub(low).0 as f64;
+                low + Micros::from_f64(width * stream.unit())
+            }
+            // 1 - unit() lies in (0, 1], so the logarithm is finite.
+            Self::Exponential { mean } => mean.scaled(-libm::log(1.0 - stream.unit())),
+            Self::Lognormal { median, sigma } => median.scaled(libm::exp(sigma * normal(stream))),
+        }
+    }
+
+    /// What is wrong with the parameters, if anything.
+    ///
+    /// # Errors
+    /// A sentence without its subject, such as “`low` must not be above `high`”.
+    pub fn check(&self) -> Result<(), &'static str> {
+        match *self {
+            Self::Uniform { low, high } if low > high => Err("`low` must not be above `high`"),
+            Self::Lognormal { sigma, .. } if !(0.0..=4.0).contains(&sigma) => Err("`sigma` must lie between 0 and 4"),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A standard normal draw by Box and Muller (1958): two uniforms, one result, so that every draw
+/// takes the same number of random numbers.
+fn normal(stream: &mut Stream) -> f64 {
+    let radius = libm::sqrt(-2.0 * libm::log(1.0 - stream.unit()));
+    radius * libm::cos(2.0 * std::f64::consts::PI * stream.unit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mean(distribution: &Distribution) -> f64 {
+        let mut stream = Stream::new(3, "test", "draw");
+        let n = 20_000;
+        (0..n).map(|_| distribution.draw(&mut stream).0 as f64).sum::<f64>() / f64::from(n)
+    }
+
+    #[test]
+    fn means_are_what_theory_says() {
+        let close = |actual: f64, expected: f64| (actual / expected - 1.0).abs() < 0.03;
+        assert!(close(mean(&Distribution::Constant(Micros(500))), 500.0));
+        let uniform = Distribution::Uniform { low: Micros(1_000), high: Micros(3_000) };
+        assert!(close(mean(&uniform), 2_000.0));
+        assert!(close(mean(&Distribution::Exponential { mean: Micros(10_000) }), 10_000.0));
+        let lognormal = Distribution::Lognormal { median: Micros(10_000), sigma: 0.5 };
+        assert!(close(mean(&lognormal), 10_000.0 * f64::exp(0.125)));
+    }
+
+    #[test]
+    fn reads_the_forms_a_file_may_use() {
+        let read = |json| serde_json::from_str::<Distribution>(json).ok();
+        assert_eq!(read("\"40 ms\""), Some(Distribution::Constant(Micros(40_000))));
+        assert_eq!(
+            read("{\"exponential\":{\"mean\":\"2 ms\"}}"),
+            Some(Distribution::Exponential { mean: Micros(2_000) })
+        );
+        assert_eq!(read("{\"normal\":{\"mean\":\"2 ms\"}}"), None);
+    }
+}
