@@ -29,11 +29,7 @@ pub(super) fn marks(
     scale: Scale,
     obstacles: &mut Obstacles,
 ) -> Vec<Mark> {
-    let mut arrows: Vec<Arrow> = timeline
-        .flights
-        .iter()
-        .map(|flight| arrow(trace, flight, lanes, scale))
-        .collect();
+    let mut arrows: Vec<Arrow> = timeline.flights.iter().map(|flight| arrow(trace, flight, lanes, scale)).collect();
     let mut marks = Vec::new();
     for arrow in &arrows {
         draw(arrow, &mut marks);
@@ -51,55 +47,26 @@ pub(super) fn marks(
 
 fn arrow<'a>(trace: &'a Trace, flight: &'a Flight, lanes: &Lanes, scale: Scale) -> Arrow<'a> {
     let message = trace.message(flight.message);
-    let (from_x, to_x) = (
-        lanes.xs[usize::from(message.from.0)],
-        lanes.xs[usize::from(message.to.0)],
-    );
+    let (from_x, to_x) = (lanes.xs[usize::from(message.from.0)], lanes.xs[usize::from(message.to.0)]);
     let (from_y, to_y) = (scale.y(flight.from), scale.y(flight.to));
     let goes_right = from_x < to_x;
     let from = Point::new(lanes.edge(message.from, from_y, goes_right), from_y);
     let to = Point::new(lanes.edge(message.to, to_y, !goes_right), to_y);
-    let to = if flight.fate == Fate::Lost {
-        Point::new(from.x + (to.x - from.x) * flight.reach, to.y)
-    } else {
-        to
-    };
-    Arrow {
-        message,
-        flight,
-        from,
-        to,
-    }
+    let to = if flight.fate == Fate::Lost { Point::new(from.x + (to.x - from.x) * flight.reach, to.y) } else { to };
+    Arrow { message, flight, from, to }
 }
 
 fn draw(arrow: &Arrow, marks: &mut Vec<Mark>) {
     let number = arrow.message.id.0;
-    let (tone, line, head) = (
-        tone::tone(arrow.message),
-        tone::line(arrow.message),
-        tone::head(arrow.message, arrow.flight),
-    );
+    let (tone, line, head) =
+        (tone::tone(arrow.message), tone::line(arrow.message), tone::head(arrow.message, arrow.flight));
     let way = arrow.to - arrow.from;
     let end = arrow.to - way.unit() * heads::trim(head, HEAD).min(way.length());
-    let of = |mark: Mark| {
-        mark.of(Target::Message(arrow.message.id))
-            .with_status(arrow.message.status)
-    };
+    let of = |mark: Mark| mark.of(Target::Message(arrow.message.id)).with_status(arrow.message.status);
     let shape = Shape::Line(arrow.from, end);
-    marks.push(of(Mark::new(
-        format!("seq-flight-m{number}"),
-        Role::Flight(tone, line),
-        shape,
-    )));
-    for (index, shape) in heads::head(head, arrow.to, way, HEAD)
-        .into_iter()
-        .enumerate()
-    {
-        marks.push(of(Mark::new(
-            format!("seq-head-m{number}-{index}"),
-            Role::Head(tone, head),
-            shape,
-        )));
+    marks.push(of(Mark::new(format!("seq-flight-m{number}"), Role::Flight(tone, line), shape)));
+    for (index, shape) in heads::head(head, arrow.to, way, HEAD).into_iter().enumerate() {
+        marks.push(of(Mark::new(format!("seq-head-m{number}-{index}"), Role::Head(tone, head), shape)));
     }
 }
 
@@ -110,11 +77,7 @@ fn label(arrow: &Arrow, rank: u8, obstacles: &mut Obstacles) -> Option<Mark> {
         let candidates = candidates(arrow, width);
         let place = obstacles.place(&candidates, false).or_else(|| {
             // What matters most may stand on a line rather than be left out.
-            if rank <= 1 {
-                obstacles.place(&candidates, true)
-            } else {
-                None
-            }
+            if rank <= 1 { obstacles.place(&candidates, true) } else { None }
         });
         if let Some(index) = place {
             let rect = candidates[index];
@@ -140,11 +103,7 @@ fn label(arrow: &Arrow, rank: u8, obstacles: &mut Obstacles) -> Option<Mark> {
 fn candidates(arrow: &Arrow, width: f64) -> Vec<Rect> {
     let height = (text::ASCENT + text::DESCENT) * LABEL;
     let way = arrow.to - arrow.from;
-    let slope = if way.x == 0.0 {
-        0.0
-    } else {
-        libm::fabs(way.y / way.x)
-    };
+    let slope = if way.x == 0.0 { 0.0 } else { libm::fabs(way.y / way.x) };
     let (left, right) = (arrow.from.x.min(arrow.to.x), arrow.from.x.max(arrow.to.x));
     let room = (right - left - width).max(0.0) / 2.0;
     let middle = (left + right) / 2.0;
@@ -154,33 +113,14 @@ fn candidates(arrow: &Arrow, width: f64) -> Vec<Rect> {
     for side in [-1.0, 1.0] {
         for share in [0.0, -0.3, 0.3, -0.6, 0.6, -0.9, 0.9] {
             let x = middle + share * room;
-            let on_line = arrow.from.y
-                + way.y * ((x - arrow.from.x) / if way.x == 0.0 { 1.0 } else { way.x });
+            let on_line = arrow.from.y + way.y * ((x - arrow.from.x) / if way.x == 0.0 { 1.0 } else { way.x });
             // A baseline sits closer to its line than a top does: tails are rare.
-            let away = rise
-                + if side < 0.0 {
-                    height / 2.0 + 2.0
-                } else {
-                    height / 2.0 + 3.0
-                };
-            places.push(Rect::around(
-                Point::new(x, on_line + side * away),
-                width,
-                height,
-            ));
+            let away = rise + if side < 0.0 { height / 2.0 + 2.0 } else { height / 2.0 + 3.0 };
+            places.push(Rect::around(Point::new(x, on_line + side * away), width, height));
         }
     }
-    for (end, gap) in [
-        (arrow.to, 20.0),
-        (arrow.from, 16.0),
-        (arrow.to, 32.0),
-        (arrow.from, 28.0),
-    ] {
-        let out = if end == arrow.to {
-            way.x.signum()
-        } else {
-            -way.x.signum()
-        };
+    for (end, gap) in [(arrow.to, 20.0), (arrow.from, 16.0), (arrow.to, 32.0), (arrow.from, 28.0)] {
+        let out = if end == arrow.to { way.x.signum() } else { -way.x.signum() };
         let x = end.x + out * (gap + width / 2.0);
         places.push(Rect::around(Point::new(x, end.y), width, height));
     }

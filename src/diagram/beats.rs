@@ -23,11 +23,7 @@ pub struct Beat {
 #[must_use]
 pub fn beats(trace: &Trace, _timeline: &Timeline) -> Vec<Beat> {
     let mut beats: Vec<Beat> = Vec::new();
-    for event in trace
-        .events
-        .iter()
-        .filter(|event| is_worth_telling(trace, event))
-    {
+    for event in trace.events.iter().filter(|event| is_worth_telling(trace, event)) {
         match beats.last_mut() {
             Some(beat) if beat.at == event.at => beat.events.push(event.seq),
             _ => beats.push(Beat {
@@ -40,18 +36,8 @@ pub fn beats(trace: &Trace, _timeline: &Timeline) -> Vec<Beat> {
         }
     }
     for beat in &mut beats {
-        let weigh = |seq: &u32| {
-            (
-                narration::weight(trace, trace.event(*seq)),
-                std::cmp::Reverse(*seq),
-            )
-        };
-        beat.lead = beat
-            .events
-            .iter()
-            .copied()
-            .max_by_key(weigh)
-            .unwrap_or(beat.lead);
+        let weigh = |seq: &u32| (narration::weight(trace, trace.event(*seq)), std::cmp::Reverse(*seq));
+        beat.lead = beat.events.iter().copied().max_by_key(weigh).unwrap_or(beat.lead);
         involve(trace, beat);
     }
     beats
@@ -64,10 +50,7 @@ fn is_worth_telling(trace: &Trace, event: &Event) -> bool {
     match event.kind {
         EventKind::Sent | EventKind::Duplicated | EventKind::Ignored => !is_ack,
         EventKind::Delivered => message.is_some_and(|message| message.kind == MessageKind::Reply),
-        EventKind::ActivityStarted
-        | EventKind::ActivityEnded
-        | EventKind::Blocked
-        | EventKind::Resumed => false,
+        EventKind::ActivityStarted | EventKind::ActivityEnded | EventKind::Blocked | EventKind::Resumed => false,
         EventKind::FaultStarted | EventKind::FaultEnded => narration::tells_fault(trace, event),
         EventKind::Lost
         | EventKind::Refused

@@ -26,11 +26,7 @@ impl Point {
     /// The same direction, of length 1; the origin stays.
     pub(crate) fn unit(self) -> Self {
         let length = self.length();
-        if length > 0.0 {
-            self * (1.0 / length)
-        } else {
-            self
-        }
+        if length > 0.0 { self * (1.0 / length) } else { self }
     }
 
     /// A quarter turn.
@@ -82,30 +78,18 @@ impl Rect {
     /// A box by its upper left corner.
     #[must_use]
     pub const fn new(x: f64, y: f64, width: f64, height: f64) -> Self {
-        Self {
-            x,
-            y,
-            width,
-            height,
-        }
+        Self { x, y, width, height }
     }
 
     /// A box around its middle.
     pub(crate) fn around(center: Point, width: f64, height: f64) -> Self {
-        Self::new(
-            center.x - width / 2.0,
-            center.y - height / 2.0,
-            width,
-            height,
-        )
+        Self::new(center.x - width / 2.0, center.y - height / 2.0, width, height)
     }
 
     /// The smallest box that holds some points.
     pub(crate) fn of_points(points: &[Point]) -> Self {
-        let (mut low, mut high) = (
-            Point::new(f64::INFINITY, f64::INFINITY),
-            Point::new(f64::NEG_INFINITY, f64::NEG_INFINITY),
-        );
+        let (mut low, mut high) =
+            (Point::new(f64::INFINITY, f64::INFINITY), Point::new(f64::NEG_INFINITY, f64::NEG_INFINITY));
         for point in points {
             low = Point::new(low.x.min(point.x), low.y.min(point.y));
             high = Point::new(high.x.max(point.x), high.y.max(point.y));
@@ -134,30 +118,19 @@ impl Rect {
     /// The same box with more room, or less, on each side.
     #[must_use]
     pub fn grown(&self, by: f64) -> Self {
-        Self::new(
-            self.x - by,
-            self.y - by,
-            self.width + 2.0 * by,
-            self.height + 2.0 * by,
-        )
+        Self::new(self.x - by, self.y - by, self.width + 2.0 * by, self.height + 2.0 * by)
     }
 
     /// Whether two boxes share more than an edge.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
-        self.x < other.right()
-            && other.x < self.right()
-            && self.y < other.bottom()
-            && other.y < self.bottom()
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
     /// Whether another box lies inside.
     #[must_use]
     pub fn holds(&self, other: &Self) -> bool {
-        self.x <= other.x
-            && other.right() <= self.right()
-            && self.y <= other.y
-            && other.bottom() <= self.bottom()
+        self.x <= other.x && other.right() <= self.right() && self.y <= other.y && other.bottom() <= self.bottom()
     }
 
     /// Whether a straight line touches it (Liang and Barsky's clipping).
@@ -192,10 +165,7 @@ mod tests {
     fn boxes_overlap_lines_touch() {
         let tile = Rect::new(0.0, 0.0, 10.0, 10.0);
         assert!(tile.overlaps(&Rect::new(9.0, 9.0, 5.0, 5.0)));
-        assert!(
-            !tile.overlaps(&Rect::new(10.0, 0.0, 5.0, 5.0)),
-            "a shared edge is no overlap"
-        );
+        assert!(!tile.overlaps(&Rect::new(10.0, 0.0, 5.0, 5.0)), "a shared edge is no overlap");
         assert!(tile.touches(Point::new(-5.0, 5.0), Point::new(15.0, 6.0)));
         assert!(tile.touches(Point::new(3.0, 3.0), Point::new(4.0, 4.0)));
         assert!(!tile.touches(Point::new(-5.0, 5.0), Point::new(5.0, 20.0)));

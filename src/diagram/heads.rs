@@ -8,22 +8,11 @@ pub(super) fn head(kind: HeadKind, tip: Point, direction: Point, size: f64) -> V
     let along = direction.unit() * size;
     let across = along.turned() * 0.5;
     match kind {
-        HeadKind::Filled => vec![Shape::Polygon(vec![
-            tip,
-            tip - along + across,
-            tip - along - across,
-        ])],
-        HeadKind::Open => vec![Shape::Polyline(vec![
-            tip - along + across,
-            tip,
-            tip - along - across,
-        ])],
+        HeadKind::Filled => vec![Shape::Polygon(vec![tip, tip - along + across, tip - along - across])],
+        HeadKind::Open => vec![Shape::Polyline(vec![tip - along + across, tip, tip - along - across])],
         HeadKind::Cross => {
             // Upright whatever the line does, so that it reads as a cross.
-            let (a, b) = (
-                Point::new(size * 0.5, size * 0.5),
-                Point::new(size * 0.5, size * -0.5),
-            );
+            let (a, b) = (Point::new(size * 0.5, size * 0.5), Point::new(size * 0.5, size * -0.5));
             vec![Shape::Line(tip - a, tip + a), Shape::Line(tip - b, tip + b)]
         }
         HeadKind::Barred => {

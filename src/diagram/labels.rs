@@ -26,10 +26,7 @@ impl Obstacles {
     /// Nothing is in the way yet, but labels stay inside a box.
     pub(super) fn new(scene: Rect) -> Self {
         let count = (scene.bottom() / BAND) as usize + 1;
-        Self {
-            scene,
-            bands: vec![Band::default(); count],
-        }
+        Self { scene, bands: vec![Band::default(); count] }
     }
 
     fn range(&self, top: f64, bottom: f64) -> std::ops::RangeInclusive<usize> {
@@ -57,23 +54,15 @@ impl Obstacles {
     pub(super) fn is_free(&self, rect: Rect, may_cross_lines: bool) -> bool {
         let room = rect.grown(CLEAR);
         self.scene.holds(&rect)
-            && self.bands[self.range(room.y, room.bottom())]
-                .iter()
-                .all(|band| {
-                    band.boxes.iter().all(|other| !room.overlaps(other))
-                        && (may_cross_lines
-                            || band
-                                .lines
-                                .iter()
-                                .all(|(from, to)| !rect.grown(1.0).touches(*from, *to)))
-                })
+            && self.bands[self.range(room.y, room.bottom())].iter().all(|band| {
+                band.boxes.iter().all(|other| !room.overlaps(other))
+                    && (may_cross_lines || band.lines.iter().all(|(from, to)| !rect.grown(1.0).touches(*from, *to)))
+            })
     }
 
     /// Takes the first free place. Which one it was, if any.
     pub(super) fn place(&mut self, candidates: &[Rect], may_cross_lines: bool) -> Option<usize> {
-        let index = candidates
-            .iter()
-            .position(|rect| self.is_free(*rect, may_cross_lines))?;
+        let index = candidates.iter().position(|rect| self.is_free(*rect, may_cross_lines))?;
         self.add(candidates[index]);
         Some(index)
     }
@@ -95,11 +84,7 @@ mod tests {
             Rect::new(40.0, 80.0, 20.0, 10.0),
         ];
         assert_eq!(obstacles.place(&candidates, false), Some(3));
-        assert_eq!(
-            obstacles.place(&candidates, false),
-            None,
-            "its own place is taken now"
-        );
+        assert_eq!(obstacles.place(&candidates, false), None, "its own place is taken now");
         assert_eq!(obstacles.place(&candidates, true), Some(2));
     }
 }

@@ -61,10 +61,7 @@ impl Lanes {
             NodeRole::Participant => 3,
         });
         let pitch = (width - GUTTER) / order.len().max(1) as f64;
-        let is_tight = trace
-            .nodes
-            .iter()
-            .any(|node| text::width(&node.name, Face::Strong, NAME) > pitch - 6.0);
+        let is_tight = trace.nodes.iter().any(|node| text::width(&node.name, Face::Strong, NAME) > pitch - 6.0);
         let mut xs = vec![0.0; order.len()];
         let mut names = Vec::new();
         for (place, &index) in order.iter().enumerate() {
@@ -78,23 +75,11 @@ impl Lanes {
             let text = text::fitted(&trace.nodes[index].name, Face::Strong, NAME, room);
             names.push((
                 node_id(index),
-                Text {
-                    at: Point::new(x, y),
-                    anchor: Anchor::Middle,
-                    size: NAME,
-                    face: Face::Strong,
-                    text,
-                },
+                Text { at: Point::new(x, y), anchor: Anchor::Middle, size: NAME, face: Face::Strong, text },
             ));
         }
         let rows = if is_tight { 2.0 } else { 1.0 };
-        Self {
-            xs,
-            top: rows * ROW + 21.0,
-            names,
-            bars: Vec::new(),
-            bands: Vec::new(),
-        }
+        Self { xs, top: rows * ROW + 21.0, names, bars: Vec::new(), bands: Vec::new() }
     }
 
     /// Stands bars and bands on the lanes.
@@ -104,45 +89,29 @@ impl Lanes {
             let (x, y) = (self.xs[usize::from(outage.node.0)], scale.y(outage.from));
             let rect = Rect::new(x - BAND / 2.0, y, BAND, (scale.y(outage.to) - y).max(BRIEF));
             self.bands.push((outage.node, rect));
-            let id = format!(
-                "seq-outage-{}-{}",
-                trace.node(outage.node).id,
-                outage.from.0
-            );
-            marks.push(
-                Mark::new(id, Role::Outage, Shape::Rect(rect, 2.0)).of(Target::Node(outage.node)),
-            );
+            let id = format!("seq-outage-{}-{}", trace.node(outage.node).id, outage.from.0);
+            marks.push(Mark::new(id, Role::Outage, Shape::Rect(rect, 2.0)).of(Target::Node(outage.node)));
         }
         for activity in &timeline.activities {
             let (top, bottom) = (scale.y(activity.from), scale.y(activity.to));
             let middle = Rect::new(0.0, top, BAR, (bottom - top).max(BRIEF));
             let x = self.free_x(activity.node, middle);
             let rect = Rect { x, ..middle };
-            self.bars.push(Activity {
-                node: activity.node,
-                rect,
-            });
+            self.bars.push(Activity { node: activity.node, rect });
 
             let target = match activity.message {
                 Some(message) => Target::Message(message),
                 None => Target::Node(activity.node),
             };
             let id = |part: &str| format!("seq-bar-a{}-{part}", activity.id);
-            let is_brief = activity
-                .spans
-                .iter()
-                .all(|(from, to, _)| scale.y(*to) - scale.y(*from) < BRIEF);
+            let is_brief = activity.spans.iter().all(|(from, to, _)| scale.y(*to) - scale.y(*from) < BRIEF);
             if is_brief {
                 let shape = Shape::Rect(rect, 1.5);
                 marks.push(Mark::new(id("brief"), Role::Bar(BarState::Brief), shape).of(target));
                 continue;
             }
             for (from, to, state) in &activity.spans {
-                let span = Rect {
-                    y: scale.y(*from),
-                    height: scale.y(*to) - scale.y(*from),
-                    ..rect
-                };
+                let span = Rect { y: scale.y(*from), height: scale.y(*to) - scale.y(*from), ..rect };
                 let state = match state {
                     ActivityState::Working => BarState::Working,
                     ActivityState::Blocked => BarState::Blocked,
@@ -164,44 +133,24 @@ impl Lanes {
             })
         };
         // Beyond a few columns a bar would reach into the next lane.
-        (0..4)
-            .map(|depth| x + f64::from(depth) * STEP)
-            .find(|x| !is_taken(*x))
-            .unwrap_or(x + 3.0 * STEP)
+        (0..4).map(|depth| x + f64::from(depth) * STEP).find(|x| !is_taken(*x)).unwrap_or(x + 3.0 * STEP)
     }
 
     /// Where an arrow at a height meets a lane: the edge of what stands there, on the side it comes from.
     pub(super) fn edge(&self, node: NodeId, y: f64, from_right: bool) -> f64 {
         let x = self.xs[usize::from(node.0)];
         let at_y = |rect: &Rect| rect.y - 0.6 <= y && y <= rect.bottom() + 0.6;
-        let bands = self
-            .bands
-            .iter()
-            .filter(|(other, _)| *other == node)
-            .map(|(_, rect)| rect);
-        let rects = self
-            .bars
-            .iter()
-            .filter(|bar| bar.node == node)
-            .map(|bar| &bar.rect);
+        let bands = self.bands.iter().filter(|(other, _)| *other == node).map(|(_, rect)| rect);
+        let rects = self.bars.iter().filter(|bar| bar.node == node).map(|bar| &bar.rect);
         bands
             .chain(rects)
             .filter(|rect| at_y(rect))
-            .fold(x, |edge, rect| {
-                if from_right {
-                    edge.max(rect.right() + 1.0)
-                } else {
-                    edge.min(rect.x - 1.0)
-                }
-            })
+            .fold(x, |edge, rect| if from_right { edge.max(rect.right() + 1.0) } else { edge.min(rect.x - 1.0) })
     }
 
     /// What labels must keep clear of.
     pub(super) fn solids(&self) -> impl Iterator<Item = Rect> {
-        self.bars
-            .iter()
-            .map(|bar| bar.rect)
-            .chain(self.bands.iter().map(|(_, rect)| *rect))
+        self.bars.iter().map(|bar| bar.rect).chain(self.bands.iter().map(|(_, rect)| *rect))
     }
 
     /// The bands, to be labelled.
@@ -217,14 +166,7 @@ impl Lanes {
             let (x, id, target) = (name.at.x, &trace.node(*node).id, Target::Node(*node));
             let line = Shape::Line(Point::new(x, name.at.y + 7.0), Point::new(x, bottom));
             lanes.push(Mark::new(format!("seq-lane-{id}"), Role::Lane, line).of(target));
-            names.push(
-                Mark::new(
-                    format!("seq-name-{id}"),
-                    Role::LaneName,
-                    Shape::Text(name.clone()),
-                )
-                .of(target),
-            );
+            names.push(Mark::new(format!("seq-name-{id}"), Role::LaneName, Shape::Text(name.clone())).of(target));
         }
         (lanes, names)
     }

@@ -65,11 +65,7 @@ impl Layout {
     /// Lays a run out for a width in pixels.
     #[must_use]
     pub fn new(trace: &Trace, timeline: &Timeline, width: f64) -> Self {
-        let Places {
-            nodes: outlines,
-            name,
-            height,
-        } = places(trace, width);
+        let Places { nodes: outlines, name, height } = places(trace, width);
         let scene = Rect::new(2.0, 2.0, width - 4.0, height - 4.0);
         let roads = roads::roads(trace, timeline, &outlines, scene);
         let mut steps = states::steps(trace);
@@ -92,11 +88,7 @@ impl Layout {
             .filter_map(|flight| {
                 let message = trace.message(flight.message);
                 let (road, way, side) = roads::on(&roads, message.from, message.to)?;
-                let way = if flight.fate == Fate::Lost {
-                    (way.0, way.0.toward(way.1, flight.reach))
-                } else {
-                    way
-                };
+                let way = if flight.fate == Fate::Lost { (way.0, way.0.toward(way.1, flight.reach)) } else { way };
                 Some(Token {
                     message: flight.message,
                     status: message.status,
@@ -115,10 +107,7 @@ impl Layout {
             width,
             height,
             under: roads.iter().map(|road| link(trace, road)).collect(),
-            over: nodes
-                .iter()
-                .flat_map(|node| name_marks(node, &trace.node(node.number).name, name))
-                .collect(),
+            over: nodes.iter().flat_map(|node| name_marks(node, &trace.node(node.number).name, name)).collect(),
             nodes,
             flights,
             linger: Micros(trace.end.0 / TRACE_OF_LOSS),
@@ -133,10 +122,7 @@ impl Layout {
     pub fn at(&self, t: Micros) -> Vec<Mark> {
         let mut marks = Vec::with_capacity(32);
         let sent = self.flights.partition_point(|token| token.from <= t);
-        let seen: Vec<&Token> = self.flights[..sent]
-            .iter()
-            .filter(|token| t <= self.until(token))
-            .collect();
+        let seen: Vec<&Token> = self.flights[..sent].iter().filter(|token| t <= self.until(token)).collect();
         for token in &seen {
             trail(token, t, &mut marks);
         }
@@ -147,10 +133,7 @@ impl Layout {
             dot(token, t, &mut marks);
         }
         // One label in a place: the one that matters most, and of equals the latest.
-        let mut labelled: Vec<&Token> = seen
-            .into_iter()
-            .filter(|token| token.pill.is_some())
-            .collect();
+        let mut labelled: Vec<&Token> = seen.into_iter().filter(|token| token.pill.is_some()).collect();
         labelled.sort_by_key(|token| (token.to < t, token.rank, std::cmp::Reverse(token.message)));
         let mut taken: Vec<usize> = Vec::new();
         for token in labelled {
@@ -197,40 +180,24 @@ fn pill(road: &Road, side: usize, texts: &[String]) -> Option<(usize, Rect, Stri
     let wide = |text: &str| text::width(text, Face::Strong, PILL.size) + 2.0 * PILL.padding;
     let whole = texts.iter().find(|text| wide(text) <= room.width).cloned();
     let text = whole.or_else(|| {
-        let short = text::fitted(
-            texts.last()?,
-            Face::Strong,
-            PILL.size,
-            room.width - 2.0 * PILL.padding,
-        );
+        let short = text::fitted(texts.last()?, Face::Strong, PILL.size, room.width - 2.0 * PILL.padding);
         // Three letters and an ellipsis still say something.
         (short.chars().count() > 3).then_some(short)
     })?;
-    Some((
-        place,
-        Rect::around(room.center(), wide(&text), room.height),
-        text,
-    ))
+    Some((place, Rect::around(room.center(), wide(&text), room.height), text))
 }
 
 fn share(token: &Token, t: Micros) -> f64 {
     let length = token.to.saturating_sub(token.from).0;
     let gone = t.saturating_sub(token.from).0;
-    if length == 0 {
-        1.0
-    } else {
-        (gone as f64 / length as f64).clamp(0.0, 1.0)
-    }
+    if length == 0 { 1.0 } else { (gone as f64 / length as f64).clamp(0.0, 1.0) }
 }
 
 fn trail(token: &Token, t: Micros, marks: &mut Vec<Mark>) {
     let place = token.way.0.toward(token.way.1, share(token, t));
     let id = format!("map-trail-m{}", token.message.0);
     let shape = Shape::Line(token.way.0, place);
-    marks.push(
-        Mark::new(id, Role::Trail(token.tone, token.line), shape)
-            .of(Target::Message(token.message)),
-    );
+    marks.push(Mark::new(id, Role::Trail(token.tone, token.line), shape).of(Target::Message(token.message)));
 }
 
 /// The message itself, or what is left of it.
@@ -242,29 +209,18 @@ fn dot(token: &Token, t: Micros, marks: &mut Vec<Mark>) {
         Fate::Refused if is_over => HeadKind::Barred,
         _ => {
             let place = token.way.0.toward(token.way.1, share(token, t));
-            let radius = if token.tone == Tone::Ack {
-                TOKEN - 2.5
-            } else {
-                TOKEN
-            };
+            let radius = if token.tone == Tone::Ack { TOKEN - 2.5 } else { TOKEN };
             let shape = Shape::Circle(place, radius);
             marks.push(
-                Mark::new(
-                    format!("map-token-m{number}"),
-                    Role::Token(token.tone),
-                    shape,
-                )
-                .of(target)
-                .with_status(token.status),
+                Mark::new(format!("map-token-m{number}"), Role::Token(token.tone), shape)
+                    .of(target)
+                    .with_status(token.status),
             );
             return;
         }
     };
     let way = token.way.1 - token.way.0;
-    for (index, shape) in heads::head(kind, token.way.1, way, 13.0)
-        .into_iter()
-        .enumerate()
-    {
+    for (index, shape) in heads::head(kind, token.way.1, way, 13.0).into_iter().enumerate() {
         marks.push(Mark::new(format!("map-loss-m{number}-{index}"), Role::Loss, shape).of(target));
     }
 }
@@ -281,13 +237,9 @@ fn pill_marks(token: &Token, rect: Rect, text: &str, marks: &mut Vec<Mark>) {
     let shape = Shape::Rect(rect, rect.height / 2.0);
     marks.push(Mark::new(format!("map-pill-m{number}"), Role::Pill(token.tone), shape).of(target));
     marks.push(
-        Mark::new(
-            format!("map-text-m{number}"),
-            Role::PillText(token.tone),
-            Shape::Text(label),
-        )
-        .of(target)
-        .with_status(token.status),
+        Mark::new(format!("map-text-m{number}"), Role::PillText(token.tone), Shape::Text(label))
+            .of(target)
+            .with_status(token.status),
     );
 }
 
@@ -298,41 +250,22 @@ fn node_marks(node: &Node, step: &Step, size: f64, marks: &mut Vec<Mark>) {
     let (outline, y) = match node.outline {
         Outline::Hexagon(center, radius) => {
             let shape = Shape::Polygon(Outline::corners(center, radius));
-            (
-                Mark::new(format!("map-node-{id}"), Role::Node(step.state), shape),
-                center.y + 16.0,
-            )
+            (Mark::new(format!("map-node-{id}"), Role::Node(step.state), shape), center.y + 16.0)
         }
         Outline::Box(rect) => {
             let shape = Shape::Rect(rect, 8.0);
-            (
-                Mark::new(format!("map-node-{id}"), Role::Broker(step.state), shape),
-                word_of_box(rect),
-            )
+            (Mark::new(format!("map-node-{id}"), Role::Broker(step.state), shape), word_of_box(rect))
         }
     };
     marks.push(outline.of(target));
-    let text = Text {
-        at: Point::new(center.x, y),
-        anchor: Anchor::Middle,
-        size,
-        face: Face::Plain,
-        text: step.word.clone(),
-    };
-    let word = Mark::new(
-        format!("map-word-{id}"),
-        Role::NodeWord(step.state),
-        Shape::Text(text),
-    );
+    let text =
+        Text { at: Point::new(center.x, y), anchor: Anchor::Middle, size, face: Face::Plain, text: step.word.clone() };
+    let word = Mark::new(format!("map-word-{id}"), Role::NodeWord(step.state), Shape::Text(text));
     marks.push(word.of(target));
 }
 
 fn word_of_box(rect: Rect) -> f64 {
-    if rect.height > rect.width {
-        rect.center().y + 36.0
-    } else {
-        rect.center().y + 16.0
-    }
+    if rect.height > rect.width { rect.center().y + 36.0 } else { rect.center().y + 16.0 }
 }
 
 /// The name, and what tells a topic from queues.
@@ -345,34 +278,15 @@ fn name_marks(node: &Node, name: &str, size: f64) -> Vec<Mark> {
         Outline::Box(_) => (center.y - 1.0, 120.0),
     };
     let text = text::fitted(name, Face::Strong, size, room);
-    let text = Text {
-        at: Point::new(center.x, y),
-        anchor: Anchor::Middle,
-        size,
-        face: Face::Strong,
-        text,
-    };
-    let mut marks =
-        vec![Mark::new(format!("map-name-{id}"), Role::NodeName, Shape::Text(text)).of(target)];
+    let text = Text { at: Point::new(center.x, y), anchor: Anchor::Middle, size, face: Face::Strong, text };
+    let mut marks = vec![Mark::new(format!("map-name-{id}"), Role::NodeName, Shape::Text(text)).of(target)];
     if let Outline::Box(rect) = node.outline {
         let is_tall = rect.height > rect.width;
-        let place = if is_tall {
-            center
-        } else {
-            Point::new(rect.x + 32.0, center.y)
-        };
-        let other = if is_tall {
-            None
-        } else {
-            Some(Point::new(rect.right() - 32.0, center.y))
-        };
+        let place = if is_tall { center } else { Point::new(rect.x + 32.0, center.y) };
+        let other = if is_tall { None } else { Some(Point::new(rect.right() - 32.0, center.y)) };
         for (side, place) in [Some(place), other].into_iter().flatten().enumerate() {
             for (index, shape) in detail(node.role, place).into_iter().enumerate() {
-                let mark = Mark::new(
-                    format!("map-detail-{id}-{side}-{index}"),
-                    Role::BrokerDetail,
-                    shape,
-                );
+                let mark = Mark::new(format!("map-detail-{id}-{side}-{index}"), Role::BrokerDetail, shape);
                 marks.push(mark.of(target));
             }
         }
@@ -384,9 +298,7 @@ fn name_marks(node: &Node, name: &str, size: f64) -> Vec<Mark> {
 fn detail(role: NodeRole, center: Point) -> Vec<Shape> {
     let at = |x: f64, y: f64| center + Point::new(x, y);
     if role == NodeRole::Topic {
-        [-9.0, 0.0, 9.0]
-            .map(|y| Shape::Line(at(-16.0, y), at(16.0, y)))
-            .to_vec()
+        [-9.0, 0.0, 9.0].map(|y| Shape::Line(at(-16.0, y), at(16.0, y))).to_vec()
     } else {
         let mut shapes = vec![Shape::Rect(Rect::around(center, 40.0, 18.0), 3.0)];
         shapes.extend([-10.0, 0.0, 10.0].map(|x| Shape::Line(at(x, -9.0), at(x, 9.0))));

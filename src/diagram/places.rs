@@ -35,16 +35,9 @@ impl Outline {
     /// The corners, clockwise from the top.
     pub(super) fn corners(center: Point, radius: f64) -> Vec<Point> {
         let (x, y) = (HALF * radius, radius / 2.0);
-        [
-            (0.0, -radius),
-            (x, -y),
-            (x, y),
-            (0.0, radius),
-            (-x, y),
-            (-x, -y),
-        ]
-        .map(|(dx, dy)| center + Point::new(dx, dy))
-        .to_vec()
+        [(0.0, -radius), (x, -y), (x, y), (0.0, radius), (-x, y), (-x, -y)]
+            .map(|(dx, dy)| center + Point::new(dx, dy))
+            .to_vec()
     }
 
     /// Where a link from a place meets it.
@@ -54,9 +47,7 @@ impl Outline {
                 let way = (from - *center).unit();
                 let across = [(1.0, 0.0), (0.5, HALF), (0.5, -HALF)]
                     .iter()
-                    .fold(0.0_f64, |most, (x, y)| {
-                        most.max(libm::fabs(way.x * x + way.y * y))
-                    });
+                    .fold(0.0_f64, |most, (x, y)| most.max(libm::fabs(way.x * x + way.y * y)));
                 *center + way * (HALF * radius / across.max(0.1) + gap)
             }
             Self::Box(rect) => {
@@ -65,18 +56,10 @@ impl Outline {
                 let x = from.x.clamp(inner.x, inner.right().max(inner.x));
                 let y = from.y.clamp(inner.y, inner.bottom().max(inner.y));
                 if rect.height > rect.width {
-                    let edge = if from.x < rect.x {
-                        rect.x - gap
-                    } else {
-                        rect.right() + gap
-                    };
+                    let edge = if from.x < rect.x { rect.x - gap } else { rect.right() + gap };
                     Point::new(edge, y)
                 } else {
-                    let edge = if from.y < rect.y {
-                        rect.y - gap
-                    } else {
-                        rect.bottom() + gap
-                    };
+                    let edge = if from.y < rect.y { rect.y - gap } else { rect.bottom() + gap };
                     Point::new(x, edge)
                 }
             }
@@ -93,14 +76,11 @@ impl Outline {
                     return false;
                 }
                 // Separating axes: the three across the hexagon's sides.
-                [(1.0, 0.0), (0.5, HALF), (0.5, -HALF)]
-                    .iter()
-                    .all(|(x, y)| {
-                        let reach = HALF * radius
-                            + libm::fabs(*x) * other.width / 2.0
-                            + libm::fabs(*y) * other.height / 2.0;
-                        libm::fabs(way.x * x + way.y * y) < reach
-                    })
+                [(1.0, 0.0), (0.5, HALF), (0.5, -HALF)].iter().all(|(x, y)| {
+                    let reach =
+                        HALF * radius + libm::fabs(*x) * other.width / 2.0 + libm::fabs(*y) * other.height / 2.0;
+                    libm::fabs(way.x * x + way.y * y) < reach
+                })
             }
         }
     }
@@ -120,23 +100,18 @@ pub(super) struct Places {
 /// Places the nodes of a trace on a width in pixels.
 pub(super) fn places(trace: &Trace, width: f64) -> Places {
     let name = if width < WIDE { 13.0 } else { 14.0 };
-    let widest = trace
-        .nodes
-        .iter()
-        .map(|node| text::width(&node.name, Face::Strong, name))
-        .fold(0.0, f64::max);
+    let widest = trace.nodes.iter().map(|node| text::width(&node.name, Face::Strong, name)).fold(0.0, f64::max);
     let radius = libm::ceil(((widest / 2.0 + 6.0) / HALF).clamp(38.0, 48.0));
     let find = |wanted: &[NodeRole]| -> Vec<usize> {
-        (0..trace.nodes.len())
-            .filter(|&index| wanted.contains(&trace.nodes[index].role))
-            .collect()
+        (0..trace.nodes.len()).filter(|&index| wanted.contains(&trace.nodes[index].role)).collect()
     };
     let others = find(&[NodeRole::Participant]);
     let broker = find(&[NodeRole::Queues, NodeRole::Topic]).first().copied();
     let role = |index: u8| trace.nodes[usize::from(index)].role;
-    let is_chain = trace.links.iter().any(|(from, to)| {
-        role(from.0) == NodeRole::Participant && role(to.0) == NodeRole::Participant
-    });
+    let is_chain = trace
+        .links
+        .iter()
+        .any(|(from, to)| role(from.0) == NodeRole::Participant && role(to.0) == NodeRole::Participant);
     let heads = find(&[NodeRole::Client, NodeRole::Entry]);
 
     let mut at = vec![Outline::Hexagon(Point::default(), radius); trace.nodes.len()];
@@ -146,8 +121,7 @@ pub(super) fn places(trace: &Trace, width: f64) -> Places {
     let height;
     if is_chain {
         let order: Vec<usize> = heads.iter().chain(&others).copied().collect();
-        let columns = (((width - 2.0 * edge) / (2.0 * half + 48.0)) as usize + 1)
-            .clamp(2, order.len().max(2));
+        let columns = (((width - 2.0 * edge) / (2.0 * half + 48.0)) as usize + 1).clamp(2, order.len().max(2));
         let pitch = (width - 2.0 * edge) / (columns - 1) as f64;
         // In a single row every other service stands lower, which gives the links between them length.
         let is_row = columns >= order.len();
@@ -158,28 +132,16 @@ pub(super) fn places(trace: &Trace, width: f64) -> Places {
                 let dip = if place < 2 { 0.5 } else { (place % 2) as f64 };
                 (edge + place as f64 * pitch, top + dip * drop)
             } else {
-                let column = if row.is_multiple_of(2) {
-                    column
-                } else {
-                    columns - 1 - column
-                };
+                let column = if row.is_multiple_of(2) { column } else { columns - 1 - column };
                 (edge + column as f64 * pitch, top + row as f64 * drop)
             };
             at[index] = hexagon(x, y);
         }
-        let rows = if is_row {
-            1
-        } else {
-            order.len().div_ceil(columns) - 1
-        };
+        let rows = if is_row { 1 } else { order.len().div_ceil(columns) - 1 };
         height = top + rows as f64 * drop + radius + MARGIN;
     } else if width >= WIDE {
         let count = others.len().max(1);
-        let pitch = if broker.is_some() {
-            2.0 * radius + 6.0
-        } else {
-            1.5 * radius + 14.0
-        };
+        let pitch = if broker.is_some() { 2.0 * radius + 6.0 } else { 1.5 * radius + 14.0 };
         let span = (count - 1) as f64 * pitch;
         let middle = top + span / 2.0;
         let shift = if broker.is_some() { 0.0 } else { half + 6.0 };
@@ -191,11 +153,7 @@ pub(super) fn places(trace: &Trace, width: f64) -> Places {
         }
         let boxed = 64.0;
         let gap = (width - 2.0 * MARGIN - 3.0 * 2.0 * half - boxed) / 3.0;
-        let entry_x = if broker.is_some() {
-            edge + 2.0 * half + gap
-        } else {
-            edge + 2.0 * half + 130.0
-        };
+        let entry_x = if broker.is_some() { edge + 2.0 * half + gap } else { edge + 2.0 * half + 130.0 };
         for (place, &index) in heads.iter().enumerate() {
             at[index] = hexagon(if place == 0 { edge } else { entry_x }, middle);
         }
@@ -209,11 +167,8 @@ pub(super) fn places(trace: &Trace, width: f64) -> Places {
         let count = others.len().max(1);
         let columns = (((width - 2.0 * MARGIN) / (2.0 * half + 6.0)) as usize).clamp(1, count);
         let pitch = (width - 2.0 * edge) / (columns.max(2) - 1) as f64;
-        let (client_x, entry_x) = if broker.is_some() {
-            (edge + half * 0.4, width - edge - half * 0.4)
-        } else {
-            (edge, width / 2.0)
-        };
+        let (client_x, entry_x) =
+            if broker.is_some() { (edge + half * 0.4, width - edge - half * 0.4) } else { (edge, width / 2.0) };
         for (place, &index) in heads.iter().enumerate() {
             at[index] = hexagon(if place == 0 { client_x } else { entry_x }, top);
         }
@@ -228,16 +183,9 @@ pub(super) fn places(trace: &Trace, width: f64) -> Places {
         let rows = count.div_ceil(columns);
         for (place, &index) in others.iter().enumerate() {
             let (row, column) = (place / columns, place % columns);
-            at[index] = hexagon(
-                edge + column as f64 * pitch,
-                next + radius + row as f64 * (2.0 * radius + 8.0),
-            );
+            at[index] = hexagon(edge + column as f64 * pitch, next + radius + row as f64 * (2.0 * radius + 8.0));
         }
         height = next + rows as f64 * (2.0 * radius + 8.0) - 8.0 + MARGIN;
     }
-    Places {
-        nodes: at,
-        name,
-        height: libm::ceil(height),
-    }
+    Places { nodes: at, name, height: libm::ceil(height) }
 }

@@ -16,11 +16,7 @@ pub(super) struct PillStyle {
 }
 
 /// How labels on the map are set.
-pub(super) const PILL: PillStyle = PillStyle {
-    size: 12.0,
-    padding: 7.0,
-    height: 19.0,
-};
+pub(super) const PILL: PillStyle = PillStyle { size: 12.0, padding: 7.0, height: 19.0 };
 /// Between a node and its links, in pixels.
 const GAP: f64 = 4.0;
 /// Between a message and its label, in pixels.
@@ -39,11 +35,7 @@ pub(super) struct Road {
 }
 
 /// The road between two nodes, its line in their direction, and which side its label is on.
-pub(super) fn on(
-    roads: &[Road],
-    from: NodeId,
-    to: NodeId,
-) -> Option<(&Road, (Point, Point), usize)> {
+pub(super) fn on(roads: &[Road], from: NodeId, to: NodeId) -> Option<(&Road, (Point, Point), usize)> {
     roads.iter().find_map(|road| {
         if road.ends == (from, to) {
             Some((road, road.line, 0))
@@ -56,12 +48,7 @@ pub(super) fn on(
 }
 
 /// All links, each pair of nodes once, with places for labels that overlap no node and no other place.
-pub(super) fn roads(
-    trace: &Trace,
-    timeline: &Timeline,
-    outlines: &[Outline],
-    scene: Rect,
-) -> Vec<Road> {
+pub(super) fn roads(trace: &Trace, timeline: &Timeline, outlines: &[Outline], scene: Rect) -> Vec<Road> {
     let mut roads: Vec<Road> = Vec::new();
     let used = timeline.flights.iter().map(|flight| {
         let message = trace.message(flight.message);
@@ -73,21 +60,11 @@ pub(super) fn roads(
         }
         let (a, b) = (&outlines[usize::from(from.0)], &outlines[usize::from(to.0)]);
         let line = match (a, b) {
-            (Outline::Box(_), _) => (
-                a.meets(b.center(), GAP),
-                b.meets(a.meets(b.center(), GAP), GAP),
-            ),
-            (_, Outline::Box(_)) => (
-                a.meets(b.meets(a.center(), GAP), GAP),
-                b.meets(a.center(), GAP),
-            ),
+            (Outline::Box(_), _) => (a.meets(b.center(), GAP), b.meets(a.meets(b.center(), GAP), GAP)),
+            (_, Outline::Box(_)) => (a.meets(b.meets(a.center(), GAP), GAP), b.meets(a.center(), GAP)),
             _ => (a.meets(b.center(), GAP), b.meets(a.center(), GAP)),
         };
-        roads.push(Road {
-            ends: (from, to),
-            line,
-            places: [None, None],
-        });
+        roads.push(Road { ends: (from, to), line, places: [None, None] });
     }
 
     let wanted = wanted(trace, timeline, &roads);
@@ -97,19 +74,15 @@ pub(super) fn roads(
         for index in 0..roads.len() {
             let place = widths(wanted[index][side]).into_iter().find_map(|width| {
                 [true, false].into_iter().find_map(|clear_of_lines| {
-                    candidates(&roads[index], side, width)
-                        .into_iter()
-                        .find(|rect| {
-                            scene.holds(rect)
-                                && taken.iter().all(|other| !other.grown(2.0).overlaps(rect))
-                                && outlines
-                                    .iter()
-                                    .all(|outline| !outline.overlaps(&rect.grown(2.0)))
-                                && roads.iter().enumerate().all(|(other, road)| {
-                                    (other != index && !clear_of_lines)
-                                        || !rect.grown(3.0).touches(road.line.0, road.line.1)
-                                })
-                        })
+                    candidates(&roads[index], side, width).into_iter().find(|rect| {
+                        scene.holds(rect)
+                            && taken.iter().all(|other| !other.grown(2.0).overlaps(rect))
+                            && outlines.iter().all(|outline| !outline.overlaps(&rect.grown(2.0)))
+                            && roads.iter().enumerate().all(|(other, road)| {
+                                (other != index && !clear_of_lines)
+                                    || !rect.grown(3.0).touches(road.line.0, road.line.1)
+                            })
+                    })
                 })
             });
             if let Some(rect) = place {
@@ -148,11 +121,7 @@ fn widths(wanted: f64) -> Vec<f64> {
     }
     let tries = [1.0, 0.85, 0.7, 0.55, 0.4].map(|share| wanted * share);
     let least = 38.0_f64.min(wanted);
-    tries
-        .into_iter()
-        .filter(|width| *width > least)
-        .chain([least])
-        .collect()
+    tries.into_iter().filter(|width| *width > least).chain([least]).collect()
 }
 
 /// Places beside the middle of a road, then nearer its ends; above (or left of) it first for what goes

@@ -38,13 +38,7 @@ impl Mark {
     /// A mark that stands for nothing in particular.
     #[must_use]
     pub(crate) fn new(id: impl Into<String>, role: Role, shape: Shape) -> Self {
-        Self {
-            id: id.into(),
-            role,
-            shape,
-            target: None,
-            status: None,
-        }
+        Self { id: id.into(), role, shape, target: None, status: None }
     }
 
     /// The CSS classes: of its role, and of its letters if it is a text.
@@ -119,19 +113,13 @@ impl Shape {
     #[must_use]
     pub fn attributes(&self) -> Vec<(&'static str, String)> {
         let points = |points: &[Point]| {
-            let pairs: Vec<String> = points
-                .iter()
-                .map(|p| format!("{},{}", short(p.x), short(p.y)))
-                .collect();
+            let pairs: Vec<String> = points.iter().map(|p| format!("{},{}", short(p.x), short(p.y))).collect();
             vec![("points", pairs.join(" "))]
         };
         match self {
-            Self::Line(from, to) => vec![
-                ("x1", short(from.x)),
-                ("y1", short(from.y)),
-                ("x2", short(to.x)),
-                ("y2", short(to.y)),
-            ],
+            Self::Line(from, to) => {
+                vec![("x1", short(from.x)), ("y1", short(from.y)), ("x2", short(to.x)), ("y2", short(to.y))]
+            }
             Self::Polyline(places) | Self::Polygon(places) => points(places),
             Self::Rect(rect, radius) => vec![
                 ("x", short(rect.x)),
@@ -141,11 +129,7 @@ impl Shape {
                 ("rx", short(*radius)),
             ],
             Self::Circle(center, radius) => {
-                vec![
-                    ("cx", short(center.x)),
-                    ("cy", short(center.y)),
-                    ("r", short(*radius)),
-                ]
+                vec![("cx", short(center.x)), ("cy", short(center.y)), ("r", short(*radius))]
             }
             Self::Text(text) => {
                 let anchor = match text.anchor {
@@ -180,11 +164,7 @@ impl Shape {
 fn short(length: f64) -> String {
     let text = format!("{length:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" {
-        "0".to_owned()
-    } else {
-        text.to_owned()
-    }
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 /// What a message means, and so its colour.

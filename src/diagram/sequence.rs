@@ -43,10 +43,7 @@ impl Layout {
     pub fn new(trace: &Trace, timeline: &Timeline, width: f64, span: Micros) -> Self {
         let span = span.max(trace.end).max(Micros::from_millis(1));
         let mut lanes = Lanes::new(trace, width);
-        let scale = Scale {
-            top: lanes.top,
-            rate: height_of(span) / span.0 as f64,
-        };
+        let scale = Scale { top: lanes.top, rate: height_of(span) / span.0 as f64 };
         let bottom = scale.y(span) + FOOT;
 
         let (grid, times) = grid(span, scale, width);
@@ -54,12 +51,7 @@ impl Layout {
         let solids = lanes.fill(trace, timeline, scale);
 
         let names_end = lanes.top - 12.0;
-        let mut obstacles = Obstacles::new(Rect::new(
-            GUTTER,
-            names_end,
-            width - GUTTER,
-            bottom - names_end,
-        ));
+        let mut obstacles = Obstacles::new(Rect::new(GUTTER, names_end, width - GUTTER, bottom - names_end));
         lanes.solids().for_each(|rect| obstacles.add(rect));
         let arrows = arrows::marks(trace, timeline, &lanes, scale, &mut obstacles);
 
@@ -99,11 +91,7 @@ impl Layout {
         let y = self.y(t);
         let veil = Rect::new(GUTTER, y, self.width - GUTTER, (self.height - y).max(0.0));
         let center = y.clamp(TAG_HEIGHT / 2.0, self.height - TAG_HEIGHT / 2.0);
-        let tag = Rect::around(
-            Point::new(GUTTER / 2.0 - 1.0, center),
-            GUTTER - 4.0,
-            TAG_HEIGHT,
-        );
+        let tag = Rect::around(Point::new(GUTTER / 2.0 - 1.0, center), GUTTER - 4.0, TAG_HEIGHT);
         let text = Text {
             at: Point::new(tag.center().x, center + HALF_CAPITAL * TIME),
             anchor: Anchor::Middle,
@@ -113,19 +101,11 @@ impl Layout {
         };
         let line = Shape::Line(Point::new(tag.right(), y), Point::new(self.width, y));
         // A round time gives way to the present one.
-        let mut marks: Vec<Mark> = self
-            .times
-            .iter()
-            .filter(|mark| !mark.shape.bounds().overlaps(&tag))
-            .cloned()
-            .collect();
+        let mut marks: Vec<Mark> =
+            self.times.iter().filter(|mark| !mark.shape.bounds().overlaps(&tag)).cloned().collect();
         marks.push(Mark::new("seq-veil", Role::Veil, Shape::Rect(veil, 0.0)));
         marks.push(Mark::new("seq-now", Role::Now, line));
-        marks.push(Mark::new(
-            "seq-now-tag",
-            Role::NowTag,
-            Shape::Rect(tag, TAG_HEIGHT / 2.0),
-        ));
+        marks.push(Mark::new("seq-now-tag", Role::NowTag, Shape::Rect(tag, TAG_HEIGHT / 2.0)));
         marks.push(Mark::new("seq-now-text", Role::NowText, Shape::Text(text)));
         marks
     }
@@ -148,20 +128,13 @@ impl Layout {
 /// short runs compare at a glance; longer runs are pressed together, and none is higher than 900.
 fn height_of(span: Micros) -> f64 {
     let millis = span.as_millis();
-    if millis <= 520.0 {
-        (0.8 * millis).max(300.0)
-    } else {
-        416.0 + 484.0 * (1.0 - 520.0 / millis)
-    }
+    if millis <= 520.0 { (0.8 * millis).max(300.0) } else { 416.0 + 484.0 * (1.0 - 520.0 / millis) }
 }
 
 /// Lines at round times, and the times.
 fn grid(span: Micros, scale: Scale, width: f64) -> (Vec<Mark>, Vec<Mark>) {
     let steps = (0..8).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power) * 1_000));
-    let step = steps
-        .into_iter()
-        .find(|step| *step as f64 * scale.rate >= 38.0)
-        .unwrap_or(u64::MAX / 2);
+    let step = steps.into_iter().find(|step| *step as f64 * scale.rate >= 38.0).unwrap_or(u64::MAX / 2);
     let (mut lines, mut times) = (Vec::new(), Vec::new());
     for number in 0..=span.0 / step {
         let t = Micros(number * step);
@@ -175,11 +148,7 @@ fn grid(span: Micros, scale: Scale, width: f64) -> (Vec<Mark>, Vec<Mark>) {
             face: Face::Mono,
             text: t.to_string(),
         };
-        times.push(Mark::new(
-            format!("seq-time-{}", t.0),
-            Role::GridTime,
-            Shape::Text(text),
-        ));
+        times.push(Mark::new(format!("seq-time-{}", t.0), Role::GridTime, Shape::Text(text)));
     }
     (lines, times)
 }
@@ -195,10 +164,7 @@ fn clock(t: Micros) -> String {
 
 /// The word in a band where it is high enough, else beside it.
 fn outage_words(trace: &Trace, lanes: &Lanes, obstacles: &mut Obstacles) -> Vec<Mark> {
-    let (width, height) = (
-        text::width("down", Face::Plain, LABEL),
-        (text::ASCENT + text::DESCENT) * LABEL,
-    );
+    let (width, height) = (text::width("down", Face::Plain, LABEL), (text::ASCENT + text::DESCENT) * LABEL);
     let mut marks = Vec::new();
     for (node, band) in lanes.bands() {
         let inside = Rect::around(Point::new(band.center().x, band.y + 10.0), width, height);
@@ -206,8 +172,8 @@ fn outage_words(trace: &Trace, lanes: &Lanes, obstacles: &mut Obstacles) -> Vec<
             (inside, Role::OutageText)
         } else {
             let y = band.center().y;
-            let beside = [band.right() + 4.0, band.x - 4.0 - width]
-                .map(|x| Rect::new(x, y - height / 2.0, width, height));
+            let beside =
+                [band.right() + 4.0, band.x - 4.0 - width].map(|x| Rect::new(x, y - height / 2.0, width, height));
             match obstacles.place(&beside, true) {
                 Some(index) => (beside[index], Role::FlightText(super::scene::Tone::Failure)),
                 None => continue,

@@ -1,9 +1,7 @@
 //! What every node is doing at every time, as steps: the state, and the word under its name.
 
 use super::scene::NodeState;
-use crate::flow::{
-    ActivityState, EventKind, MessageKind, Node, NodeId, NodeRole, Outcome, Reason, Trace,
-};
+use crate::flow::{ActivityState, EventKind, MessageKind, Node, NodeId, NodeRole, Outcome, Reason, Trace};
 use crate::sim::Micros;
 
 /// From a time on.
@@ -19,10 +17,8 @@ pub(super) fn steps(trace: &Trace) -> Vec<Vec<Step>> {
     let mut nodes: Vec<Tally> = trace.nodes.iter().map(|_| Tally::default()).collect();
     // The one who keeps the books expects something until all of it is there.
     for event in &trace.events {
-        if let (
-            EventKind::ProcessDone | EventKind::ProcessFailed | EventKind::StepRecorded,
-            Some(node),
-        ) = (event.kind, event.service)
+        if let (EventKind::ProcessDone | EventKind::ProcessFailed | EventKind::StepRecorded, Some(node)) =
+            (event.kind, event.service)
         {
             nodes[usize::from(node.0)].keeps_books = true;
         }
@@ -33,11 +29,7 @@ pub(super) fn steps(trace: &Trace) -> Vec<Vec<Step>> {
         .iter()
         .map(|node| {
             let (state, word) = Tally::default().says(node);
-            vec![Step {
-                at: Micros::ZERO,
-                state,
-                word,
-            }]
+            vec![Step { at: Micros::ZERO, state, word }]
         })
         .collect();
 
@@ -49,13 +41,10 @@ pub(super) fn steps(trace: &Trace) -> Vec<Vec<Step>> {
             nodes[usize::from(node.0)].touched = true;
         }
         let activity = event.activity.and_then(|id| doing.get_mut(id as usize));
-        let node = event
-            .service
-            .or_else(|| activity.as_ref().map(|(node, _)| *node))
-            .or_else(|| {
-                // An outcome belongs to the sender of the request.
-                event.message.map(|message| trace.message(message).from)
-            });
+        let node = event.service.or_else(|| activity.as_ref().map(|(node, _)| *node)).or_else(|| {
+            // An outcome belongs to the sender of the request.
+            event.message.map(|message| trace.message(message).from)
+        });
         let Some(node) = node.map(|node| usize::from(node.0)) else {
             continue;
         };
@@ -82,11 +71,7 @@ pub(super) fn steps(trace: &Trace) -> Vec<Vec<Step>> {
             if last.at == event.at {
                 (last.state, last.word) = (state, word);
             } else if last.state != state || last.word != word {
-                list.push(Step {
-                    at: event.at,
-                    state,
-                    word,
-                });
+                list.push(Step { at: event.at, state, word });
             }
         }
     }
@@ -134,9 +119,7 @@ impl Tally {
         match event.kind {
             EventKind::Down => self.down = true,
             EventKind::Up => self.down = false,
-            EventKind::WorkStarted | EventKind::WorkDone | EventKind::WorkSkipped => {
-                self.failed = false
-            }
+            EventKind::WorkStarted | EventKind::WorkDone | EventKind::WorkSkipped => self.failed = false,
             EventKind::WorkFailed => self.failed = true,
             EventKind::ProcessDone => self.books_closed = true,
             EventKind::ProcessFailed => (self.books_closed, self.failed) = (true, true),
@@ -168,13 +151,10 @@ impl Tally {
                         .messages
                         .iter()
                         .filter(|other| {
-                            other.forwards == Some(message.id)
-                                && other.attempt == 1
-                                && other.copy_of.is_none()
+                            other.forwards == Some(message.id) && other.attempt == 1 && other.copy_of.is_none()
                         })
                         .count();
-                    self.held
-                        .extend(std::iter::repeat_n(message.id.0, receivers.max(1)));
+                    self.held.extend(std::iter::repeat_n(message.id.0, receivers.max(1)));
                 }
             }
             EventKind::DeadLettered => {
@@ -201,14 +181,7 @@ impl Tally {
         }
         match node.role {
             NodeRole::Queues | NodeRole::Topic => match self.held.len() {
-                0 => word(
-                    NodeState::Idle,
-                    if node.role == NodeRole::Topic {
-                        "topic"
-                    } else {
-                        "empty"
-                    },
-                ),
+                0 => word(NodeState::Idle, if node.role == NodeRole::Topic { "topic" } else { "empty" }),
                 count => (NodeState::Working, format!("holds {count}")),
             },
             NodeRole::Client => match &self.got {
@@ -217,21 +190,11 @@ impl Tally {
                 Some((false, words)) => word(NodeState::Failed, words),
                 None => word(NodeState::Idle, "idle"),
             },
-            NodeRole::Entry | NodeRole::Participant if self.working > 0 => {
-                word(NodeState::Working, "working")
-            }
-            NodeRole::Entry | NodeRole::Participant if self.blocked > 0 => {
-                word(NodeState::Blocked, "blocked")
-            }
-            NodeRole::Entry | NodeRole::Participant if self.failed => {
-                word(NodeState::Failed, "failed")
-            }
-            NodeRole::Entry | NodeRole::Participant if !self.touched => {
-                word(NodeState::Idle, "idle")
-            }
-            NodeRole::Entry if self.keeps_books && !self.books_closed => {
-                word(NodeState::Waiting, "waiting")
-            }
+            NodeRole::Entry | NodeRole::Participant if self.working > 0 => word(NodeState::Working, "working"),
+            NodeRole::Entry | NodeRole::Participant if self.blocked > 0 => word(NodeState::Blocked, "blocked"),
+            NodeRole::Entry | NodeRole::Participant if self.failed => word(NodeState::Failed, "failed"),
+            NodeRole::Entry | NodeRole::Participant if !self.touched => word(NodeState::Idle, "idle"),
+            NodeRole::Entry if self.keeps_books && !self.books_closed => word(NodeState::Waiting, "waiting"),
             NodeRole::Entry | NodeRole::Participant => word(NodeState::Done, "done"),
         }
     }

@@ -48,12 +48,7 @@ pub fn write(scene: &Scene) -> String {
 
 fn write_mark(out: &mut String, mark: &Mark) {
     let tag = mark.shape.tag();
-    let _ = write!(
-        out,
-        "<{tag} id=\"{}\" class=\"{}\"",
-        escaped(&mark.id),
-        mark.class()
-    );
+    let _ = write!(out, "<{tag} id=\"{}\" class=\"{}\"", escaped(&mark.id), mark.class());
     for (name, value) in mark.shape.attributes() {
         let _ = write!(out, " {name}=\"{value}\"");
     }
@@ -88,9 +83,6 @@ mod tests {
 
     #[test]
     fn escapes_what_could_be_markup() {
-        assert_eq!(
-            escaped("<script>\"a\" & b\u{1}</script>"),
-            "&lt;script&gt;&quot;a&quot; &amp; b&lt;/script&gt;"
-        );
+        assert_eq!(escaped("<script>\"a\" & b\u{1}</script>"), "&lt;script&gt;&quot;a&quot; &amp; b&lt;/script&gt;");
     }
 }

@@ -49,12 +49,7 @@ impl Text {
             Anchor::Middle => self.at.x - width / 2.0,
             Anchor::End => self.at.x - width,
         };
-        Rect::new(
-            x,
-            self.at.y - ASCENT * self.size,
-            width,
-            (ASCENT + DESCENT) * self.size,
-        )
+        Rect::new(x, self.at.y - ASCENT * self.size, width, (ASCENT + DESCENT) * self.size)
     }
 }
 
@@ -132,10 +127,7 @@ mod tests {
         let room = width("customer", Face::Plain, 12.0);
         assert_eq!(fitted("customer", Face::Plain, 12.0, room), "customer");
         let short = fitted("customer created", Face::Plain, 12.0, room);
-        assert!(
-            short.ends_with('…') && width(&short, Face::Plain, 12.0) <= room,
-            "{short}"
-        );
+        assert!(short.ends_with('…') && width(&short, Face::Plain, 12.0) <= room, "{short}");
         assert_eq!(fitted("customer", Face::Plain, 12.0, 2.0), "");
     }
 }

@@ -48,15 +48,9 @@ pub(super) fn texts(message: &Message, fate: Fate) -> Vec<String> {
             texts
         }
         (MessageKind::Request, None) => {
-            let method = message
-                .label
-                .split_once(' ')
-                .map(|(method, _)| method.to_owned());
+            let method = message.label.split_once(' ').map(|(method, _)| method.to_owned());
             let is_method = |word: &String| word.chars().all(|c| c.is_ascii_uppercase());
-            [Some(message.label.clone()), method.filter(is_method)]
-                .into_iter()
-                .flatten()
-                .collect()
+            [Some(message.label.clone()), method.filter(is_method)].into_iter().flatten().collect()
         }
         _ => vec![message.label.clone()],
     };
@@ -69,16 +63,8 @@ pub(super) fn texts(message: &Message, fate: Fate) -> Vec<String> {
     };
     if message.attempt > 1 && message.copy_of.is_none() && !texts.is_empty() {
         let first = texts[0].clone();
-        let again = if message.forwards.is_some() {
-            "again"
-        } else {
-            "try"
-        };
-        let note = if again == "again" {
-            again.to_owned()
-        } else {
-            format!("try {}", message.attempt)
-        };
+        let again = if message.forwards.is_some() { "again" } else { "try" };
+        let note = if again == "again" { again.to_owned() } else { format!("try {}", message.attempt) };
         texts.insert(0, format!("{first}, {note}"));
         texts.insert(1, note);
     }
@@ -92,9 +78,7 @@ pub(super) fn texts(message: &Message, fate: Fate) -> Vec<String> {
 /// How much a label matters where there is no room for all; the smallest matters most.
 pub(super) fn rank(trace: &Trace, message: &Message, fate: Fate) -> u8 {
     let client = trace.first_request().map(|first| first.from);
-    let is_first = trace
-        .first_request()
-        .is_some_and(|first| first.id == message.id);
+    let is_first = trace.first_request().is_some_and(|first| first.id == message.id);
     let to_client = Some(message.to) == client && message.kind == MessageKind::Reply;
     match message.kind {
         _ if is_first => 0,
@@ -105,11 +89,7 @@ pub(super) fn rank(trace: &Trace, message: &Message, fate: Fate) -> u8 {
         _ if message.copy_of.is_some() => 2,
         // What the broker hands on has been said once already.
         _ if message.forwards.is_some() => 6,
-        MessageKind::Request | MessageKind::Command | MessageKind::Event
-            if Some(message.from) != client =>
-        {
-            2
-        }
+        MessageKind::Request | MessageKind::Command | MessageKind::Event if Some(message.from) != client => 2,
         MessageKind::Reply => 3,
         MessageKind::Result => 4,
         _ => 5,
@@ -119,13 +99,7 @@ pub(super) fn rank(trace: &Trace, message: &Message, fate: Fate) -> u8 {
 /// What a run is, in a sentence.
 pub(super) fn summary(trace: &Trace, timeline: &Timeline) -> String {
     let names: Vec<&str> = trace.nodes.iter().map(|node| node.name.as_str()).collect();
-    let answered = timeline.answer.map_or_else(String::new, |(at, ..)| {
-        format!("; the first answer is known after {at}")
-    });
-    format!(
-        "{} messages between {} in {}{answered}.",
-        timeline.flights.len(),
-        names.join(", "),
-        trace.end
-    )
+    let answered =
+        timeline.answer.map_or_else(String::new, |(at, ..)| format!("; the first answer is known after {at}"));
+    format!("{} messages between {} in {}{answered}.", timeline.flights.len(), names.join(", "), trace.end)
 }

@@ -122,25 +122,15 @@ impl FromStr for Fault {
         let shown: String = text.chars().take(60).collect();
         let wrong = |why: String| format!("the fault “{shown}” cannot be used: {why}");
 
-        let (target, rest) = text
-            .trim()
-            .split_once(':')
-            .ok_or_else(|| wrong("write where and what, such as post:down".to_owned()))?;
-        let is_id = |id: &str| {
-            !id.is_empty()
-                && id
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-        };
+        let (target, rest) =
+            text.trim().split_once(':').ok_or_else(|| wrong("write where and what, such as post:down".to_owned()))?;
+        let is_id = |id: &str| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         let target = match target.split_once('>') {
             None if is_id(target) => Target::Service(target.to_owned()),
-            Some((from, to)) if is_id(from) && is_id(to) => {
-                Target::Link(from.to_owned(), to.to_owned())
-            }
+            Some((from, to)) if is_id(from) && is_id(to) => Target::Link(from.to_owned(), to.to_owned()),
             _ => {
                 return Err(wrong(
-                    "it starts with a service, such as post, or a link, such as customer>post"
-                        .to_owned(),
+                    "it starts with a service, such as post, or a link, such as customer>post".to_owned(),
                 ));
             }
         };
@@ -153,13 +143,8 @@ impl FromStr for Fault {
                 Some((from, until)) => (from, Some(until)),
                 None => (when, None),
             };
-            let from = from
-                .parse::<Micros>()
-                .map_err(|error| wrong(error.to_string()))?;
-            let until = until
-                .map(str::parse::<Micros>)
-                .transpose()
-                .map_err(|error| wrong(error.to_string()))?;
+            let from = from.parse::<Micros>().map_err(|error| wrong(error.to_string()))?;
+            let until = until.map(str::parse::<Micros>).transpose().map_err(|error| wrong(error.to_string()))?;
             if until.is_some_and(|until| until <= from) {
                 return Err(wrong("it ends before it begins".to_owned()));
             }
@@ -167,9 +152,7 @@ impl FromStr for Fault {
         };
 
         let (word, options) = what.split_once(',').unwrap_or((what, ""));
-        let (word, value) = word
-            .split_once('=')
-            .map_or((word, None), |(word, value)| (word, Some(value)));
+        let (word, value) = word.split_once('=').map_or((word, None), |(word, value)| (word, Some(value)));
         let kind = match (word, value) {
             ("down", None) => FaultKind::Down,
             ("lose", None) => FaultKind::Lose,
@@ -177,43 +160,26 @@ impl FromStr for Fault {
             ("slow", Some(factor)) => match factor.parse::<f64>() {
                 Ok(factor) if (1.0..=1_000.0).contains(&factor) => FaultKind::Slow(factor),
                 _ => {
-                    return Err(wrong(
-                        "slow= takes a factor from 1 to 1000, such as slow=4".to_owned(),
-                    ));
+                    return Err(wrong("slow= takes a factor from 1 to 1000, such as slow=4".to_owned()));
                 }
             },
             ("answer", Some(status)) => match status.parse::<u16>() {
                 Ok(status) if (400..=599).contains(&status) => {
                     let rate = match options.strip_prefix("rate=") {
-                        Some(rate) => rate
-                            .parse::<f64>()
-                            .ok()
-                            .filter(|rate| *rate > 0.0 && *rate <= 1.0),
+                        Some(rate) => rate.parse::<f64>().ok().filter(|rate| *rate > 0.0 && *rate <= 1.0),
                         None if options.is_empty() => Some(1.0),
                         None => None,
                     };
-                    let rate = rate.ok_or_else(|| {
-                        wrong(
-                            "rate= takes a share above 0 and up to 1, such as rate=0.5".to_owned(),
-                        )
-                    })?;
-                    return checked(Self {
-                        target,
-                        kind: FaultKind::Answer(status, rate),
-                        span,
-                    })
-                    .map_err(wrong);
+                    let rate = rate
+                        .ok_or_else(|| wrong("rate= takes a share above 0 and up to 1, such as rate=0.5".to_owned()))?;
+                    return checked(Self { target, kind: FaultKind::Answer(status, rate), span }).map_err(wrong);
                 }
                 _ => {
-                    return Err(wrong(
-                        "answer= takes a status from 400 to 599, such as answer=503".to_owned(),
-                    ));
+                    return Err(wrong("answer= takes a status from 400 to 599, such as answer=503".to_owned()));
                 }
             },
             _ => {
-                return Err(wrong(
-                    "the faults are down, slow=4, answer=503, lose and duplicate".to_owned(),
-                ));
+                return Err(wrong("the faults are down, slow=4, answer=503, lose and duplicate".to_owned()));
             }
         };
         if !options.is_empty() {
@@ -226,9 +192,7 @@ impl FromStr for Fault {
 fn checked(fault: Fault) -> Result<Fault, String> {
     let (service, link) = fault.kind.fits();
     match fault.target {
-        Target::Service(_) if !service => {
-            Err("it befalls a link, such as customer>post".to_owned())
-        }
+        Target::Service(_) if !service => Err("it befalls a link, such as customer>post".to_owned()),
         Target::Link(..) if !link => Err("it befalls a service, such as post".to_owned()),
         _ => Ok(fault),
     }
@@ -264,12 +228,7 @@ mod tests {
             "customer>post:lose@45ms",
             "post>customer:duplicate",
         ] {
-            assert_eq!(
-                text.parse::<Fault>()
-                    .map(|fault| fault.to_string())
-                    .as_deref(),
-                Ok(text)
-            );
+            assert_eq!(text.parse::<Fault>().map(|fault| fault.to_string()).as_deref(), Ok(text));
         }
     }
 

@@ -17,6 +17,4 @@ pub use process::{Client, Entry, Link, Polling, Process, Queueing, Service, Step
 pub use setup::{Setup, SetupError};
 pub use style::{Collaboration, Coordination, Impossible, Style, Timing};
 pub use timeline::{Activity, ActivityState, Fate, Flight, Outage, Timeline};
-pub use trace::{
-    Event, EventKind, Node, NodeId, NodeRole, Outcome, Reason, StepId, StepInfo, Trace,
-};
+pub use trace::{Event, EventKind, Node, NodeId, NodeRole, Outcome, Reason, StepId, StepInfo, Trace};

@@ -54,11 +54,7 @@ impl Default for Policy {
 
 impl Default for Retry {
     fn default() -> Self {
-        Self {
-            attempts: 1,
-            base: Micros::from_millis(100),
-            jitter: true,
-        }
+        Self { attempts: 1, base: Micros::from_millis(100), jitter: true }
     }
 }
 
@@ -68,11 +64,7 @@ impl Retry {
     pub fn pause(&self, attempt: u32, stream: &mut Stream) -> Micros {
         let doublings = attempt.saturating_sub(1).min(16);
         let longest = Micros(self.base.0.saturating_mul(1 << doublings));
-        if self.jitter {
-            longest.scaled(stream.unit())
-        } else {
-            longest
-        }
+        if self.jitter { longest.scaled(stream.unit()) } else { longest }
     }
 }
 
@@ -98,13 +90,8 @@ mod tests {
     #[test]
     fn backoff_doubles_and_jitter_stays_below_it() {
         let mut stream = Stream::new(1, "customer", "backoff");
-        let plain = Retry {
-            jitter: false,
-            ..Retry::default()
-        };
-        let pauses: Vec<_> = (1..=4)
-            .map(|n| plain.pause(n, &mut stream).0 / 1_000)
-            .collect();
+        let plain = Retry { jitter: false, ..Retry::default() };
+        let pauses: Vec<_> = (1..=4).map(|n| plain.pause(n, &mut stream).0 / 1_000).collect();
         assert_eq!(pauses, [100, 200, 400, 800]);
         let jittered = Retry::default();
         for attempt in 1..100 {
@@ -114,16 +101,8 @@ mod tests {
 
     #[test]
     fn only_what_may_pass_is_retried() {
-        assert!(
-            [408, 425, 429, 502, 503, 504]
-                .iter()
-                .all(|&status| retriable(status, false))
-        );
-        assert!(
-            [400, 404, 409, 410, 418, 422, 501, 505]
-                .iter()
-                .all(|&status| !retriable(status, true))
-        );
+        assert!([408, 425, 429, 502, 503, 504].iter().all(|&status| retriable(status, false)));
+        assert!([400, 404, 409, 410, 418, 422, 501, 505].iter().all(|&status| !retriable(status, true)));
         assert!(retriable(500, true) && !retriable(500, false));
     }
 }

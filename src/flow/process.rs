@@ -126,10 +126,7 @@ pub struct Queueing {
 
 impl Default for Queueing {
     fn default() -> Self {
-        Self {
-            redeliver_after: Micros::from_millis(1_000),
-            max_deliveries: 5,
-        }
+        Self { redeliver_after: Micros::from_millis(1_000), max_deliveries: 5 }
     }
 }
 
@@ -145,9 +142,6 @@ pub struct Polling {
 
 impl Default for Polling {
     fn default() -> Self {
-        Self {
-            every: Micros::from_millis(150),
-            at_most: 10,
-        }
+        Self { every: Micros::from_millis(150), at_most: 10 }
     }
 }

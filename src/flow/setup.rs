@@ -65,9 +65,7 @@ impl Setup {
             let unknown = match &fault.target {
                 // The client is a person; it does not break down.
                 Target::Service(id) => (!is_known(id)).then_some(id),
-                Target::Link(from, to) => [from, to]
-                    .into_iter()
-                    .find(|id| !is_known(id) && **id != process.client.id),
+                Target::Link(from, to) => [from, to].into_iter().find(|id| !is_known(id) && **id != process.client.id),
             };
             if let Some(id) = unknown {
                 return Err(SetupError::UnknownTarget {
@@ -100,16 +98,9 @@ pub enum SetupError {
 impl fmt::Display for SetupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Impossible(impossible) => write!(
-                f,
-                "{} does not exist. {}",
-                impossible.style, impossible.reason
-            ),
+            Self::Impossible(impossible) => write!(f, "{} does not exist. {}", impossible.style, impossible.reason),
             Self::UnknownTarget { fault, id, known } => {
-                write!(
-                    f,
-                    "the fault “{fault}” names “{id}”, which cannot break here; what can is {known}"
-                )
+                write!(f, "the fault “{fault}” names “{id}”, which cannot break here; what can is {known}")
             }
         }
     }

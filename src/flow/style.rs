@@ -61,16 +61,8 @@ pub struct Impossible {
 impl Style {
     /// A style from its three switches.
     #[must_use]
-    pub const fn new(
-        coordination: Coordination,
-        collaboration: Collaboration,
-        timing: Timing,
-    ) -> Self {
-        Self {
-            coordination,
-            collaboration,
-            timing,
-        }
+    pub const fn new(coordination: Coordination, collaboration: Collaboration, timing: Timing) -> Self {
+        Self { coordination, collaboration, timing }
     }
 
     /// All eight positions of the switches, the impossible two among them.
@@ -93,9 +85,7 @@ impl Style {
 
     /// The six that can run.
     pub fn runnable() -> impl Iterator<Item = Self> {
-        Self::all()
-            .into_iter()
-            .filter(|style| style.check().is_ok())
+        Self::all().into_iter().filter(|style| style.check().is_ok())
     }
 
     /// Whether such a style exists.
@@ -109,14 +99,8 @@ impl Style {
                 reason: "Nobody waits for an event. Whoever publishes one does not know who will react, so there \
                          is no answer to block for. Who needs an answer before going on sends a request.",
                 instead: [
-                    Self {
-                        timing: Timing::Asynchronous,
-                        ..self
-                    },
-                    Self {
-                        collaboration: Collaboration::RequestResponse,
-                        ..self
-                    },
+                    Self { timing: Timing::Asynchronous, ..self },
+                    Self { collaboration: Collaboration::RequestResponse, ..self },
                 ],
             });
         }
@@ -167,11 +151,7 @@ impl fmt::Display for Timing {
 /// Three words with commas, as an address and the command line spell them.
 impl fmt::Display for Style {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{},{},{}",
-            self.coordination, self.collaboration, self.timing
-        )
+        write!(f, "{},{},{}", self.coordination, self.collaboration, self.timing)
     }
 }
 
@@ -185,9 +165,7 @@ impl FromStr for Style {
             let twice = match word {
                 "orchestrated" => coordination.replace(Coordination::Orchestrated).is_some(),
                 "choreographed" => coordination.replace(Coordination::Choreographed).is_some(),
-                "request-response" => collaboration
-                    .replace(Collaboration::RequestResponse)
-                    .is_some(),
+                "request-response" => collaboration.replace(Collaboration::RequestResponse).is_some(),
                 "event-based" => collaboration.replace(Collaboration::EventBased).is_some(),
                 "sync" => timing.replace(Timing::Synchronous).is_some(),
                 "async" => timing.replace(Timing::Asynchronous).is_some(),
@@ -200,9 +178,7 @@ impl FromStr for Style {
                 }
             };
             if twice {
-                return Err(format!(
-                    "a style has one word of each pair, and “{word}” repeats one"
-                ));
+                return Err(format!("a style has one word of each pair, and “{word}” repeats one"));
             }
         }
         match (coordination, collaboration, timing) {
@@ -235,18 +211,8 @@ mod tests {
         for style in Style::all() {
             assert_eq!(style.to_string().parse(), Ok(style));
         }
-        assert!(
-            "sync,orchestrated,request-response"
-                .parse::<Style>()
-                .is_ok()
-        );
-        for bad in [
-            "",
-            "sync",
-            "sync,async,orchestrated",
-            "sync,orchestrated,event",
-            "a,b,c",
-        ] {
+        assert!("sync,orchestrated,request-response".parse::<Style>().is_ok());
+        for bad in ["", "sync", "sync,async,orchestrated", "sync,orchestrated,event", "a,b,c"] {
             assert!(bad.parse::<Style>().is_err(), "{bad}");
         }
     }

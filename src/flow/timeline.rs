@@ -153,19 +153,11 @@ impl Timeline {
                 }
                 EventKind::Down => {
                     if let Some(node) = event.service {
-                        timeline.outages.push(Outage {
-                            node,
-                            from: event.at,
-                            to: trace.end,
-                        });
+                        timeline.outages.push(Outage { node, from: event.at, to: trace.end });
                     }
                 }
                 EventKind::Up => {
-                    let up = timeline
-                        .outages
-                        .iter_mut()
-                        .rev()
-                        .find(|outage| Some(outage.node) == event.service);
+                    let up = timeline.outages.iter_mut().rev().find(|outage| Some(outage.node) == event.service);
                     if let Some(outage) = up {
                         outage.to = event.at;
                     }
@@ -180,9 +172,7 @@ impl Timeline {
             let Some(index) = event.activity.map(|id| id as usize) else {
                 continue;
             };
-            let (Some(activity), Some(state)) =
-                (timeline.activities.get_mut(index), open.get_mut(index))
-            else {
+            let (Some(activity), Some(state)) = (timeline.activities.get_mut(index), open.get_mut(index)) else {
                 continue;
             };
             let next = match event.kind {
@@ -215,8 +205,6 @@ impl Timeline {
     /// Whether a node is down at a time.
     #[must_use]
     pub fn is_down(&self, node: NodeId, at: Micros) -> bool {
-        self.outages
-            .iter()
-            .any(|outage| outage.node == node && outage.from <= at && at < outage.to)
+        self.outages.iter().any(|outage| outage.node == node && outage.from <= at && at < outage.to)
     }
 }

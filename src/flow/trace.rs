@@ -256,16 +256,12 @@ impl Trace {
     /// The first request of the client: the one that started it all.
     #[must_use]
     pub fn first_request(&self) -> Option<&Message> {
-        self.messages
-            .iter()
-            .find(|message| message.kind == MessageKind::Request)
+        self.messages.iter().find(|message| message.kind == MessageKind::Request)
     }
 
     /// The outcome of a request: the event that ended it.
     #[must_use]
     pub fn outcome_of(&self, request: MessageId) -> Option<&Event> {
-        self.events
-            .iter()
-            .find(|event| event.kind == EventKind::Outcome && event.message == Some(request))
+        self.events.iter().find(|event| event.kind == EventKind::Outcome && event.message == Some(request))
     }
 }

@@ -50,12 +50,7 @@ impl<T> Ord for Entry<T> {
 
 impl<T> Default for Agenda<T> {
     fn default() -> Self {
-        Self {
-            now: Micros::ZERO,
-            next: 0,
-            heap: BinaryHeap::new(),
-            cancelled: BTreeSet::new(),
-        }
+        Self { now: Micros::ZERO, next: 0, heap: BinaryHeap::new(), cancelled: BTreeSet::new() }
     }
 }
 
@@ -75,11 +70,7 @@ impl<T> Agenda<T> {
     pub fn at(&mut self, at: Micros, what: T) -> Timer {
         let timer = Timer(self.next);
         self.next += 1;
-        self.heap.push(Reverse(Entry {
-            at: at.max(self.now),
-            timer,
-            what,
-        }));
+        self.heap.push(Reverse(Entry { at: at.max(self.now), timer, what }));
         timer
     }
 
@@ -89,10 +80,7 @@ impl<T> Agenda<T> {
     }
 
     /// Moves the clock to the next thing and hands it out. `None` when nothing is left.
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "an agenda is no iterator: it grows while it is read"
-    )]
+    #[expect(clippy::should_implement_trait, reason = "an agenda is no iterator: it grows while it is read")]
     pub fn next(&mut self) -> Option<(Micros, T)> {
         while let Some(Reverse(entry)) = self.heap.pop() {
             if self.cancelled.remove(&entry.timer) {

@@ -57,9 +57,7 @@ impl Distribution {
     pub fn check(&self) -> Result<(), &'static str> {
         match *self {
             Self::Uniform { low, high } if low > high => Err("`low` must not be above `high`"),
-            Self::Lognormal { sigma, .. } if !(0.0..=4.0).contains(&sigma) => {
-                Err("`sigma` must lie between 0 and 4")
-            }
+            Self::Lognormal { sigma, .. } if !(0.0..=4.0).contains(&sigma) => Err("`sigma` must lie between 0 and 4"),
             _ => Ok(()),
         }
     }
@@ -79,46 +77,27 @@ mod tests {
     fn mean(distribution: &Distribution) -> f64 {
         let mut stream = Stream::new(3, "test", "draw");
         let n = 20_000;
-        (0..n)
-            .map(|_| distribution.draw(&mut stream).0 as f64)
-            .sum::<f64>()
-            / f64::from(n)
+        (0..n).map(|_| distribution.draw(&mut stream).0 as f64).sum::<f64>() / f64::from(n)
     }
 
     #[test]
     fn means_are_what_theory_says() {
         let close = |actual: f64, expected: f64| (actual / expected - 1.0).abs() < 0.03;
         assert!(close(mean(&Distribution::Constant(Micros(500))), 500.0));
-        let uniform = Distribution::Uniform {
-            low: Micros(1_000),
-            high: Micros(3_000),
-        };
+        let uniform = Distribution::Uniform { low: Micros(1_000), high: Micros(3_000) };
         assert!(close(mean(&uniform), 2_000.0));
-        assert!(close(
-            mean(&Distribution::Exponential {
-                mean: Micros(10_000)
-            }),
-            10_000.0
-        ));
-        let lognormal = Distribution::Lognormal {
-            median: Micros(10_000),
-            sigma: 0.5,
-        };
+        assert!(close(mean(&Distribution::Exponential { mean: Micros(10_000) }), 10_000.0));
+        let lognormal = Distribution::Lognormal { median: Micros(10_000), sigma: 0.5 };
         assert!(close(mean(&lognormal), 10_000.0 * f64::exp(0.125)));
     }
 
     #[test]
     fn reads_the_forms_a_file_may_use() {
         let read = |json| serde_json::from_str::<Distribution>(json).ok();
-        assert_eq!(
-            read("\"40 ms\""),
-            Some(Distribution::Constant(Micros(40_000)))
-        );
+        assert_eq!(read("\"40 ms\""), Some(Distribution::Constant(Micros(40_000))));
         assert_eq!(
             read("{\"exponential\":{\"mean\":\"2 ms\"}}"),
-            Some(Distribution::Exponential {
-                mean: Micros(2_000)
-            })
+            Some(Distribution::Exponential { mean: Micros(2_000) })
         );
         assert_eq!(read("{\"normal\":{\"mean\":\"2 ms\"}}"), None);
     }

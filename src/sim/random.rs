@@ -48,18 +48,13 @@ impl Streams {
     /// The streams of the run with this seed.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
-        Self {
-            seed,
-            streams: BTreeMap::new(),
-        }
+        Self { seed, streams: BTreeMap::new() }
     }
 
     /// The stream of one purpose of one entity.
     pub fn get(&mut self, entity: &str, purpose: &'static str) -> &mut Stream {
         let seed = self.seed;
-        self.streams
-            .entry((entity.to_owned(), purpose))
-            .or_insert_with(|| Stream::new(seed, entity, purpose))
+        self.streams.entry((entity.to_owned(), purpose)).or_insert_with(|| Stream::new(seed, entity, purpose))
     }
 }
 
@@ -75,12 +70,7 @@ mod tests {
     fn names_and_seeds_tell_streams_apart() {
         let base = draws(&mut Stream::new(1, "post", "work"));
         assert_eq!(base, draws(&mut Stream::new(1, "post", "work")));
-        for other in [
-            (2, "post", "work"),
-            (1, "email", "work"),
-            (1, "post", "fault"),
-            (1, "pos", "twork"),
-        ] {
+        for other in [(2, "post", "work"), (1, "email", "work"), (1, "post", "fault"), (1, "pos", "twork")] {
             assert_ne!(base, draws(&mut Stream::new(other.0, other.1, other.2)));
         }
     }
@@ -103,9 +93,6 @@ mod tests {
             assert!((0.0..1.0).contains(&x));
             buckets[(x * 10.0) as usize] += 1;
         }
-        assert!(
-            buckets.iter().all(|&n| (900..1_100).contains(&n)),
-            "{buckets:?}"
-        );
+        assert!(buckets.iter().all(|&n| (900..1_100).contains(&n)), "{buckets:?}");
     }
 }

@@ -98,11 +98,7 @@ pub struct ParseMicrosError(String);
 
 impl fmt::Display for ParseMicrosError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "“{}” is not a time: write a number and a unit, such as 40ms, 1.5s or 250us",
-            self.0
-        )
+        write!(f, "“{}” is not a time: write a number and a unit, such as 40ms, 1.5s or 250us", self.0)
     }
 }
 
@@ -114,9 +110,7 @@ impl FromStr for Micros {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let error = || ParseMicrosError(text.chars().take(40).collect());
         let trimmed = text.trim();
-        let split = trimmed
-            .find(|c: char| !c.is_ascii_digit() && c != '.')
-            .ok_or_else(error)?;
+        let split = trimmed.find(|c: char| !c.is_ascii_digit() && c != '.').ok_or_else(error)?;
         let (number, unit) = trimmed.split_at(split);
         let places = match unit.trim() {
             "us" | "µs" => 0,
@@ -144,10 +138,7 @@ impl Serialize for Micros {
 impl<'de> Deserialize<'de> for Micros {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(
-            untagged,
-            expecting = "a time such as \"40 ms\" (or a whole number of microseconds)"
-        )]
+        #[serde(untagged, expecting = "a time such as \"40 ms\" (or a whole number of microseconds)")]
         enum Form {
             Number(u64),
             Text(String),
@@ -180,17 +171,7 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_time() {
-        for text in [
-            "",
-            "ms",
-            "12",
-            "-5 ms",
-            "1.2.3 s",
-            "0.5 us",
-            "5 h",
-            ". s",
-            "99999999999999999999 s",
-        ] {
+        for text in ["", "ms", "12", "-5 ms", "1.2.3 s", "0.5 us", "5 h", ". s", "99999999999999999999 s"] {
             assert!(text.parse::<Micros>().is_err(), "{text}");
         }
     }
