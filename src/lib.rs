@@ -5,5 +5,8 @@
 
 pub mod diagram;
 pub mod flow;
+pub mod scenario;
 pub mod sim;
 pub mod status;
+#[cfg(feature = "ui")]
+pub mod ui;

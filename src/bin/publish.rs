@@ -1,1 +1,3 @@
+//! Writes the data files that Interplay publishes for others.
+
 fn main() {}

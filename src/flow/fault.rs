@@ -159,9 +159,7 @@ impl FromStr for Fault {
             ("duplicate", None) => FaultKind::Duplicate,
             ("slow", Some(factor)) => match factor.parse::<f64>() {
                 Ok(factor) if (1.0..=1_000.0).contains(&factor) => FaultKind::Slow(factor),
-                _ => {
-                    return Err(wrong("slow= takes a factor from 1 to 1000, such as slow=4".to_owned()));
-                }
+                _ => return Err(wrong("slow= takes a factor from 1 to 1000, such as slow=4".to_owned())),
             },
             ("answer", Some(status)) => match status.parse::<u16>() {
                 Ok(status) if (400..=599).contains(&status) => {
@@ -174,9 +172,7 @@ impl FromStr for Fault {
                         .ok_or_else(|| wrong("rate= takes a share above 0 and up to 1, such as rate=0.5".to_owned()))?;
                     return checked(Self { target, kind: FaultKind::Answer(status, rate), span }).map_err(wrong);
                 }
-                _ => {
-                    return Err(wrong("answer= takes a status from 400 to 599, such as answer=503".to_owned()));
-                }
+                _ => return Err(wrong("answer= takes a status from 400 to 599, such as answer=503".to_owned())),
             },
             _ => {
                 return Err(wrong("the faults are down, slow=4, answer=503, lose and duplicate".to_owned()));

@@ -1,20 +1,30 @@
 //! The vocabulary of service interaction: a business process, the style it is carried out in, the
 //! policies of its callers and what may go wrong. It runs on [`crate::sim`] and yields a [`Trace`].
 
+mod change;
+mod engine;
 mod fault;
+mod http;
+mod measure;
 mod message;
 mod policy;
 mod process;
+mod program;
 mod setup;
 mod style;
 mod timeline;
 mod trace;
+mod trace_json;
 
+pub use change::{CostOfChange, cost_of_change};
+pub use engine::simulate;
 pub use fault::{Fault, FaultKind, Span, Target};
+pub use measure::{Knowledge, Scoreboard, scoreboard};
 pub use message::{Message, MessageId, MessageKind};
 pub use policy::{Delivery, Policy, Retry, retriable};
 pub use process::{Client, Entry, Link, Polling, Process, Queueing, Service, Step};
 pub use setup::{Setup, SetupError};
 pub use style::{Collaboration, Coordination, Impossible, Style, Timing};
 pub use timeline::{Activity, ActivityState, Fate, Flight, Outage, Timeline};
-pub use trace::{Event, EventKind, Node, NodeId, NodeRole, Outcome, Reason, StepId, StepInfo, Trace};
+pub use trace::{Event, EventKind, Held, Node, NodeId, NodeRole, Outcome, Reason, StepId, StepInfo, Trace};
+pub use trace_json::{FORMAT, VERSION, to_json};

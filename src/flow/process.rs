@@ -9,6 +9,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Process {
+    /// The version of the file format: 1.
+    pub interplay: u32,
+    /// A short id, for addresses and the command line.
+    pub id: String,
+    /// The name people see.
+    pub title: String,
+    /// What it is about, in a sentence or two.
+    pub summary: String,
     /// Who starts it.
     pub client: Client,
     /// The service that the client talks to, and what it does itself.

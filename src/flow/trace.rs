@@ -197,11 +197,22 @@ impl Event {
     }
 }
 
+/// A message that the broker still holds when a run ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The publication.
+    pub message: MessageId,
+    /// For whom.
+    pub consumer: NodeId,
+    /// Whether it lies in the dead letter queue, from where only a person takes it.
+    pub dead: bool,
+    /// The steps that would follow if the consumer took it after all.
+    pub leads_to: Vec<StepId>,
+}
+
 /// The record of one run: append-only, ordered by time and then by number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trace {
-    /// The id of the scenario.
-    pub scenario: String,
     /// What was asked for.
     pub setup: Setup,
     /// The client, the services, and the broker where the style has one.
@@ -211,6 +222,8 @@ pub struct Trace {
     /// Who may send to whom in this style, each pair once, as (caller or publisher, receiver). Answers
     /// travel the same link back.
     pub links: Vec<(NodeId, NodeId)>,
+    /// What the broker still holds at the end.
+    pub held: Vec<Held>,
     /// Every message, by its number.
     pub messages: Vec<Message>,
     /// Everything that happened. Empty when the setup keeps no events.

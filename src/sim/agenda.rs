@@ -80,8 +80,7 @@ impl<T> Agenda<T> {
     }
 
     /// Moves the clock to the next thing and hands it out. `None` when nothing is left.
-    #[expect(clippy::should_implement_trait, reason = "an agenda is no iterator: it grows while it is read")]
-    pub fn next(&mut self) -> Option<(Micros, T)> {
+    pub fn pop(&mut self) -> Option<(Micros, T)> {
         while let Some(Reverse(entry)) = self.heap.pop() {
             if self.cancelled.remove(&entry.timer) {
                 continue;
@@ -103,7 +102,7 @@ mod tests {
         for (at, what) in [(5, 'c'), (1, 'a'), (5, 'd'), (1, 'b')] {
             agenda.at(Micros(at), what);
         }
-        let order: String = std::iter::from_fn(|| agenda.next().map(|(_, what)| what)).collect();
+        let order: String = std::iter::from_fn(|| agenda.pop().map(|(_, what)| what)).collect();
         assert_eq!(order, "abcd");
         assert_eq!(agenda.now(), Micros(5));
     }
@@ -114,16 +113,16 @@ mod tests {
         let first = agenda.after(Micros(1), "first");
         agenda.after(Micros(2), "second");
         agenda.cancel(first);
-        assert_eq!(agenda.next(), Some((Micros(2), "second")));
-        assert_eq!(agenda.next(), None);
+        assert_eq!(agenda.pop(), Some((Micros(2), "second")));
+        assert_eq!(agenda.pop(), None);
     }
 
     #[test]
     fn the_past_counts_as_now() {
         let mut agenda = Agenda::default();
         agenda.at(Micros(10), 1);
-        agenda.next();
+        agenda.pop();
         agenda.at(Micros(3), 2);
-        assert_eq!(agenda.next(), Some((Micros(10), 2)));
+        assert_eq!(agenda.pop(), Some((Micros(10), 2)));
     }
 }

@@ -1,0 +1,37 @@
+// The journeys run in the built site, served as a file server would. `make test` builds it first:
+// once for the root of a host and once for a sub-path, where the shell's journeys run again.
+import { defineConfig } from "@playwright/test";
+import { browserPath, launchOptions } from "./browser.mjs";
+
+const ROOT = { dist: "dist", base: "/", port: 4173 };
+const SUB_PATH = { dist: "target/dist-interplay", base: "/interplay/", port: 4174 };
+
+const address = ({ port, base }) => `http://127.0.0.1:${port}${base}`;
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  fullyParallel: true,
+  workers: "100%",
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"]],
+  use: {
+    launchOptions: launchOptions(browserPath()),
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "root", use: { baseURL: address(ROOT) } },
+    {
+      name: "sub-path",
+      use: { baseURL: address(SUB_PATH) },
+      testMatch: "shell.spec.mjs",
+      grepInvert: /accessible/,
+    },
+  ],
+  webServer: [ROOT, SUB_PATH].map((site) => ({
+    command: `node e2e/server.mjs ${site.port} ${site.dist} ${site.base}`,
+    cwd: "..",
+    url: address(site),
+    reuseExistingServer: false,
+  })),
+});

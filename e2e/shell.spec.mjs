@@ -1,0 +1,126 @@
+// What holds on every page, whatever is on it.
+import { PAGES, expect, expectAccessible, open, ready, test } from "./support.mjs";
+
+const WIDTHS = [390, 1440];
+const THEMES = ["light", "dark"];
+
+for (const [kind, path] of Object.entries(PAGES)) {
+  test(`${kind}: a deep link is answered with the page, and hydrates without a word`, async ({ page }) => {
+    const heading = page.getByRole("heading", { level: 1 });
+    await page.route("**/*.wasm", async (route) => {
+      await heading.evaluate((element) => (element.prerendered = true));
+      await route.continue();
+    });
+    const response = await open(page, path);
+    expect(response.status()).toBe(200);
+    await expect(heading).toHaveCount(1);
+    expect(await heading.evaluate((element) => element.prerendered), "the markup was kept").toBe(true);
+    await expect(page).toHaveTitle(/\S+ · Interplay$/);
+    await expect(page.locator('meta[name="description"]')).toHaveAttribute("content", /\S+/);
+    await expect(page.locator('meta[property="og:image"]')).toHaveAttribute("content", /social\.png$/);
+  });
+
+  for (const colorScheme of THEMES) {
+    for (const width of WIDTHS) {
+      test(`${kind}: accessible, ${colorScheme}, ${width} px`, async ({ page }) => {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        await open(page, path);
+        await expectAccessible(page);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, "pixels wider than the window").toBe(0);
+      });
+    }
+  }
+
+  test.describe(() => {
+    test.use({ javaScriptEnabled: false });
+
+    test(`${kind}: readable without JavaScript`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page).toHaveTitle(/\S+ · Interplay$/);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link").first()).toBeVisible();
+    });
+  });
+}
+
+test("a page that does not exist is a 404 that helps on", async ({ page }) => {
+  page.allowed.push(/404 \(Not Found\)/);
+  for (const path of ["nowhere", "status/999/"]) {
+    const response = await open(page, path);
+    expect(response.status()).toBe(404);
+    await expect(page.getByRole("heading", { level: 1, name: "No such page" })).toBeVisible();
+    await expectAccessible(page);
+  }
+  await page.getByRole("link", { name: "Look up an HTTP status code" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "HTTP status codes" })).toBeVisible();
+});
+
+test("a link inside the app goes to the page without loading it anew", async ({ page, baseURL }) => {
+  await open(page, "");
+  await page.evaluate(() => (window.stillTheSame = true));
+  await page.getByRole("link", { name: "Status codes" }).first().click();
+  await expect(page).toHaveURL(`${baseURL}status/`);
+  await expect(page).toHaveTitle("HTTP status codes · Interplay");
+  await expect(page.getByRole("main")).toBeFocused();
+  await expect(page.getByRole("link", { name: "Status codes" }).first()).toHaveAttribute("aria-current", "page");
+  expect(await page.evaluate(() => window.stillTheSame)).toBe(true);
+
+  await page.goBack();
+  await expect(page).toHaveURL(baseURL);
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("HTTP status codes");
+});
+
+test("every spelling of an address becomes the one with a slash at its end", async ({ page, baseURL }) => {
+  for (const path of ["status/503", "status/503/", "status/503/index.html"]) {
+    await open(page, `${path}?from=here#main`);
+    await expect(page).toHaveURL(`${baseURL}status/503/?from=here#main`);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("503");
+  }
+});
+
+test("the theme follows the system until one is chosen, and the choice stays", async ({ page }) => {
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const button = page.getByRole("button", { name: "Theme" });
+  await page.emulateMedia({ colorScheme: "light" });
+  await open(page, "");
+  const light = await paper();
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await paper();
+  expect(dark).not.toBe(light);
+
+  await button.click();
+  await expect(button).toHaveAccessibleName("Theme: light");
+  expect(await paper()).toBe(light);
+
+  // Before the app is there, so nothing can flash.
+  await page.route("**/*.wasm", (route) => route.abort());
+  page.allowed.push(/Failed to load resource|Failed to fetch|aborted|preload/);
+  await page.reload();
+  expect(await paper()).toBe(light);
+  await page.unroute("**/*.wasm");
+  await page.reload();
+  await ready(page);
+  await expect(button).toHaveAccessibleName("Theme: light");
+
+  await button.click();
+  await expect(button).toHaveAccessibleName("Theme: dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  expect(await paper()).toBe(dark);
+  await button.click();
+  await expect(button).toHaveAccessibleName("Theme: system");
+  expect(await paper()).toBe(light);
+});
+
+test("the first stop of the Tab key skips to the content", async ({ page }) => {
+  await open(page, "status/");
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: "Skip to content" });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+});

@@ -1,0 +1,61 @@
+// What every journey needs: a page that is watched while it is used, and a check for
+// accessibility.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base } from "@playwright/test";
+
+export { expect };
+
+/** A page of each kind, by its path under the site's base. */
+export const PAGES = {
+  home: "",
+  compare: "compare/",
+  "list of codes": "status/",
+  "one code": "status/503/",
+};
+
+/**
+ * Playwright's `test` with a page that fails its journey when the console says anything, a script
+ * throws, or a request goes to another host. `page.allowed` takes patterns of what is
+ * expected.
+ */
+export const test = base.extend({
+  page: async ({ page, baseURL }, use) => {
+    const origin = new URL(baseURL).origin;
+    const complaints = [];
+    page.on("console", (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
+    page.on("pageerror", (error) => complaints.push(`uncaught: ${error}`));
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      if (/^https?:$/.test(url.protocol) && url.origin !== origin) {
+        complaints.push(`request to another host: ${url}`);
+      }
+    });
+    page.allowed = [];
+    await use(page);
+    const unexpected = complaints.filter((text) => !page.allowed.some((allow) => allow.test(text)));
+    expect(unexpected, "what the browser complained about").toEqual([]);
+  },
+});
+
+/** Opens a page of the site and waits until the app has taken over. */
+export async function open(page, path) {
+  const response = await page.goto(path);
+  await ready(page);
+  return response;
+}
+
+/** Waits until the app has taken over the page. */
+export async function ready(page) {
+  await expect(page.locator("html")).toHaveAttribute("data-ready", "");
+}
+
+/** Expects no violation of WCAG 2.2 A and AA, and of axe's best practices, on the page as it is. */
+export async function expectAccessible(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary}`),
+  }));
+  expect(found).toEqual([]);
+}

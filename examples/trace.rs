@@ -1,0 +1,125 @@
+//! Prints the trace of one run as JSON.
+//!
+//! ```text
+//! cargo run --release --example trace -- enrolment --style orchestrated,request-response,sync
+//!     [--parallel] [--fault post:down@100ms]... [--timeout 1s|none] [--retry N] [--key]
+//!     [--delivery at-most-once|at-least-once] [--seed N] [--score]
+//! cargo run --release --example trace -- my-scenario.toml --style choreographed,event-based,async
+//! ```
+
+use interplay::flow::{Delivery, Process, Setup, SetupError, Style, Timeline, scoreboard, simulate, to_json};
+use interplay::scenario;
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: trace SCENARIO --style WORDS [--parallel] [--fault FAULT]... [--timeout TIME|none]
+             [--retry ATTEMPTS] [--key] [--delivery at-most-once|at-least-once] [--seed N] [--score]
+SCENARIO is the id of a built-in scenario (enrolment) or a scenario file (.toml or .json).
+WORDS are one of each: orchestrated or choreographed, request-response or event-based, sync or async.
+A FAULT is one of: post:down  post:slow=4  post:answer=503,rate=0.5  'customer>post:lose'
+             'customer>post:duplicate'  'customer>post:slow=10', each with @100ms or @100ms-400ms.";
+
+type Change = Box<dyn FnOnce(&mut Setup)>;
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1)) {
+        Ok(text) => {
+            print!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("trace: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
+    let mut scenario_name = None;
+    let mut setup = None;
+    let mut faults = Vec::new();
+    let mut score = false;
+    let mut changes: Vec<Change> = Vec::new();
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or_else(|| format!("{arg} lacks its value\n{USAGE}"));
+        match arg.as_str() {
+            "--help" | "-h" => return Ok(format!("{USAGE}\n")),
+            "--style" => setup = Some(Setup::new(value()?.parse::<Style>()?)),
+            "--parallel" => changes.push(Box::new(|setup| setup.parallel = true)),
+            "--fault" => faults.push(value()?.parse()?),
+            "--timeout" => {
+                let text = value()?;
+                let timeout = if text == "none" {
+                    None
+                } else {
+                    Some(text.parse().map_err(|error| format!("--timeout: {error}"))?)
+                };
+                changes.push(Box::new(move |setup| setup.policy.timeout = timeout));
+            }
+            "--retry" => {
+                let attempts = value()?.parse::<u32>().ok().filter(|n| (1..=20).contains(n));
+                let attempts = attempts.ok_or("--retry takes a number of attempts from 1 to 20")?;
+                changes.push(Box::new(move |setup| setup.policy.retry.attempts = attempts));
+            }
+            "--key" => changes.push(Box::new(|setup| setup.policy.idempotency_key = true)),
+            "--delivery" => {
+                let delivery = match value()?.as_str() {
+                    "at-most-once" => Delivery::AtMostOnce,
+                    "at-least-once" => Delivery::AtLeastOnce,
+                    _ => return Err("--delivery takes at-most-once or at-least-once".to_owned()),
+                };
+                changes.push(Box::new(move |setup| setup.policy.delivery = delivery));
+            }
+            "--seed" => {
+                let seed = value()?.parse().map_err(|_| "--seed takes a whole number")?;
+                changes.push(Box::new(move |setup| setup.seed = seed));
+            }
+            "--score" => score = true,
+            _ if arg.starts_with('-') => return Err(format!("there is no option {arg}\n{USAGE}")),
+            _ if scenario_name.is_none() => scenario_name = Some(arg),
+            _ => return Err(format!("one scenario at a time, please; “{arg}” is a second\n{USAGE}")),
+        }
+    }
+    let name = scenario_name.ok_or_else(|| format!("which scenario?\n{USAGE}"))?;
+    let process = load(&name)?;
+    let mut setup: Setup = setup.ok_or_else(|| format!("which --style?\n{USAGE}"))?;
+    setup.faults = faults;
+    changes.into_iter().for_each(|change| change(&mut setup));
+
+    let trace = match simulate(&process, &setup) {
+        // The reason is data: it goes where a trace would have gone.
+        Err(SetupError::Impossible(impossible)) => {
+            return serde_json::to_string_pretty(&serde_json::json!({ "impossible": impossible }))
+                .map(|text| text + "\n")
+                .map_err(|error| error.to_string());
+        }
+        Err(error) => return Err(error.to_string()),
+        Ok(trace) => trace,
+    };
+    if score {
+        let scoreboard = scoreboard(&process, &trace, &Timeline::of(&trace)).map_err(|error| error.to_string())?;
+        return Ok(format!("{scoreboard:#?}\n"));
+    }
+    to_json(&trace, &process.id).map_err(|error| error.to_string())
+}
+
+fn load(name: &str) -> Result<Process, String> {
+    if let Some(process) = scenario::find(name) {
+        return Ok(process.clone());
+    }
+    let is_file = name.ends_with(".toml") || name.ends_with(".json");
+    if !is_file {
+        let known: Vec<&str> = scenario::all().iter().map(|process| process.id.as_str()).collect();
+        return Err(format!(
+            "there is no scenario “{name}”; built in: {}; or give a .toml or .json file",
+            known.join(", ")
+        ));
+    }
+    let text = std::fs::read_to_string(name).map_err(|error| format!("{name}: {error}"))?;
+    let process: Process = if name.ends_with(".json") {
+        serde_json::from_str(&text).map_err(|error| format!("{name}: {error}"))?
+    } else {
+        toml::from_str(&text).map_err(|error| format!("{name}: {error}"))?
+    };
+    scenario::check(&process).map_err(|error| format!("{name}: {error}"))?;
+    Ok(process)
+}

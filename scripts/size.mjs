@@ -1,0 +1,76 @@
+// Prints what a first visit loads, for each kind of page, and fails when it is too much.
+//
+//   node scripts/size.mjs <dist>
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const LIMIT = 300_000;
+
+const dist = process.argv[2] ?? "dist";
+const KINDS = ["HTML", "CSS", "JS", "Wasm", "Fonts"];
+
+/** The sizes of a file as it is and as it travels. */
+const sizes = memo((file) => {
+  const bytes = readFileSync(file);
+  // A font is compressed already, so servers send it as it is.
+  const brotli = file.endsWith(".woff2")
+    ? bytes.length
+    : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  return { raw: bytes.length, brotli };
+});
+
+function memo(compute) {
+  const known = new Map();
+  return (key) => known.get(key) ?? known.set(key, compute(key)).get(key);
+}
+
+/** The files that a page loads, by kind. */
+function filesOf(page) {
+  const html = readFileSync(page, "utf8");
+  const base = html.match(/name="interplay-base" content="([^"]*)"/)[1];
+  const all = (pattern) => [...html.matchAll(pattern)].map(([, url]) => join(dist, url.slice(base.length)));
+  const css = all(/rel="stylesheet" href="([^"]+)"/g);
+  const fonts = css.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/url\(["']?([^"')]+\.woff2)/g)].map(([, url]) => join(dirname(file), url)),
+  );
+  return {
+    HTML: [page],
+    CSS: css,
+    JS: [...all(/<script src="([^"]+)"/g), ...all(/data-js="([^"]+)"/g)],
+    Wasm: all(/data-wasm="([^"]+)"/g),
+    Fonts: fonts,
+  };
+}
+
+function weigh(page) {
+  const files = filesOf(page);
+  const parts = KINDS.map((kind) =>
+    files[kind].map(sizes).reduce((a, b) => ({ raw: a.raw + b.raw, brotli: a.brotli + b.brotli }), { raw: 0, brotli: 0 }),
+  );
+  return { page, parts, total: parts.reduce((sum, part) => sum + part.brotli, 0) };
+}
+
+// The heaviest page of each kind stands for its kind.
+const kinds = new Map();
+for (const entry of readdirSync(dist, { recursive: true })) {
+  if (!entry.endsWith(".html")) continue;
+  const weight = weigh(join(dist, entry));
+  const kind = entry.replace(/\d{3}(?=\/)/, "<code>").replace(/index\.html$/, "");
+  if (!(kinds.get(kind)?.total > weight.total)) kinds.set(kind, weight);
+}
+
+const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(7);
+console.log("\nA first visit in kB, as it travels with brotli (and as it is)\n");
+console.log("page".padEnd(20) + [...KINDS, "all"].map((kind) => kind.padStart(17)).join(""));
+let tooMuch = [];
+for (const [kind, { page, parts, total }] of [...kinds].sort()) {
+  const raw = parts.reduce((sum, part) => sum + part.raw, 0);
+  const cells = [...parts, { raw, brotli: total }].map((part) => `${kB(part.brotli)} (${kB(part.raw).trim()})`.padStart(17));
+  console.log(`/${kind}`.padEnd(20) + cells.join(""));
+  if (total > LIMIT) tooMuch.push(relative(dist, page));
+}
+if (tooMuch.length > 0) {
+  console.error(`\nMore than ${LIMIT / 1000} kB: ${tooMuch.join(", ")}`);
+  process.exit(1);
+}

@@ -1,0 +1,50 @@
+//! Makes real pages of what trunk built: every route becomes an `index.html` of its own, and
+//! `404.html` is what a missing page gets.
+//!
+//! `prerender <dist>` works on trunk's output directory, whose `index.html` is the template.
+//! `SITE_ORIGIN` (`https://example.org`) makes the addresses in shared links absolute, which most
+//! services that show a preview insist on.
+
+mod stylesheet;
+mod template;
+
+use std::error::Error;
+use std::path::Path;
+use std::{env, fs};
+
+use interplay::ui::{href, render, routes};
+use template::Template;
+use tokio::task::LocalSet;
+
+/// A site path that no page will ever have.
+const MISSING: &str = "/404.html";
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let dist = env::args().nth(1).ok_or("say where trunk's output is: prerender <dist>")?;
+    any_spawner::Executor::init_tokio()?;
+    LocalSet::new().run_until(async { prerender(Path::new(&dist)) }).await
+}
+
+fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {
+    let index = dist.join("index.html");
+    let html = fs::read_to_string(&index)
+        .map_err(|error| format!("cannot read {}: {error}; run trunk first", index.display()))?;
+    let html = stylesheet::join(dist, &html)?;
+    let origin = env::var("SITE_ORIGIN").unwrap_or_default();
+    let template = Template::new(html, origin.trim_end_matches('/'))?;
+    href::set_base(template.base());
+
+    for path in routes::paths() {
+        let page = routes::page(&path).ok_or_else(|| format!("{path} has no page"))?;
+        let html = template.fill(&page, Some(&path), &render::body(&path));
+        let directory = dist.join(path.trim_matches('/'));
+        fs::create_dir_all(&directory)?;
+        fs::write(directory.join("index.html"), html)?;
+    }
+    let missing = template.fill(&routes::not_found(), None, &render::body(MISSING));
+    fs::write(dist.join("404.html"), missing)?;
+    // GitHub Pages would otherwise leave out what its own generator does not know.
+    fs::write(dist.join(".nojekyll"), "")?;
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! Trunk's `index.html` as a form: head and body are filled in for every page.
+
+use std::error::Error;
+
+use interplay::ui::routes::Page;
+
+use crate::stylesheet::attribute;
+
+/// What a page may load: nothing that is not of this site. WebAssembly needs its own permission,
+/// and Leptos sets style attributes.
+const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+                      style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; \
+                      base-uri 'none'; form-action 'none'; object-src 'none'";
+
+/// The page without its content.
+pub struct Template {
+    before_title: String,
+    after_title: String,
+    after_head: String,
+    base: String,
+    origin: String,
+}
+
+impl Template {
+    /// Takes the template apart at its title, its head's end and its body.
+    pub fn new(html: String, origin: &str) -> Result<Self, Box<dyn Error>> {
+        let base = html
+            .split_once("<meta name=\"interplay-base\"")
+            .and_then(|(_, meta)| attribute(meta, "content"))
+            .ok_or("the template does not say where the site is mounted")?
+            .to_owned();
+        let (before_title, rest) = split(&html, "<title>")?;
+        let (_, rest) = split(rest, "</title>")?;
+        let (after_title, rest) = split(rest, "</head>")?;
+        let (_, rest) = split(rest, "<body>")?;
+        // Hydration walks the body from its first child, so there must be no space before it.
+        let after_head = rest.trim_start().to_owned();
+        Ok(Template {
+            before_title: policy_first(before_title)?,
+            after_title: after_title.to_owned(),
+            after_head,
+            base,
+            origin: origin.to_owned(),
+        })
+    }
+
+    /// Where the site is mounted: `/` or `/interplay/`.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The page with its head and body. `path` is the address that the markup is for; the page
+    /// for missing pages has none, so that the browser renders it anew.
+    pub fn fill(&self, page: &Page, path: Option<&str>, body: &str) -> String {
+        let Template { before_title, after_title, after_head, base, origin } = self;
+        let title = escape(&page.full_title());
+        let description = escape(&page.description);
+        let heading = escape(&page.title);
+        let marker = path.unwrap_or_default();
+        format!(
+            "{before_title}<title>{title}</title>\
+             <meta name=\"description\" content=\"{description}\">\
+             <meta property=\"og:type\" content=\"website\">\
+             <meta property=\"og:site_name\" content=\"Interplay\">\
+             <meta property=\"og:title\" content=\"{heading}\">\
+             <meta property=\"og:description\" content=\"{description}\">\
+             <meta property=\"og:image\" content=\"{origin}{base}social.png\">\
+             <meta property=\"og:image:width\" content=\"1200\">\
+             <meta property=\"og:image:height\" content=\"630\">\
+             <meta property=\"og:image:alt\" content=\"Five services as hexagons, with messages \
+             between them.\">\
+             <meta name=\"twitter:card\" content=\"summary_large_image\">\
+             {after_title}</head><body data-prerendered=\"{marker}\">{body}{after_head}"
+        )
+    }
+}
+
+/// The policy must stand before the first thing it governs; the character set before everything.
+fn policy_first(head: &str) -> Result<String, Box<dyn Error>> {
+    let (before, charset_and_after) = split(head, "<meta charset")?;
+    let (charset, after) = split(charset_and_after, ">")?;
+    Ok(format!(
+        "{before}<meta charset{charset}>\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">{after}"
+    ))
+}
+
+fn split<'a>(html: &'a str, mark: &str) -> Result<(&'a str, &'a str), Box<dyn Error>> {
+    html.split_once(mark).ok_or_else(|| format!("the template has no {mark}").into())
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,64 @@
+//! What a change to the process costs: how many of the services that exist have to change.
+//!
+//! Nothing is typed in. A style is compiled for the process as it is and as it is to be, and a service
+//! has to change when its programs differ.
+
+use super::process::{Process, Service, Step};
+use super::program::Programs;
+use super::setup::Setup;
+use super::trace::NodeId;
+use crate::sim::{Distribution, Micros};
+
+/// The names of the existing services that have to change, for two honest sorts of change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CostOfChange {
+    /// To add a reaction: one more thing that happens when the process runs, done by a new service.
+    pub add_reaction: Vec<String>,
+    /// To add an order or a condition: the last step starts only after the one before it, with its result.
+    pub add_order: Vec<String>,
+}
+
+/// The cost of changing a process that runs in this style.
+#[must_use]
+pub fn cost_of_change(process: &Process, setup: &Setup) -> CostOfChange {
+    let changed = |to: &Process| services_that_differ(process, to, setup);
+    CostOfChange { add_reaction: changed(&with_reaction(process)), add_order: changed(&with_order(process)) }
+}
+
+fn with_reaction(process: &Process) -> Process {
+    // Names that no scenario file can hold, so that they collide with nothing.
+    let (service, step) = ("+service".to_owned(), "+step".to_owned());
+    let mut changed = process.clone();
+    changed.services.push(Service { id: service.clone(), name: service.clone(), workers: 1 });
+    changed.steps.push(Step {
+        id: step.clone(),
+        service,
+        command: step.clone(),
+        event: step,
+        path: "/".to_owned(),
+        status: 200,
+        work: Distribution::Constant(Micros::ZERO),
+        needs: None,
+    });
+    changed
+}
+
+fn with_order(process: &Process) -> Process {
+    let mut changed = process.clone();
+    if let [.., before, last] = changed.steps.as_mut_slice() {
+        last.needs = Some(before.id.clone());
+    }
+    changed
+}
+
+fn services_that_differ(from: &Process, to: &Process, setup: &Setup) -> Vec<String> {
+    let before = Programs::compile(from, setup);
+    let after = Programs::compile(to, setup);
+    let of = |programs: &Programs, id: &str| {
+        let node = programs.nodes.iter().position(|node| node.id == id).and_then(|index| u8::try_from(index).ok());
+        let own = programs.programs.iter().filter(|program| Some(program.node) == node.map(NodeId));
+        own.map(|program| (program.trigger, program.ops.clone())).collect::<Vec<_>>()
+    };
+    let differs = |service: &&Service| of(&before, &service.id) != of(&after, &service.id);
+    from.services.iter().filter(differs).map(|service| service.name.clone()).collect()
+}

@@ -1,0 +1,523 @@
+//! A worker of a service takes up a message and runs the program for it, op by op.
+
+use super::call::{CallEnd, CallKind};
+use super::{Case, Engine, Freight, What};
+use crate::flow::fault::{FaultKind, Target};
+use crate::flow::http::{self, Answer};
+use crate::flow::message::{Message, MessageId, MessageKind};
+use crate::flow::policy::Delivery;
+use crate::flow::program::{CLIENT, Fact, Op, Planned, Response, Trigger};
+use crate::flow::trace::{Event, EventKind, NodeId, Reason, StepId};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// One message being handled by one worker.
+#[derive(Debug)]
+pub(super) struct Activity {
+    pub node: NodeId,
+    /// What it handles; none for the client's own.
+    pub message: Option<MessageId>,
+    pub trigger: Trigger,
+    pub case: usize,
+    ops: Arc<[Op]>,
+    next: usize,
+    pub alive: bool,
+    blocked: bool,
+    /// The work that is under way elsewhere under the same idempotency key.
+    parked: Option<(Option<StepId>, usize)>,
+    working: Option<(Option<StepId>, usize)>,
+    /// The timer of its own work, so that a crash can stop it.
+    timer: Option<crate::sim::Timer>,
+    /// Calls that it waits for.
+    open_calls: usize,
+    called: BTreeSet<StepId>,
+    succeeded: BTreeSet<StepId>,
+    failure: Option<(Reason, Option<u16>, CallKind)>,
+}
+
+impl Engine<'_> {
+    /// A request or a delivery has arrived: a free worker takes it, or it waits in line.
+    pub(super) fn accept(&mut self, id: MessageId, delivered: u32) {
+        let node = self.message(id).to;
+        let state = self.node(node);
+        if state.busy >= state.workers {
+            state.inbox.push_back((id, delivered));
+        } else {
+            self.take_up(id, delivered);
+        }
+    }
+
+    fn take_up(&mut self, id: MessageId, delivered: u32) {
+        let freight = self.freight(id);
+        let node = self.message(id).to;
+        let Some(index) = self.begin(node, Some(id), freight.trigger, freight.case, Some(delivered)) else {
+            return;
+        };
+        let started = self.event_count - 1;
+        if freight.stored.is_some() && self.setup.policy.delivery == Delivery::AtMostOnce {
+            self.ack(id, None, started);
+        }
+        if let Some(status) = self.answer_fault(node) {
+            let failed = self.emit(
+                Some(started),
+                Event {
+                    service: Some(node),
+                    activity: Some(id_of(index)),
+                    message: Some(id),
+                    status: Some(status),
+                    ..Event::of(EventKind::WorkFailed)
+                },
+            );
+            self.fail(index, http::error(status), failed);
+        } else {
+            self.go_on(index, started);
+        }
+    }
+
+    /// Starts an activity; nothing of its program has run yet.
+    pub(super) fn begin(
+        &mut self,
+        node: NodeId,
+        message: Option<MessageId>,
+        trigger: Trigger,
+        case: usize,
+        cause: Option<u32>,
+    ) -> Option<usize> {
+        let ops = if node == CLIENT {
+            Arc::from([Op::Ask(if trigger == Trigger::Start { Trigger::Enrol } else { trigger })])
+        } else {
+            Arc::clone(&self.programs.find(node, trigger)?.ops)
+        };
+        let index = self.activities.len();
+        self.activities.push(Activity {
+            node,
+            message,
+            trigger,
+            case,
+            ops,
+            next: 0,
+            alive: true,
+            blocked: false,
+            parked: None,
+            working: None,
+            timer: None,
+            open_calls: 0,
+            called: BTreeSet::new(),
+            succeeded: BTreeSet::new(),
+            failure: None,
+        });
+        self.node(node).busy += 1;
+        self.emit(
+            cause,
+            Event {
+                service: Some(node),
+                activity: Some(id_of(index)),
+                message,
+                ..Event::of(EventKind::ActivityStarted)
+            },
+        );
+        Some(index)
+    }
+
+    /// Runs the program until it has to wait or is over.
+    pub(super) fn go_on(&mut self, index: usize, mut cause: u32) {
+        while let Some(op) = self.activities[index].ops.get(self.activities[index].next).cloned() {
+            let waits = match op {
+                Op::Work(step) => self.work(index, step, &mut cause),
+                Op::Ask(trigger) => {
+                    self.ask(index, trigger, cause);
+                    true
+                }
+                Op::Call(plan) => self.call_due(index, &plan, cause),
+                Op::Command(plan) => self.command_due(index, &plan, cause),
+                Op::Publish(fact) => {
+                    let label = match fact {
+                        Fact::Created => self.process.entry.event.clone(),
+                        Fact::Done(step) => self.step(step).event.clone(),
+                    };
+                    self.publish(index, MessageKind::Event, Trigger::Fact(fact), label, cause);
+                    true
+                }
+                Op::Report(step, to) => {
+                    let label = self.step(step).event.clone();
+                    self.publish(index, MessageKind::Result, to, label, cause);
+                    true
+                }
+                Op::Record(step) => {
+                    cause = self.record(index, step, cause);
+                    false
+                }
+                Op::Conclude => {
+                    cause = self.conclude(index, cause);
+                    false
+                }
+                Op::Respond(response) => {
+                    let answer = self.response(index, response);
+                    cause = self.reply(index, answer, cause);
+                    false
+                }
+            };
+            if waits {
+                self.block(index, cause);
+                return;
+            }
+            self.activities[index].next += 1;
+        }
+        self.end(index, cause);
+    }
+
+    fn step(&self, step: StepId) -> &crate::flow::Step {
+        &self.process.steps[usize::from(step.0)]
+    }
+
+    fn work(&mut self, index: usize, step: Option<StepId>, cause: &mut u32) -> bool {
+        let node = self.activities[index].node;
+        if step.is_none() && (self.cases.is_empty() || !self.setup.policy.idempotency_key) {
+            // Without a key every request to start is a new customer.
+            self.cases.push(Case::default());
+            self.activities[index].case = self.cases.len() - 1;
+        }
+        let key = (step, self.activities[index].case);
+        let about =
+            Event { service: Some(node), activity: Some(id_of(index)), step, ..Event::of(EventKind::WorkSkipped) };
+        if self.setup.policy.idempotency_key {
+            if self.node(node).done.contains(&key) {
+                *cause = self.emit(Some(*cause), about);
+                return false;
+            }
+            if self.node(node).doing.contains(&key) {
+                self.activities[index].parked = Some(key);
+                return true;
+            }
+            self.node(node).doing.insert(key);
+        }
+        let service = self.programs.nodes[usize::from(node.0)].id.clone();
+        let (name, work) = match step {
+            Some(step) => (self.step(step).id.clone(), self.step(step).work.clone()),
+            None => (service.clone(), self.process.entry.work.clone()),
+        };
+        let drawn = work.draw(self.streams.get(&name, "work"));
+        let takes = drawn.scaled(self.slowness(&Target::Service(service)));
+        let until = Some(self.agenda.now() + takes);
+        let started = self.emit(Some(*cause), Event { until, kind: EventKind::WorkStarted, ..about });
+        let timer = self.schedule(takes, What::WorkDone(index), Some(started));
+        let activity = &mut self.activities[index];
+        activity.working = Some(key);
+        activity.timer = Some(timer);
+        true
+    }
+
+    pub(super) fn work_done(&mut self, index: usize, cause: Option<u32>) {
+        let activity = &mut self.activities[index];
+        let node = activity.node;
+        activity.timer = None;
+        let Some(key) = activity.working.take() else {
+            return;
+        };
+        let done = self.emit(
+            cause,
+            Event { service: Some(node), activity: Some(id_of(index)), step: key.0, ..Event::of(EventKind::WorkDone) },
+        );
+        if self.setup.policy.idempotency_key {
+            self.node(node).doing.remove(&key);
+            self.node(node).done.insert(key);
+        }
+        self.activities[index].next += 1;
+        self.go_on(index, done);
+        self.unpark(node, key, done);
+    }
+
+    /// Whoever waited for the same work finds it done.
+    fn unpark(&mut self, node: NodeId, key: (Option<StepId>, usize), cause: u32) {
+        for index in 0..self.activities.len() {
+            let activity = &self.activities[index];
+            if activity.alive && activity.node == node && activity.parked == Some(key) {
+                self.activities[index].parked = None;
+                let resumed = self.unblock(index, cause);
+                self.go_on(index, resumed);
+            }
+        }
+    }
+
+    /// Calls what is due of a plan. True while answers are missing.
+    fn call_due(&mut self, index: usize, plan: &[Planned], cause: u32) -> bool {
+        for planned in plan {
+            let activity = &self.activities[index];
+            let due = activity.failure.is_none()
+                && !activity.called.contains(&planned.step)
+                && planned.after.iter().all(|step| activity.succeeded.contains(step));
+            if due {
+                let to = self.node_of_step(planned.step);
+                let label = format!("POST {}", self.step(planned.step).path);
+                self.activities[index].called.insert(planned.step);
+                self.call(index, CallKind::Http, to, Trigger::Step(planned.step), label, cause);
+            }
+        }
+        self.activities[index].open_calls > 0
+    }
+
+    /// Puts commands for what is due of a plan on queues. True while acks are missing.
+    fn command_due(&mut self, index: usize, plan: &[Planned], cause: u32) -> bool {
+        let (node, case) = (self.activities[index].node, self.activities[index].case);
+        // The orchestrator remembers what it asked for; a link of a chain only hands on.
+        let keeps_state = node == self.programs.entry;
+        for planned in plan {
+            let recorded = |step| self.cases[case].recorded.contains(step);
+            let due = !self.activities[index].called.contains(&planned.step)
+                && (!keeps_state || !self.cases[case].commanded.contains(&planned.step))
+                && planned.after.iter().all(recorded);
+            if due {
+                self.activities[index].called.insert(planned.step);
+                let label = self.step(planned.step).command.clone();
+                self.publish(index, MessageKind::Command, Trigger::Step(planned.step), label, cause);
+            }
+        }
+        self.activities[index].open_calls > 0
+    }
+
+    fn publish(&mut self, index: usize, kind: MessageKind, trigger: Trigger, label: String, cause: u32) {
+        if let Some(broker) = self.programs.broker {
+            self.call(index, CallKind::Publication(kind), broker, trigger, label, cause);
+        }
+    }
+
+    fn call(&mut self, index: usize, kind: CallKind, to: NodeId, trigger: Trigger, label: String, cause: u32) {
+        self.activities[index].open_calls += 1;
+        self.place_call(index, kind, to, trigger, label, cause);
+    }
+
+    pub(super) fn ask(&mut self, index: usize, trigger: Trigger, cause: u32) {
+        let entry = &self.process.entry;
+        let label = match trigger {
+            Trigger::Monitor => format!("GET {}", entry.monitor),
+            Trigger::Read => format!("GET {}", entry.resource),
+            _ => format!("POST {}", entry.path),
+        };
+        self.call(index, CallKind::Client, self.programs.entry, trigger, label, cause);
+    }
+
+    /// A call of an activity has ended, once and for all.
+    pub(super) fn call_ended(&mut self, index: usize, kind: CallKind, trigger: Trigger, end: CallEnd, cause: u32) {
+        let activity = &mut self.activities[index];
+        if !activity.alive {
+            return;
+        }
+        activity.open_calls -= 1;
+        if end.is_ok() {
+            if let Trigger::Step(step) = trigger {
+                activity.succeeded.insert(step);
+                if activity.node == self.programs.entry && kind != CallKind::Http {
+                    let case = activity.case;
+                    self.cases[case].commanded.insert(step);
+                }
+            }
+        } else {
+            activity.failure.get_or_insert((end.reason, end.status, kind));
+        }
+        if kind == CallKind::Client {
+            let resumed = self.unblock(index, cause);
+            self.activities[index].next += 1;
+            self.go_on(index, resumed);
+            self.client_answered(trigger, end, resumed);
+            return;
+        }
+        // With nothing failed, an answer may make further steps of the plan due.
+        let activity = &self.activities[index];
+        if activity.failure.is_none()
+            && let Some(Op::Call(plan)) = activity.ops.get(activity.next).cloned()
+        {
+            self.call_due(index, &plan, cause);
+        }
+        if self.activities[index].open_calls > 0 {
+            return;
+        }
+        let resumed = self.unblock(index, cause);
+        match self.activities[index].failure {
+            None => {
+                self.activities[index].next += 1;
+                self.go_on(index, resumed);
+            }
+            Some((reason, status, CallKind::Http)) => {
+                self.fail(index, http::after_failed_call(reason, status), resumed);
+            }
+            Some(_) => self.fail(index, http::without_broker(), resumed),
+        }
+    }
+
+    /// An activity cannot finish: it answers with an error, or gives its message back to the broker.
+    fn fail(&mut self, index: usize, answer: Answer, cause: u32) {
+        let Some(message) = self.activities[index].message else {
+            return self.end(index, cause);
+        };
+        if self.message(message).kind == MessageKind::Request {
+            let replied = self.reply(index, answer, cause);
+            self.end_without_ack(index, replied);
+            return;
+        }
+        self.give_back(index, message, answer.0, cause);
+    }
+
+    pub(super) fn end_without_ack(&mut self, index: usize, cause: u32) {
+        let node = self.activities[index].node;
+        self.activities[index].alive = false;
+        let ended = self.emit(
+            Some(cause),
+            Event { service: Some(node), activity: Some(id_of(index)), ..Event::of(EventKind::ActivityEnded) },
+        );
+        let state = self.node(node);
+        state.busy -= 1;
+        if let Some((next, _)) = state.inbox.pop_front() {
+            self.take_up(next, ended);
+        }
+    }
+
+    fn end(&mut self, index: usize, mut cause: u32) {
+        if let Some(message) = self.activities[index].message
+            && self.freight(message).stored.is_some()
+            && self.setup.policy.delivery == Delivery::AtLeastOnce
+        {
+            cause = self.ack(message, None, cause);
+        }
+        self.end_without_ack(index, cause);
+    }
+
+    fn block(&mut self, index: usize, cause: u32) {
+        let activity = &mut self.activities[index];
+        if activity.working.is_some() || activity.blocked {
+            return;
+        }
+        activity.blocked = true;
+        let node = activity.node;
+        self.emit(
+            Some(cause),
+            Event { service: Some(node), activity: Some(id_of(index)), ..Event::of(EventKind::Blocked) },
+        );
+    }
+
+    fn unblock(&mut self, index: usize, cause: u32) -> u32 {
+        let activity = &mut self.activities[index];
+        activity.blocked = false;
+        let node = activity.node;
+        self.emit(
+            Some(cause),
+            Event { service: Some(node), activity: Some(id_of(index)), ..Event::of(EventKind::Resumed) },
+        )
+    }
+
+    /// Kills an activity with its service. What it waited for will never reach it.
+    pub(super) fn abort(&mut self, index: usize, cause: u32) {
+        let activity = &mut self.activities[index];
+        activity.alive = false;
+        activity.parked = None;
+        let (node, working, timer) = (activity.node, activity.working.take(), activity.timer.take());
+        if let Some(key) = working {
+            self.node(node).doing.remove(&key);
+        }
+        if let Some(timer) = timer {
+            self.cancel(timer);
+        }
+        self.node(node).busy -= 1;
+        self.emit(Some(cause), Event { activity: Some(id_of(index)), ..Event::of(EventKind::ActivityAborted) });
+    }
+
+    fn record(&mut self, index: usize, step: StepId, cause: u32) -> u32 {
+        let activity = &self.activities[index];
+        let (node, case) = (activity.node, activity.case);
+        let failed = activity.message.and_then(|id| self.message(id).status).filter(|status| *status >= 400);
+        let about = Event {
+            service: Some(node),
+            activity: Some(id_of(index)),
+            step: Some(step),
+            ..Event::of(EventKind::StepRecorded)
+        };
+        if let Some(status) = failed {
+            self.cases[case].failed = true;
+            return self.emit(Some(cause), Event { status: Some(status), kind: EventKind::ProcessFailed, ..about });
+        }
+        if !self.cases[case].recorded.insert(step) {
+            return cause;
+        }
+        let recorded = self.emit(Some(cause), about);
+        if self.cases[case].recorded.len() < self.process.steps.len() {
+            return recorded;
+        }
+        self.conclude(index, recorded)
+    }
+
+    fn conclude(&mut self, index: usize, cause: u32) -> u32 {
+        let activity = &self.activities[index];
+        let (node, case) = (activity.node, activity.case);
+        let failed = activity.message.and_then(|id| self.message(id).status).filter(|status| *status >= 400);
+        let about = Event { service: Some(node), activity: Some(id_of(index)), ..Event::of(EventKind::ProcessDone) };
+        if let Some(status) = failed {
+            self.cases[case].failed = true;
+            return self.emit(Some(cause), Event { status: Some(status), kind: EventKind::ProcessFailed, ..about });
+        }
+        if std::mem::replace(&mut self.cases[case].done, true) {
+            return cause;
+        }
+        self.emit(Some(cause), about)
+    }
+
+    fn response(&self, index: usize, response: Response) -> Answer {
+        let entry = &self.process.entry;
+        match response {
+            Response::Created => http::located(201, &entry.resource),
+            Response::Accepted { monitor: true } => http::located(202, &entry.monitor),
+            Response::Accepted { monitor: false } => http::located(202, &entry.resource),
+            Response::Step(step) => {
+                let step = self.step(step);
+                match step.status {
+                    201 => http::located(201, &format!("{}/7", step.path)),
+                    status => (status, vec![]),
+                }
+            }
+            Response::Progress if self.cases[self.activities[index].case].done => http::located(303, &entry.resource),
+            Response::Progress | Response::Resource => (200, vec![]),
+        }
+    }
+
+    fn reply(&mut self, index: usize, (status, headers): Answer, cause: u32) -> u32 {
+        let activity = &self.activities[index];
+        let Some(request) = activity.message else {
+            return cause;
+        };
+        let (from, to, case) = (activity.node, self.message(request).from, activity.case);
+        let freight = Freight { case, call: None, stored: None, ..self.freight(request) };
+        let reply = Message {
+            id: MessageId(0),
+            kind: MessageKind::Reply,
+            from,
+            to,
+            label: String::new(),
+            step: self.message(request).step,
+            status: Some(status),
+            headers,
+            answers: Some(request),
+            forwards: None,
+            copy_of: None,
+            attempt: self.message(request).attempt,
+            blocks: false,
+        };
+        self.send(Some(cause), reply, freight).1
+    }
+
+    fn answer_fault(&mut self, node: NodeId) -> Option<u16> {
+        let now = self.agenda.now();
+        let id = self.programs.nodes[usize::from(node.0)].id.clone();
+        for fault in &self.setup.faults {
+            if let FaultKind::Answer(status, rate) = fault.kind
+                && fault.target == Target::Service(id.clone())
+                && fault.span.contains(now)
+                && (rate >= 1.0 || self.streams.get(&id, "fault").unit() < rate)
+            {
+                return Some(status);
+            }
+        }
+        None
+    }
+}
+
+pub(super) fn id_of(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

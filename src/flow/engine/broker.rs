@@ -1,0 +1,292 @@
+//! The broker keeps every message until its consumer has acknowledged it, or gives it up.
+
+use super::{Engine, Freight, What};
+use crate::flow::message::{Message, MessageId, MessageKind};
+use crate::flow::policy::{Delivery, retriable};
+use crate::flow::program::Op;
+use crate::flow::trace::{Event, EventKind, Held, NodeId};
+use crate::sim::{Micros, Timer};
+
+/// One message kept for one consumer.
+#[derive(Debug)]
+pub(super) struct Stored {
+    publication: MessageId,
+    consumer: NodeId,
+    deliveries: u32,
+    state: State,
+    timer: Option<Timer>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// The consumer is not there.
+    Waiting,
+    /// Delivered, not acknowledged.
+    Delivered,
+    /// In the dead letter queue, from where only a person takes it.
+    Dead,
+    /// Acknowledged, or let go of.
+    Gone,
+}
+
+impl State {
+    const fn is_kept(self) -> bool {
+        matches!(self, Self::Waiting | Self::Delivered)
+    }
+}
+
+impl Engine<'_> {
+    pub(super) fn is_anything_kept(&self) -> bool {
+        self.store.iter().any(|stored| stored.state.is_kept())
+    }
+
+    /// What the broker still holds, dead letters among it, and which steps would follow from it.
+    pub(super) fn held(&self) -> Vec<Held> {
+        let held = self.store.iter().filter(|stored| stored.state != State::Gone);
+        held.map(|stored| Held {
+            message: stored.publication,
+            consumer: stored.consumer,
+            dead: stored.state == State::Dead,
+            leads_to: self.programs.leads_to(stored.consumer, self.freight(stored.publication).trigger),
+        })
+        .collect()
+    }
+
+    /// A delivery got lost. At most once: the broker has let go of it and will not know.
+    pub(super) fn let_go_of_lost(&mut self, message: MessageId) {
+        if let Some(index) = self.freight(message).stored
+            && self.message(message).kind != MessageKind::Ack
+            && self.setup.policy.delivery == Delivery::AtMostOnce
+        {
+            self.store[index].state = State::Gone;
+        }
+    }
+
+    /// A publication has arrived: acknowledge it, and keep it for everyone it concerns.
+    pub(super) fn keep(&mut self, publication: &Message, freight: Freight, delivered: u32) {
+        self.send(Some(delivered), ack(publication, None), Freight { call: None, stored: None, ..freight });
+        let consumers: Vec<NodeId> = self.programs.receivers(freight.trigger).map(|program| program.node).collect();
+        for consumer in consumers {
+            self.store.push(Stored {
+                publication: publication.id,
+                consumer,
+                deliveries: 0,
+                state: State::Waiting,
+                timer: None,
+            });
+            self.deliver(self.store.len() - 1, delivered);
+        }
+    }
+
+    /// Hands a message on, if broker and consumer are there.
+    fn deliver(&mut self, index: usize, cause: u32) {
+        let Some(broker) = self.programs.broker else {
+            return;
+        };
+        let (publication, consumer) = (self.store[index].publication, self.store[index].consumer);
+        if self.is_down(broker) || self.is_down(consumer) {
+            self.store[index].state = State::Waiting;
+            return;
+        }
+        if self.store[index].deliveries >= self.process.queueing.max_deliveries.max(1) {
+            self.bury(index, cause);
+            return;
+        }
+        let stored = &mut self.store[index];
+        stored.deliveries += 1;
+        stored.state = State::Delivered;
+        let attempt = stored.deliveries;
+        let message = Message {
+            from: broker,
+            to: consumer,
+            forwards: Some(publication),
+            copy_of: None,
+            attempt,
+            ..self.message(publication).clone()
+        };
+        let freight = Freight { call: None, stored: Some(index), ..self.freight(publication) };
+        let (_, sent) = self.send(Some(cause), message, freight);
+        if self.setup.policy.delivery == Delivery::AtLeastOnce {
+            let after = self.process.queueing.redeliver_after;
+            let timer = self.schedule(after, What::Redeliver(index), Some(sent));
+            self.store[index].timer = Some(timer);
+        }
+    }
+
+    pub(super) fn redeliver(&mut self, index: usize, cause: Option<u32>) {
+        self.store[index].timer = None;
+        if let Some(cause) = cause
+            && self.store[index].state.is_kept()
+        {
+            self.deliver(index, cause);
+        }
+    }
+
+    /// A delivery found its consumer down.
+    pub(super) fn undelivered(&mut self, message: MessageId, cause: u32) {
+        let Some(index) = self.freight(message).stored else {
+            return;
+        };
+        if self.store[index].state == State::Delivered {
+            self.hold(index, cause);
+        }
+    }
+
+    /// The consumer's connection is gone: at least once keeps the message for its return, at most once
+    /// has let go of it.
+    fn hold(&mut self, index: usize, cause: u32) {
+        self.stop_timer(index);
+        if self.setup.policy.delivery == Delivery::AtLeastOnce {
+            self.store[index].state = State::Waiting;
+            // It may have come back while the message was on its way.
+            if !self.is_down(self.store[index].consumer) {
+                self.deliver(index, cause);
+            }
+        } else {
+            self.store[index].state = State::Gone;
+        }
+    }
+
+    fn stop_timer(&mut self, index: usize) {
+        if let Some(timer) = self.store[index].timer.take() {
+            self.cancel(timer);
+        }
+    }
+
+    /// The consumer's ack of a delivery; with a status it is a rejection.
+    pub(super) fn ack(&mut self, delivery: MessageId, rejection: Option<u16>, cause: u32) -> u32 {
+        let message = ack(self.message(delivery), rejection);
+        let freight = self.freight(delivery);
+        self.send(Some(cause), message, freight).1
+    }
+
+    /// An ack or a rejection has reached the broker.
+    pub(super) fn acked(&mut self, message: &Message, delivered: u32) {
+        let Some(index) = self.freight(message.id).stored else {
+            return;
+        };
+        if !self.store[index].state.is_kept() {
+            return;
+        }
+        self.stop_timer(index);
+        match message.status {
+            None => self.store[index].state = State::Gone,
+            Some(status)
+                if retriable(status, true) && self.store[index].deliveries < self.process.queueing.max_deliveries =>
+            {
+                // The broker backs off as a caller would, without jitter: one consumer, one queue.
+                let doublings = self.store[index].deliveries.saturating_sub(1).min(16);
+                let pause = Micros(self.setup.policy.retry.base.0.saturating_mul(1 << doublings));
+                let timer = self.schedule(pause, What::Redeliver(index), Some(delivered));
+                self.store[index].timer = Some(timer);
+            }
+            Some(_) => self.bury(index, delivered),
+        }
+    }
+
+    fn bury(&mut self, index: usize, cause: u32) {
+        self.stop_timer(index);
+        self.store[index].state = State::Dead;
+        let publication = self.store[index].publication;
+        self.emit(
+            Some(cause),
+            Event { service: self.programs.broker, message: Some(publication), ..Event::of(EventKind::DeadLettered) },
+        );
+    }
+
+    /// A consumer could not handle a message.
+    pub(super) fn give_back(&mut self, activity: usize, delivery: MessageId, status: u16, cause: u32) {
+        let mut cause = cause;
+        if self.setup.policy.delivery == Delivery::AtLeastOnce {
+            let last =
+                !retriable(status, true) || self.message(delivery).attempt >= self.process.queueing.max_deliveries;
+            if last {
+                cause = self.report_failure(activity, status, cause);
+            }
+            cause = self.ack(delivery, Some(status), cause);
+        } else {
+            cause = self.report_failure(activity, status, cause);
+        }
+        self.end_without_ack(activity, cause);
+    }
+
+    /// Whoever would have reported success reports a failure, too; it does not wait for an ack, for there
+    /// is nothing left to do about it.
+    fn report_failure(&mut self, activity: usize, status: u16, cause: u32) -> u32 {
+        let (node, trigger, case) = {
+            let activity = &self.activities[activity];
+            (activity.node, activity.trigger, activity.case)
+        };
+        let reports = self.programs.find(node, trigger).and_then(|program| {
+            program.ops.iter().find_map(|op| match op {
+                Op::Report(step, to) => Some((*step, *to)),
+                _ => None,
+            })
+        });
+        let (Some((step, to)), Some(broker)) = (reports, self.programs.broker) else {
+            return cause;
+        };
+        let message = Message {
+            id: MessageId(0),
+            kind: MessageKind::Result,
+            from: node,
+            to: broker,
+            label: format!("{} failed", self.process.steps[usize::from(step.0)].command),
+            step: Some(step),
+            status: Some(status),
+            headers: vec![],
+            answers: self.activities[activity].message,
+            forwards: None,
+            copy_of: None,
+            attempt: 1,
+            blocks: false,
+        };
+        self.send(Some(cause), message, Freight { trigger: to, case, call: None, stored: None }).1
+    }
+
+    /// A consumer went down: what it had not acknowledged comes again, or is gone.
+    pub(super) fn consumer_down(&mut self, consumer: NodeId, cause: u32) {
+        for index in 0..self.store.len() {
+            if self.store[index].consumer == consumer && self.store[index].state == State::Delivered {
+                self.hold(index, cause);
+            }
+        }
+    }
+
+    /// A consumer, or the broker, came back.
+    pub(super) fn deliver_waiting(&mut self, node: NodeId, cause: u32) {
+        let broker = self.programs.broker;
+        for index in 0..self.store.len() {
+            let stored = &self.store[index];
+            let waits = stored.state == State::Waiting && (stored.consumer == node || broker == Some(node));
+            // When the broker comes back its consumers connect anew, and whatever they had not
+            // acknowledged is delivered again.
+            let again = broker == Some(node)
+                && stored.state == State::Delivered
+                && self.setup.policy.delivery == Delivery::AtLeastOnce;
+            if waits || again {
+                self.stop_timer(index);
+                self.deliver(index, cause);
+            }
+        }
+    }
+}
+
+/// “I have it”, back to where a message came from.
+fn ack(of: &Message, rejection: Option<u16>) -> Message {
+    Message {
+        id: MessageId(0),
+        kind: MessageKind::Ack,
+        from: of.to,
+        to: of.from,
+        label: String::new(),
+        step: of.step,
+        status: rejection,
+        headers: vec![],
+        answers: Some(of.id),
+        forwards: None,
+        copy_of: None,
+        attempt: of.attempt,
+        blocks: false,
+    }
+}

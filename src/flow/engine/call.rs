@@ -1,0 +1,256 @@
+//! A call: a request, or a publication that waits for the broker's ack. It may take several tries, and
+//! each of them ends in exactly one outcome.
+
+use super::activity::id_of;
+use super::{Engine, Freight, What};
+use crate::flow::message::{Message, MessageId, MessageKind};
+use crate::flow::policy::retriable;
+use crate::flow::program::{Fact, Trigger};
+use crate::flow::trace::{Event, EventKind, NodeId, Outcome, Reason};
+use crate::sim::{Micros, Timer};
+
+/// What sort of call it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CallKind {
+    /// The client's: it has its own patience and does not try again by itself.
+    Client,
+    /// From service to service.
+    Http,
+    /// To the broker, which acknowledges it.
+    Publication(MessageKind),
+}
+
+/// How a call ended.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CallEnd {
+    pub reason: Reason,
+    pub status: Option<u16>,
+    pub case: usize,
+}
+
+impl CallEnd {
+    pub const fn is_ok(self) -> bool {
+        matches!(self.outcome(), Outcome::Ok)
+    }
+
+    /// A timeout, here or further down, leaves open whether the work was done; so does a connection that
+    /// broke. A refusal does not.
+    const fn outcome(self) -> Outcome {
+        match (self.reason, self.status) {
+            (Reason::Answered, Some(504)) => Outcome::Unknown,
+            (Reason::Answered, Some(400..)) | (Reason::Refused, _) => Outcome::Failed,
+            (Reason::Answered, _) => Outcome::Ok,
+            _ => Outcome::Unknown,
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Call {
+    activity: usize,
+    kind: CallKind,
+    to: NodeId,
+    trigger: Trigger,
+    label: String,
+    attempt: u32,
+    /// The message of the current try, while it has no outcome.
+    open: Option<MessageId>,
+    /// The event that sent it.
+    pub sent: u32,
+    timer: Option<Timer>,
+}
+
+impl Call {
+    /// Ends the current try, if there is one.
+    pub fn close(&mut self) -> Option<MessageId> {
+        self.open.take()
+    }
+}
+
+impl Engine<'_> {
+    pub(super) fn place_call(
+        &mut self,
+        activity: usize,
+        kind: CallKind,
+        to: NodeId,
+        trigger: Trigger,
+        label: String,
+        cause: u32,
+    ) {
+        let call = self.calls.len();
+        self.calls.push(Call { activity, kind, to, trigger, label, attempt: 0, open: None, sent: cause, timer: None });
+        self.try_call(call, cause);
+    }
+
+    fn try_call(&mut self, index: usize, cause: u32) {
+        let call = &mut self.calls[index];
+        call.attempt += 1;
+        let activity = &self.activities[call.activity];
+        let (kind, blocks) = match call.kind {
+            CallKind::Client | CallKind::Http => (MessageKind::Request, true),
+            CallKind::Publication(kind) => (kind, false),
+        };
+        let step = match call.trigger {
+            Trigger::Step(step) | Trigger::Result(step) | Trigger::Fact(Fact::Done(step)) => Some(step),
+            _ => None,
+        };
+        // A result answers the command that its sender got from the broker.
+        let answers = if kind == MessageKind::Result { activity.message } else { None };
+        let message = Message {
+            id: MessageId(0),
+            kind,
+            from: activity.node,
+            to: call.to,
+            label: call.label.clone(),
+            step,
+            status: None,
+            headers: vec![],
+            answers,
+            forwards: None,
+            copy_of: None,
+            attempt: call.attempt,
+            blocks,
+        };
+        let freight = Freight { trigger: call.trigger, case: activity.case, call: Some(index), stored: None };
+        let patience = match call.kind {
+            CallKind::Client => Some(self.process.client.patience),
+            _ => self.setup.policy.timeout,
+        };
+        let (id, sent) = self.send(Some(cause), message, freight);
+        let timer = patience.map(|patience| self.schedule(patience, What::TimedOut(index), Some(sent)));
+        let call = &mut self.calls[index];
+        call.open = Some(id);
+        call.sent = sent;
+        call.timer = timer;
+    }
+
+    /// A reply or an ack has come back.
+    pub(super) fn answered(&mut self, answer: &Message, delivered: u32) {
+        let Some(request) = answer.answers else {
+            return;
+        };
+        let original = self.message(request).copy_of.unwrap_or(request);
+        let call = self.freight(request).call.filter(|call| self.calls[*call].open == Some(original));
+        let Some(call) = call else {
+            let node = answer.to;
+            self.emit(
+                Some(delivered),
+                Event {
+                    service: Some(node),
+                    message: Some(answer.id),
+                    status: answer.status,
+                    ..Event::of(EventKind::Ignored)
+                },
+            );
+            return;
+        };
+        let wait = answer
+            .headers
+            .iter()
+            .find(|(name, _)| *name == "Retry-After")
+            .and_then(|(_, seconds)| seconds.parse::<u64>().ok())
+            .map_or(Micros::ZERO, |seconds| Micros::from_millis(seconds.saturating_mul(1_000)));
+        let case = self.freight(answer.id).case;
+        self.try_ended(call, CallEnd { reason: Reason::Answered, status: answer.status, case }, wait, delivered);
+    }
+
+    pub(super) fn call_timed_out(&mut self, index: usize, cause: Option<u32>) {
+        self.calls[index].timer = None;
+        self.no_answer(index, Reason::TimedOut, cause);
+    }
+
+    pub(super) fn call_broken(&mut self, index: usize, message: MessageId, reason: Reason, cause: Option<u32>) {
+        if self.calls[index].open == Some(message) {
+            self.no_answer(index, reason, cause);
+        }
+    }
+
+    fn no_answer(&mut self, index: usize, reason: Reason, cause: Option<u32>) {
+        if self.calls[index].open.is_some() {
+            let cause = cause.unwrap_or(self.calls[index].sent);
+            let case = self.activities[self.calls[index].activity].case;
+            self.try_ended(index, CallEnd { reason, status: None, case }, Micros::ZERO, cause);
+        }
+    }
+
+    fn try_ended(&mut self, index: usize, end: CallEnd, wait: Micros, cause: u32) {
+        let Some(message) = self.calls[index].close() else {
+            return;
+        };
+        if let Some(timer) = self.calls[index].timer.take() {
+            self.cancel(timer);
+        }
+        let call = &self.calls[index];
+        let (activity, kind, trigger, attempt) = (call.activity, call.kind, call.trigger, call.attempt);
+        let node = self.activities[activity].node;
+        let ended = self.emit(
+            Some(cause),
+            Event {
+                service: Some(node),
+                message: Some(message),
+                activity: Some(id_of(activity)),
+                status: end.status,
+                outcome: Some(end.outcome()),
+                reason: Some(end.reason),
+                ..Event::of(EventKind::Outcome)
+            },
+        );
+        let policy = &self.setup.policy;
+        let may_pass = match (end.reason, end.status) {
+            (Reason::Answered, Some(status)) => retriable(status, policy.idempotency_key),
+            (Reason::Answered, None) => false,
+            _ => true,
+        };
+        if end.is_ok() || kind == CallKind::Client || !may_pass || attempt >= policy.retry.attempts {
+            self.call_ended(activity, kind, trigger, end, ended);
+            return;
+        }
+        let from = &self.programs.nodes[usize::from(node.0)].id;
+        let to = &self.programs.nodes[usize::from(self.calls[index].to.0)].id;
+        let name = format!("{from}>{to}");
+        let pause = policy.retry.pause(attempt, self.streams.get(&name, "backoff")).max(wait);
+        let until = Some(self.agenda.now() + pause);
+        let scheduled = self.emit(
+            Some(ended),
+            Event {
+                service: Some(node),
+                message: Some(message),
+                activity: Some(id_of(activity)),
+                until,
+                ..Event::of(EventKind::RetryScheduled)
+            },
+        );
+        self.schedule(pause, What::Retry(index), Some(scheduled));
+    }
+
+    pub(super) fn retry(&mut self, index: usize, cause: Option<u32>) {
+        let call = &self.calls[index];
+        if self.activities[call.activity].alive {
+            let cause = cause.unwrap_or(call.sent);
+            self.try_call(index, cause);
+        }
+    }
+
+    /// The calls of an activity that died: nobody waits for them any more.
+    pub(super) fn abandon_calls(&mut self, activity: usize, cause: u32) {
+        for index in 0..self.calls.len() {
+            if self.calls[index].activity != activity {
+                continue;
+            }
+            if let Some(timer) = self.calls[index].timer.take() {
+                self.cancel(timer);
+            }
+            if let Some(message) = self.calls[index].close() {
+                self.emit(
+                    Some(cause),
+                    Event {
+                        message: Some(message),
+                        outcome: Some(Outcome::Unknown),
+                        reason: Some(Reason::SenderDown),
+                        ..Event::of(EventKind::Outcome)
+                    },
+                );
+            }
+        }
+    }
+}

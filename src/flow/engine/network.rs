@@ -1,0 +1,128 @@
+//! Carries messages from node to node: latency, loss, duplication, and doors that are closed.
+
+use super::{Engine, Freight, What};
+use crate::flow::fault::{FaultKind, Target};
+use crate::flow::message::{Message, MessageId, MessageKind};
+use crate::flow::trace::{Event, EventKind, NodeId, Reason};
+use crate::sim::Micros;
+
+/// How far along its link a lost message gets.
+const LOST_AT: f64 = 0.55;
+/// A copy takes a detour, so that it can be told from its original.
+const DETOUR: u64 = 3;
+
+impl Engine<'_> {
+    /// Sends a message; its number is filled in here.
+    pub(super) fn send(&mut self, cause: Option<u32>, message: Message, freight: Freight) -> (MessageId, u32) {
+        let id = self.add(message, freight);
+        let (from, status) = (self.message(id).from, self.message(id).status);
+        let sent =
+            self.emit(cause, Event { service: Some(from), message: Some(id), status, ..Event::of(EventKind::Sent) });
+        self.carry(id, sent);
+        (id, sent)
+    }
+
+    fn add(&mut self, message: Message, freight: Freight) -> MessageId {
+        let id = MessageId(u32::try_from(self.messages.len()).unwrap_or(u32::MAX));
+        self.messages.push(Message { id, ..message });
+        self.freight.push(freight);
+        id
+    }
+
+    fn carry(&mut self, id: MessageId, sent: u32) {
+        let (from, to) = (self.message(id).from, self.message(id).to);
+        let latency = self.latency(from, to);
+        if self.spend_fault(from, to, FaultKind::Duplicate) {
+            let copy = Message { copy_of: Some(id), ..self.message(id).clone() };
+            let freight = self.freight(id);
+            let copy = self.add(copy, freight);
+            let status = self.message(copy).status;
+            let made = self.emit(Some(sent), Event { message: Some(copy), status, ..Event::of(EventKind::Duplicated) });
+            self.schedule(Micros(latency.0.saturating_mul(DETOUR)), What::Arrive(copy), Some(made));
+        }
+        if self.spend_fault(from, to, FaultKind::Lose) {
+            self.schedule(latency.scaled(LOST_AT), What::Lose(id), Some(sent));
+        } else {
+            self.schedule(latency, What::Arrive(id), Some(sent));
+        }
+    }
+
+    /// One draw of the latency from one node to another, slowed if a fault says so.
+    pub(super) fn latency(&mut self, from: NodeId, to: NodeId) -> Micros {
+        let from_id = self.programs.nodes[usize::from(from.0)].id.clone();
+        let to_id = self.programs.nodes[usize::from(to.0)].id.clone();
+        let own = self.process.links.iter().find(|link| link.from == from_id && link.to == to_id);
+        let distribution = own.map_or(&self.process.latency, |link| &link.latency);
+        let name = format!("{from_id}>{to_id}");
+        let drawn = distribution.draw(self.streams.get(&name, "latency"));
+        drawn.scaled(self.slowness(&Target::Link(from_id, to_id)))
+    }
+
+    /// The product of all slow-downs that befall a target now.
+    pub(super) fn slowness(&self, target: &Target) -> f64 {
+        let now = self.agenda.now();
+        let factor = |fault: &crate::flow::Fault| match fault.kind {
+            FaultKind::Slow(factor) if fault.target == *target && fault.span.contains(now) => Some(factor),
+            _ => None,
+        };
+        self.setup.faults.iter().filter_map(factor).product()
+    }
+
+    /// Whether a fault of this kind waits for the next message from one node to another. It strikes once.
+    fn spend_fault(&mut self, from: NodeId, to: NodeId, kind: FaultKind) -> bool {
+        let now = self.agenda.now();
+        let nodes = &self.programs.nodes;
+        let (from, to) = (&nodes[usize::from(from.0)].id, &nodes[usize::from(to.0)].id);
+        let strikes = |fault: &crate::flow::Fault| {
+            fault.kind == kind
+                && fault.span.contains(now)
+                && matches!(&fault.target, Target::Link(a, b) if a == from && b == to)
+        };
+        let found = (self.setup.faults.iter().enumerate())
+            .find(|(index, fault)| strikes(fault) && !self.spent_faults.contains(index))
+            .map(|(index, _)| index);
+        found.is_some_and(|index| self.spent_faults.insert(index))
+    }
+
+    pub(super) fn arrive(&mut self, id: MessageId, cause: Option<u32>) {
+        let message = self.message(id).clone();
+        let freight = self.freight(id);
+        if self.is_down(message.to) {
+            // Nobody is there: what turns it away is the machine or the network, not the service.
+            let refused = self.emit(cause, Event { message: Some(id), ..Event::of(EventKind::Refused) });
+            match message.kind {
+                MessageKind::Reply | MessageKind::Ack => {}
+                _ if freight.stored.is_some() => self.undelivered(id, refused),
+                _ => self.tell_sender(id, Reason::Refused, refused),
+            }
+            return;
+        }
+        let delivered = self.emit(
+            cause,
+            Event {
+                service: Some(message.to),
+                message: Some(id),
+                status: message.status,
+                ..Event::of(EventKind::Delivered)
+            },
+        );
+        match message.kind {
+            MessageKind::Reply => self.answered(&message, delivered),
+            MessageKind::Ack if Some(message.to) == self.programs.broker => self.acked(&message, delivered),
+            MessageKind::Ack => self.answered(&message, delivered),
+            MessageKind::Request => self.accept(id, delivered),
+            _ if Some(message.to) == self.programs.broker => self.keep(&message, freight, delivered),
+            _ => self.accept(id, delivered),
+        }
+    }
+
+    /// Lets the sender of a request learn, after the way back, that it will get no answer.
+    pub(super) fn tell_sender(&mut self, request: MessageId, reason: Reason, cause: u32) {
+        let (from, to) = (self.message(request).from, self.message(request).to);
+        // A copy made by the network has no sender that waits for it.
+        if let (Some(call), None) = (self.freight(request).call, self.message(request).copy_of) {
+            let latency = self.latency(to, from);
+            self.schedule(latency, What::Broken(call, request, reason), Some(cause));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What a run comes to: the figures of the scoreboard, each read off a trace or the programs.
+
+use super::change::{CostOfChange, cost_of_change};
+use super::engine::simulate;
+use super::fault::{Fault, FaultKind, Span, Target};
+use super::process::Process;
+use super::setup::{Setup, SetupError};
+use super::timeline::Timeline;
+use super::trace::{EventKind, NodeRole, Outcome, StepId, Trace};
+use crate::sim::Micros;
+
+/// The figures of one run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scoreboard {
+    /// When the client's first request ended, and how. None: it never got an answer.
+    pub customer_waits: Option<(Micros, Outcome)>,
+    /// The status of that answer, if there was one.
+    pub answer: Option<u16>,
+    /// When the last step was done for the first time. None: not all were done.
+    pub everything_done: Option<Micros>,
+    /// The steps that were never done, by their commands.
+    pub undone: Vec<String>,
+    /// The names of all that must be up for the client to get a good answer; found by taking down one
+    /// at a time.
+    pub must_be_up: Vec<String>,
+    /// How many there are to be up: services, and the broker where there is one.
+    pub services: usize,
+    /// Messages sent, replies and acks among them.
+    pub messages: usize,
+    /// How often work was done that had been done before.
+    pub done_twice: usize,
+    /// Steps that the client was promised (it got a good answer) and that will never be done, since
+    /// nobody holds a message for them any more.
+    pub lost: Vec<String>,
+    /// Whether the entry service, which one would ask, knows how far it got.
+    pub knows: Knowledge,
+    /// The name of the entry service.
+    pub entry: String,
+    /// What a change costs.
+    pub change: CostOfChange,
+}
+
+/// Whether a service knows how far a process got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Knowledge {
+    /// It hears of every step while the next ones still run.
+    StepByStep,
+    /// It hears of all steps, but only when the last one is done.
+    AtTheEnd,
+    /// It never hears of some.
+    Never,
+}
+
+/// Measures one run.
+///
+/// Runs the process a few more times: with one service down after the other, to see who must be up, and
+/// without faults, to see who knows.
+///
+/// # Errors
+/// Whatever [`simulate`] says of the setup.
+pub fn scoreboard(process: &Process, trace: &Trace, timeline: &Timeline) -> Result<Scoreboard, SetupError> {
+    let unbroken = Setup { faults: Vec::new(), ..trace.setup.clone() };
+    let healthy = simulate(process, &unbroken)?;
+
+    let done_at = |step: StepId| {
+        let done = timeline.work.iter().find(|(_, done, ..)| *done == Some(step));
+        done.map(|(_, _, at, _)| *at)
+    };
+    let steps = || (0_u8..).map(StepId).zip(&trace.steps);
+    let everything_done = steps().map(|(id, _)| done_at(id)).collect::<Option<Vec<_>>>();
+    let undone: Vec<StepId> = steps().filter(|(id, _)| done_at(*id).is_none()).map(|(id, _)| id).collect();
+    let name = |id: &StepId| trace.step(*id).command.clone();
+
+    let promised = timeline.answer.is_some_and(|(.., outcome)| outcome == Outcome::Ok);
+    let is_held = |id: &StepId| trace.held.iter().any(|held| held.leads_to.contains(id));
+    let is_lost = |id: &&StepId| promised && !is_held(id);
+
+    let mut done: Vec<_> = timeline.work.iter().map(|(node, step, ..)| (*node, *step)).collect();
+    let all = done.len();
+    done.sort_unstable();
+    done.dedup();
+
+    Ok(Scoreboard {
+        customer_waits: timeline.answer.map(|(at, _, outcome)| (at, outcome)),
+        answer: timeline.answer.and_then(|(_, seq, _)| trace.event(seq).status),
+        everything_done: everything_done.and_then(|times| times.into_iter().max()),
+        lost: undone.iter().filter(is_lost).map(name).collect(),
+        undone: undone.iter().map(name).collect(),
+        must_be_up: must_be_up(process, &healthy)?,
+        services: trace.nodes.iter().filter(|node| node.role != NodeRole::Client).count(),
+        messages: trace.events.iter().filter(|event| event.kind == EventKind::Sent).count(),
+        done_twice: all - done.len(),
+        knows: knowledge(&healthy),
+        entry: entry_name(trace),
+        change: cost_of_change(process, &trace.setup),
+    })
+}
+
+fn entry_name(trace: &Trace) -> String {
+    let entry = trace.nodes.iter().find(|node| node.role == NodeRole::Entry);
+    entry.map(|node| node.name.clone()).unwrap_or_default()
+}
+
+/// Takes down one service after the other for the whole run: those without whom the client gets no good
+/// answer must be up.
+fn must_be_up(process: &Process, healthy: &Trace) -> Result<Vec<String>, SetupError> {
+    let mut names = Vec::new();
+    for node in healthy.nodes.iter().filter(|node| node.role != NodeRole::Client) {
+        let down = Fault { target: Target::Service(node.id.clone()), kind: FaultKind::Down, span: Span::default() };
+        let setup = Setup { faults: vec![down], ..healthy.setup.clone() };
+        let trace = simulate(process, &setup)?;
+        let first = trace.first_request().map(|message| message.id);
+        let outcome = first.and_then(|id| trace.outcome_of(id)).and_then(|event| event.outcome);
+        if outcome != Some(Outcome::Ok) {
+            names.push(node.name.clone());
+        }
+    }
+    Ok(names)
+}
+
+/// Who knows how far it got: follows every message that reaches the entry service back to its causes and
+/// notes the work among them.
+fn knowledge(trace: &Trace) -> Knowledge {
+    let Some(entry) = trace.nodes.iter().position(|node| node.role == NodeRole::Entry) else {
+        return Knowledge::Never;
+    };
+    let mut learned: Vec<Option<Micros>> = vec![None; trace.steps.len()];
+    let mut last_done = Micros::ZERO;
+    for event in &trace.events {
+        if event.kind == EventKind::WorkDone && event.step.is_some() {
+            last_done = last_done.max(event.at);
+        }
+        if event.kind != EventKind::Delivered || event.service.is_none_or(|node| usize::from(node.0) != entry) {
+            continue;
+        }
+        let mut cause = event.cause;
+        while let Some(seq) = cause {
+            let earlier = trace.event(seq);
+            if let (EventKind::WorkDone, Some(step)) = (earlier.kind, earlier.step) {
+                learned[usize::from(step.0)].get_or_insert(event.at);
+            }
+            cause = earlier.cause;
+        }
+    }
+    let times: Option<Vec<Micros>> = learned.into_iter().collect();
+    match times {
+        None => Knowledge::Never,
+        Some(times) => {
+            let early = times.iter().filter(|at| **at < last_done).count();
+            if early + 1 >= times.len() { Knowledge::StepByStep } else { Knowledge::AtTheEnd }
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! A style, compiled: what each service does when something reaches it.
+//!
+//! The engine runs these programs and knows no style. The cost of a change is read off them too: a
+//! service has to change when its program does ([`super::change`]).
+
+use super::process::Process;
+use super::setup::Setup;
+use super::style::{Collaboration, Coordination, Timing};
+use super::trace::{Node, NodeId, NodeRole, StepId};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What a message asks of, or tells, the one it reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trigger {
+    /// The client starts: the first thing that happens.
+    Start,
+    /// The client's request that starts the process.
+    Enrol,
+    /// The client asks how far it got.
+    Monitor,
+    /// The client reads what was created.
+    Read,
+    /// Do a step.
+    Step(StepId),
+    /// The answer to a command: a step is done, or failed for good.
+    Result(StepId),
+    /// The answer to the first command of a chain: its last link is done, or some link failed for good.
+    Finished,
+    /// Something has happened.
+    Fact(Fact),
+}
+
+/// A fact that one may subscribe to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fact {
+    /// The entry service has done its own work.
+    Created,
+    /// A step is done.
+    Done(StepId),
+}
+
+/// One step that a caller starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Which.
+    pub step: StepId,
+    /// The steps that have to be done first.
+    pub after: Vec<StepId>,
+    /// The step whose result it passes on.
+    pub carries: Option<StepId>,
+}
+
+/// What a service does next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// Ask the entry service to start the process, and wait.
+    Ask(Trigger),
+    /// Do its own work: that of a step, or of the entry service.
+    Work(Option<StepId>),
+    /// Call the services of these steps and wait for their answers.
+    Call(Vec<Planned>),
+    /// Put commands for these steps on queues, as far as they are due.
+    Command(Vec<Planned>),
+    /// Publish a fact.
+    Publish(Fact),
+    /// Send the result of a step back to the entry service by its correlation id.
+    Report(StepId, Trigger),
+    /// Note that a step is done.
+    Record(StepId),
+    /// Note that the last step, and so the process, is done.
+    Conclude,
+    /// Answer the request.
+    Respond(Response),
+}
+
+/// A successful answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Response {
+    /// All is done and the resource exists.
+    Created,
+    /// The rest will happen. The client can ask how far it is, if anybody knows.
+    Accepted {
+        /// Whether there is a monitor to ask.
+        monitor: bool,
+    },
+    /// The step is done.
+    Step(StepId),
+    /// How far it got: done, or not yet.
+    Progress,
+    /// The resource itself.
+    Resource,
+}
+
+/// What one service does when it is triggered in one way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// Which service.
+    pub node: NodeId,
+    /// When.
+    pub trigger: Trigger,
+    /// What, in order.
+    pub ops: Arc<[Op]>,
+}
+
+/// All programs of one process in one style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Programs {
+    /// The nodes: the client first, then the services, then the broker if there is one.
+    pub nodes: Vec<Node>,
+    /// The entry service.
+    pub entry: NodeId,
+    /// The broker.
+    pub broker: Option<NodeId>,
+    /// The programs, in the order of the business.
+    pub programs: Vec<Program>,
+}
+
+/// The client is always the first node.
+pub const CLIENT: NodeId = NodeId(0);
+
+impl Programs {
+    /// Compiles a process for a style that runs.
+    #[must_use]
+    pub fn compile(process: &Process, setup: &Setup) -> Self {
+        let style = setup.style;
+        let nodes = nodes(process, setup);
+        let node_of = |service: &str| {
+            let index = nodes.iter().position(|node| node.id == service).unwrap_or_default();
+            NodeId(u8::try_from(index).unwrap_or_default())
+        };
+        let entry = node_of(&process.entry.service);
+        let mut programs = Self {
+            entry,
+            broker: style.has_broker().then(|| node_of("broker")),
+            programs: vec![],
+            nodes: nodes.clone(),
+        };
+        let steps: Vec<(StepId, NodeId)> =
+            process.steps.iter().zip(0..).map(|(step, index)| (StepId(index), node_of(&step.service))).collect();
+        let needs = |id: StepId| {
+            let needed = process.steps[usize::from(id.0)].needs.as_deref()?;
+            let index = process.steps.iter().position(|step| step.id == needed)?;
+            u8::try_from(index).ok().map(StepId)
+        };
+        let plan = Plan { steps: &steps, needs: &needs };
+
+        programs.add(CLIENT, Trigger::Start, vec![Op::Ask(Trigger::Enrol)]);
+        match (style.coordination, style.collaboration, style.timing) {
+            (Coordination::Orchestrated, Collaboration::RequestResponse, Timing::Synchronous) => {
+                programs.add(
+                    entry,
+                    Trigger::Enrol,
+                    vec![Op::Work(None), Op::Call(plan.orchestrated(setup.parallel)), Op::Respond(Response::Created)],
+                );
+                for (step, node) in &steps {
+                    programs.add(
+                        *node,
+                        Trigger::Step(*step),
+                        vec![Op::Work(Some(*step)), Op::Respond(Response::Step(*step))],
+                    );
+                }
+            }
+            (Coordination::Orchestrated, Collaboration::RequestResponse, Timing::Asynchronous) => {
+                let direct = Op::Command(plan.orchestrated(setup.parallel));
+                programs.add(
+                    entry,
+                    Trigger::Enrol,
+                    vec![Op::Work(None), direct.clone(), Op::Respond(Response::Accepted { monitor: true })],
+                );
+                for (step, node) in &steps {
+                    programs.add(
+                        *node,
+                        Trigger::Step(*step),
+                        vec![Op::Work(Some(*step)), Op::Report(*step, Trigger::Result(*step))],
+                    );
+                    programs.add(entry, Trigger::Result(*step), vec![Op::Record(*step), direct.clone()]);
+                }
+                programs.add_monitor();
+            }
+            (Coordination::Orchestrated, Collaboration::EventBased, _) => {
+                let direct = Op::Command(plan.orchestrated(setup.parallel));
+                programs.add(
+                    entry,
+                    Trigger::Enrol,
+                    vec![Op::Work(None), Op::Publish(Fact::Created), Op::Respond(Response::Accepted { monitor: true })],
+                );
+                programs.add(entry, Trigger::Fact(Fact::Created), vec![direct.clone()]);
+                for (step, node) in &steps {
+                    let done = Fact::Done(*step);
+                    programs.add(*node, Trigger::Step(*step), vec![Op::Work(Some(*step)), Op::Publish(done)]);
+                    programs.add(entry, Trigger::Fact(done), vec![Op::Record(*step), direct.clone()]);
+                }
+                programs.add_monitor();
+            }
+            (Coordination::Choreographed, Collaboration::RequestResponse, timing) => {
+                let sync = timing == Timing::Synchronous;
+                let next = |index| plan.link(index).map(|plan| if sync { Op::Call(plan) } else { Op::Command(plan) });
+                let answer = if sync { Response::Created } else { Response::Accepted { monitor: true } };
+                let mut ops = vec![Op::Work(None)];
+                ops.extend(next(0));
+                ops.push(Op::Respond(answer));
+                programs.add(entry, Trigger::Enrol, ops);
+                for (index, (step, node)) in steps.iter().enumerate() {
+                    let mut ops = vec![Op::Work(Some(*step))];
+                    let next = next(index + 1);
+                    if !sync && next.is_none() {
+                        ops.push(Op::Report(*step, Trigger::Finished));
+                        programs.add(entry, Trigger::Finished, vec![Op::Conclude]);
+                    }
+                    ops.extend(next);
+                    if sync {
+                        ops.push(Op::Respond(Response::Step(*step)));
+                    }
+                    programs.add(*node, Trigger::Step(*step), ops);
+                }
+                if !sync {
+                    programs.add_monitor();
+                }
+            }
+            (Coordination::Choreographed, Collaboration::EventBased, _) => {
+                programs.add(
+                    entry,
+                    Trigger::Enrol,
+                    vec![
+                        Op::Work(None),
+                        Op::Publish(Fact::Created),
+                        Op::Respond(Response::Accepted { monitor: false }),
+                    ],
+                );
+                for (step, node) in &steps {
+                    let heard = needs(*step).map_or(Fact::Created, Fact::Done);
+                    let mut ops = vec![Op::Work(Some(*step))];
+                    if steps.iter().any(|(other, _)| needs(*other) == Some(*step)) {
+                        ops.push(Op::Publish(Fact::Done(*step)));
+                    }
+                    programs.add(*node, Trigger::Fact(heard), ops);
+                }
+            }
+        }
+        programs
+    }
+
+    fn add(&mut self, node: NodeId, trigger: Trigger, ops: Vec<Op>) {
+        self.programs.push(Program { node, trigger, ops: ops.into() });
+    }
+
+    fn add_monitor(&mut self) {
+        self.add(self.entry, Trigger::Monitor, vec![Op::Respond(Response::Progress)]);
+        self.add(self.entry, Trigger::Read, vec![Op::Respond(Response::Resource)]);
+    }
+
+    /// What a service does when it is triggered so.
+    #[must_use]
+    pub fn find(&self, node: NodeId, trigger: Trigger) -> Option<&Program> {
+        self.programs.iter().find(|program| program.node == node && program.trigger == trigger)
+    }
+
+    /// Who gets what is published or put on a queue: one receiver for a command or a result, every
+    /// subscriber for a fact.
+    pub fn receivers(&self, trigger: Trigger) -> impl Iterator<Item = &Program> {
+        self.programs.iter().filter(move |program| program.trigger == trigger)
+    }
+
+    /// The steps that follow when a service is triggered so, its own among them.
+    #[must_use]
+    pub fn leads_to(&self, node: NodeId, trigger: Trigger) -> Vec<StepId> {
+        let mut steps = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<&Program> = self.find(node, trigger).into_iter().collect();
+        while let Some(program) = open.pop() {
+            if !seen.insert((program.node, program.trigger)) {
+                continue;
+            }
+            for op in program.ops.iter() {
+                match op {
+                    Op::Work(step) => steps.extend(*step),
+                    Op::Call(plan) | Op::Command(plan) => {
+                        for planned in plan {
+                            open.extend(self.receivers(Trigger::Step(planned.step)));
+                        }
+                    }
+                    Op::Publish(fact) => open.extend(self.receivers(Trigger::Fact(*fact))),
+                    Op::Report(_, to) => open.extend(self.receivers(*to)),
+                    Op::Ask(_) | Op::Record(_) | Op::Conclude | Op::Respond(_) => {}
+                }
+            }
+        }
+        steps.into_iter().collect()
+    }
+
+    /// Who may send to whom, each pair once, as (sender, receiver).
+    #[must_use]
+    pub fn links(&self) -> Vec<(NodeId, NodeId)> {
+        let mut links = Vec::new();
+        let mut add = |from: NodeId, to: NodeId| {
+            if !links.contains(&(from, to)) && !links.contains(&(to, from)) {
+                links.push((from, to));
+            }
+        };
+        for program in &self.programs {
+            for op in program.ops.iter() {
+                let direct = |step: StepId| self.receivers(Trigger::Step(step)).map(|program| program.node);
+                match op {
+                    Op::Ask(_) => add(program.node, self.entry),
+                    Op::Call(plan) => {
+                        for planned in plan {
+                            direct(planned.step).for_each(|node| add(program.node, node));
+                        }
+                    }
+                    Op::Command(plan) if plan.is_empty() => {}
+                    Op::Command(_) | Op::Publish(_) | Op::Report(..) => {
+                        if let Some(broker) = self.broker {
+                            add(program.node, broker);
+                        }
+                    }
+                    Op::Work(_) | Op::Record(_) | Op::Conclude | Op::Respond(_) => {}
+                }
+            }
+        }
+        if let Some(broker) = self.broker {
+            for program in &self.programs {
+                let by_broker = match program.trigger {
+                    Trigger::Start | Trigger::Enrol | Trigger::Monitor | Trigger::Read => false,
+                    Trigger::Step(_) | Trigger::Result(_) | Trigger::Finished | Trigger::Fact(_) => true,
+                };
+                if by_broker {
+                    add(broker, program.node);
+                }
+            }
+        }
+        links
+    }
+}
+
+fn nodes(process: &Process, setup: &Setup) -> Vec<Node> {
+    let mut nodes =
+        vec![Node { id: process.client.id.clone(), name: process.client.name.clone(), role: NodeRole::Client }];
+    nodes.extend(process.services.iter().map(|service| Node {
+        id: service.id.clone(),
+        name: service.name.clone(),
+        role: if service.id == process.entry.service { NodeRole::Entry } else { NodeRole::Participant },
+    }));
+    if setup.style.has_broker() {
+        let (name, role) = match setup.style.collaboration {
+            Collaboration::EventBased => ("Topic", NodeRole::Topic),
+            Collaboration::RequestResponse => ("Queues", NodeRole::Queues),
+        };
+        nodes.push(Node { id: "broker".to_owned(), name: name.to_owned(), role });
+    }
+    nodes
+}
+
+struct Plan<'a> {
+    steps: &'a [(StepId, NodeId)],
+    needs: &'a dyn Fn(StepId) -> Option<StepId>,
+}
+
+impl Plan<'_> {
+    /// All steps, started by one: in turn, or each as soon as it can be.
+    fn orchestrated(&self, parallel: bool) -> Vec<Planned> {
+        let mut previous = None;
+        let in_turn = |(step, _): &(StepId, NodeId)| {
+            let needed = (self.needs)(*step);
+            let after = if parallel { needed } else { previous };
+            previous = Some(*step);
+            Planned { step: *step, after: after.into_iter().collect(), carries: needed }
+        };
+        self.steps.iter().map(in_turn).collect()
+    }
+
+    /// The one step that the service before it in the chain starts.
+    fn link(&self, index: usize) -> Option<Vec<Planned>> {
+        let (step, _) = self.steps.get(index)?;
+        Some(vec![Planned { step: *step, after: vec![], carries: (self.needs)(*step) }])
+    }
+}

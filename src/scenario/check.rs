@@ -1,0 +1,169 @@
+//! What a scenario file must hold beyond its shape. Every complaint is a sentence that says where.
+
+use crate::flow::Process;
+use crate::sim::{Distribution, Micros};
+
+const LONGEST: Micros = Micros::from_millis(3_600_000);
+
+/// Whether a scenario can run.
+///
+/// # Errors
+/// The first thing that is wrong: where, what, and what would be right.
+pub fn check(process: &Process) -> Result<(), String> {
+    let wrong = |place: &str, why: &str| Err(format!("{place}: {why}"));
+    if process.interplay != 1 {
+        return wrong("interplay", "the only version of scenario files so far is 1");
+    }
+    check_id("id", &process.id)?;
+    check_text("title", &process.title, 60)?;
+    check_text("summary", &process.summary, 300)?;
+
+    if process.services.is_empty() || process.services.len() > 12 {
+        return wrong("service", "a scenario has 1 to 12 services");
+    }
+    let mut ids = vec!["broker", process.client.id.as_str()];
+    check_id("client.id", &process.client.id)?;
+    check_text("client.name", &process.client.name, 16)?;
+    check_time("client.patience", process.client.patience)?;
+    for service in &process.services {
+        let place = format!("service “{}”", service.id);
+        check_id(&place, &service.id)?;
+        check_text(&format!("{place}, name"), &service.name, 16)?;
+        if ids.contains(&service.id.as_str()) {
+            return wrong(&place, "the id is taken; services, client and “broker” need ids of their own");
+        }
+        ids.push(&service.id);
+        if !(1..=1_000).contains(&service.workers) {
+            return wrong(&place, "workers lie between 1 and 1000");
+        }
+    }
+    if process.client.id == "broker" {
+        return wrong("client.id", "“broker” is the name of the broker");
+    }
+    let is_service = |id: &str| process.services.iter().any(|service| service.id == id);
+
+    let entry = &process.entry;
+    if !is_service(&entry.service) {
+        return Err(format!("entry.service: there is no service “{}”", entry.service));
+    }
+    for (place, path) in
+        [("entry.path", &entry.path), ("entry.resource", &entry.resource), ("entry.monitor", &entry.monitor)]
+    {
+        check_path(place, path)?;
+    }
+    check_text("entry.event", &entry.event, 24)?;
+    check_distribution("entry.work", &entry.work)?;
+
+    if process.steps.is_empty() || process.steps.len() > 12 {
+        return wrong("step", "a scenario has 1 to 12 steps");
+    }
+    for (index, step) in process.steps.iter().enumerate() {
+        let place = format!("step “{}”", step.id);
+        let earlier = &process.steps[..index];
+        check_id(&place, &step.id)?;
+        if earlier.iter().any(|other| other.id == step.id) {
+            return wrong(&place, "the id is taken by an earlier step");
+        }
+        if !is_service(&step.service) || step.service == entry.service {
+            return Err(format!("{place}, service: “{}” is no service other than the entry service", step.service));
+        }
+        check_text(&format!("{place}, command"), &step.command, 24)?;
+        check_text(&format!("{place}, event"), &step.event, 24)?;
+        check_path(&format!("{place}, path"), &step.path)?;
+        if ![200, 201, 204].contains(&step.status) {
+            return wrong(&place, "the status of a success is 200, 201 or 204");
+        }
+        check_distribution(&format!("{place}, work"), &step.work)?;
+        if let Some(needed) = &step.needs
+            && !earlier.iter().any(|other| other.id == *needed)
+        {
+            return Err(format!("{place}, needs: there is no earlier step “{needed}”"));
+        }
+    }
+
+    check_distribution("latency", &process.latency)?;
+    for link in &process.links {
+        let place = format!("link {} to {}", link.from, link.to);
+        for id in [&link.from, &link.to] {
+            if !ids.contains(&id.as_str()) {
+                return Err(format!("{place}: there is no “{id}”"));
+            }
+        }
+        check_distribution(&place, &link.latency)?;
+    }
+    check_time("queueing.redeliver_after", process.queueing.redeliver_after)?;
+    if !(1..=100).contains(&process.queueing.max_deliveries) {
+        return wrong("queueing.max_deliveries", "it lies between 1 and 100");
+    }
+    check_time("polling.every", process.polling.every)?;
+    if process.polling.at_most > 100 {
+        return wrong("polling.at_most", "it is at most 100");
+    }
+    Ok(())
+}
+
+fn check_id(place: &str, id: &str) -> Result<(), String> {
+    let fits =
+        (1..=24).contains(&id.len()) && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if fits { Ok(()) } else { Err(format!("{place}: an id has 1 to 24 of a-z, 0-9 and -")) }
+}
+
+fn check_text(place: &str, text: &str, most: usize) -> Result<(), String> {
+    let fits = (1..=most).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+    if fits { Ok(()) } else { Err(format!("{place}: it takes 1 to {most} characters on one line")) }
+}
+
+fn check_path(place: &str, path: &str) -> Result<(), String> {
+    let fits = path.starts_with('/') && path.len() <= 60 && path.chars().all(|c| c.is_ascii_graphic());
+    if fits { Ok(()) } else { Err(format!("{place}: a path starts with / and has up to 60 visible ASCII characters")) }
+}
+
+fn check_time(place: &str, time: Micros) -> Result<(), String> {
+    if (Micros(1)..=LONGEST).contains(&time) {
+        Ok(())
+    } else {
+        Err(format!("{place}: a time lies above zero and up to one hour"))
+    }
+}
+
+fn check_distribution(place: &str, distribution: &Distribution) -> Result<(), String> {
+    distribution.check().map_err(|why| format!("{place}: {why}"))?;
+    let longest = match distribution {
+        Distribution::Constant(time) | Distribution::Exponential { mean: time } => *time,
+        Distribution::Uniform { high, .. } => *high,
+        Distribution::Lognormal { median, .. } => *median,
+    };
+    if longest > LONGEST {
+        return Err(format!("{place}: nothing takes more than one hour"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::enrolment;
+
+    #[test]
+    fn every_complaint_says_where() {
+        type Break = fn(&mut Process);
+        let cases: [(&str, Break); 10] = [
+            ("interplay", |p| p.interplay = 2),
+            ("service “post”", |p| p.services.iter_mut().for_each(|s| s.id = "post".to_owned())),
+            ("entry.service", |p| p.entry.service = "nobody".to_owned()),
+            ("step “mail”", |p| p.steps[2].service = "nobody".to_owned()),
+            ("step “account”", |p| p.steps[0].needs = Some("mail".to_owned())),
+            ("step “pack”", |p| p.steps[1].status = 500),
+            ("step", |p| p.steps.clear()),
+            ("client.name", |p| p.client.name = String::new()),
+            ("latency", |p| p.latency = Distribution::Uniform { low: Micros(2), high: Micros(1) }),
+            ("entry.path", |p| p.entry.path = "customers".to_owned()),
+        ];
+        for (place, spoil) in cases {
+            let mut process = enrolment().clone();
+            spoil(&mut process);
+            let error = check(&process).expect_err(place);
+            assert!(error.starts_with(place), "{error}");
+        }
+    }
+}

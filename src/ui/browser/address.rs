@@ -1,0 +1,48 @@
+//! The address bar.
+
+use super::window;
+use crate::ui::href::{href, site_path};
+
+/// The path in the address bar; empty when rendering natively.
+pub fn path() -> String {
+    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+}
+
+/// The query in the address bar, without its question mark; empty when there is none.
+pub fn query() -> String {
+    let search = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    search.strip_prefix('?').unwrap_or_default().to_owned()
+}
+
+/// Puts another query in the address bar without a new step in the history. It goes without the
+/// question mark; an empty one removes it.
+///
+/// Browsers allow some hundred of these in half a minute: call it when a state has settled, not
+/// for every frame of a drag.
+pub fn replace_query(query: &str) {
+    let mark = if query.is_empty() { "" } else { "?" };
+    replace(&format!("{}{mark}{query}", path()));
+}
+
+/// Gives the page the one spelling of its address: a slash at the end, no `index.html`.
+pub fn settle() {
+    let settled = href(&site_path(&path()));
+    if settled == path() {
+        return;
+    }
+    let Some(location) = window().map(|window| window.location()) else {
+        return;
+    };
+    let query = location.search().unwrap_or_default();
+    let hash = location.hash().unwrap_or_default();
+    replace(&format!("{settled}{query}{hash}"));
+}
+
+fn replace(address: &str) {
+    let Some(history) = window().and_then(|window| window.history().ok()) else {
+        return;
+    };
+    let state = history.state().unwrap_or_default();
+    // A browser that refuses leaves the old address, which is no worse than not asking.
+    let _ = history.replace_state_with_url(&state, "", Some(address));
+}

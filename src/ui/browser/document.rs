@@ -1,0 +1,62 @@
+//! The document: what the prerenderer left in it, its title, its theme, its focus.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement};
+
+use super::window;
+
+/// Where the site is mounted, as `index.html` says: `/` or `/interplay/`.
+pub fn base() -> String {
+    document()
+        .and_then(|document| document.query_selector("meta[name=interplay-base]").ok()?)
+        .and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_else(|| "/".to_owned())
+}
+
+/// The site path that the body was prerendered for, if it was.
+pub fn prerendered() -> Option<String> {
+    body()?.get_attribute("data-prerendered")
+}
+
+/// The body, emptied of what was prerendered in it.
+pub fn empty_body() -> Option<HtmlElement> {
+    let body = body()?;
+    if prerendered().is_some() {
+        body.set_inner_html("");
+    }
+    Some(body)
+}
+
+/// Sets the text of the browser's tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Fixes the theme to `light` or `dark`, or leaves it to the system.
+pub fn set_theme(theme: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else {
+        return;
+    };
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
+/// Moves the focus to the element with this id.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn body() -> Option<HtmlElement> {
+    document()?.body()
+}

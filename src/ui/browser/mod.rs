@@ -1,0 +1,16 @@
+//! The browser, and the only code that touches it: storage, the address bar, media queries,
+//! animation frames, the document.
+//!
+//! The prerenderer compiles the same code natively, where there is no window: every function
+//! then does nothing and answers that there is nothing.
+
+pub mod address;
+pub mod document;
+pub mod frames;
+pub mod media;
+pub mod storage;
+
+/// The window, or none when rendering natively.
+fn window() -> Option<web_sys::Window> {
+    if cfg!(target_arch = "wasm32") { web_sys::window() } else { None }
+}

@@ -1,0 +1,13 @@
+//! The pages, a file each.
+
+mod compare;
+mod home;
+mod not_found;
+mod status_code;
+mod status_list;
+
+pub use compare::Compare;
+pub use home::Home;
+pub use not_found::NotFound;
+pub use status_code::StatusCode;
+pub use status_list::StatusList;

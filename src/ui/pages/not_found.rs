@@ -1,0 +1,22 @@
+//! What a missing page gets, as `404.html` and inside the app.
+
+use leptos::prelude::*;
+
+use crate::ui::href::href;
+
+/// Helps a lost visitor on.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! {
+        <h1>"No such page"</h1>
+        <p class="lead">
+            "There is no page at this address. It may be mistyped, or the link that led here may \
+             be old."
+        </p>
+        <ul>
+            <li><a href=href("/")>"Start at the beginning"</a></li>
+            <li><a href=href("/compare/")>"Compare two ways to enrol a customer"</a></li>
+            <li><a href=href("/status/")>"Look up an HTTP status code"</a></li>
+        </ul>
+    }
+}

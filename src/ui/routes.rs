@@ -1,0 +1,87 @@
+//! Every page of the site by its path, with the title and the description that the browser's
+//! tab, a search engine and a shared link show.
+
+/// The status codes that have a page.
+const CODES: [u16; 4] = [200, 201, 202, 503];
+
+/// What is said about a page outside of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The text of the browser's tab, without the name of the site.
+    pub title: String,
+    /// One sentence for search engines and shared links.
+    pub description: String,
+}
+
+impl Page {
+    fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
+        Page { title: title.into(), description: description.into() }
+    }
+
+    /// The title as it stands in the browser's tab.
+    pub fn full_title(&self) -> String {
+        format!("{} · Interplay", self.title)
+    }
+}
+
+/// The site paths of all pages.
+pub fn paths() -> impl Iterator<Item = String> {
+    let codes = CODES.iter().map(|code| format!("/status/{code}/"));
+    ["/", "/compare/", "/status/"].into_iter().map(str::to_owned).chain(codes)
+}
+
+/// The page at a site path, if there is one.
+pub fn page(site_path: &str) -> Option<Page> {
+    Some(match site_path {
+        "/" => Page::new(
+            "How services work together",
+            "See services talk to each other: synchronous and asynchronous, by request and by \
+             event, orchestrated and choreographed.",
+        ),
+        "/compare/" => Page::new(
+            "Compare two ways to work together",
+            "Run the same customer enrolment in two styles side by side, on one clock, and break \
+             a service.",
+        ),
+        "/status/" => Page::new(
+            "HTTP status codes",
+            "Every HTTP status code: what it means, when to send it and what to do about it.",
+        ),
+        _ => {
+            let code = code(site_path)?;
+            Page::new(format!("Status {code}"), format!("What the HTTP status code {code} means and when to send it."))
+        }
+    })
+}
+
+/// What stands in for a page that does not exist.
+pub fn not_found() -> Page {
+    Page::new("No such page", "There is no page at this address.")
+}
+
+/// The known status code whose page this is.
+fn code(site_path: &str) -> Option<u16> {
+    let code = site_path.strip_prefix("/status/")?.strip_suffix('/')?.parse().ok()?;
+    CODES.contains(&code).then_some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_path_has_a_page_of_its_own() {
+        let mut titles: Vec<_> = paths().map(|path| page(&path).expect(&path).title).collect();
+        let count = titles.len();
+        titles.sort();
+        titles.dedup();
+        assert_eq!(titles.len(), count);
+    }
+
+    #[test]
+    fn an_unknown_path_has_none() {
+        for path in ["/nowhere/", "/status/999/", "/status/x/", "/status/503", ""] {
+            assert_eq!(page(path), None, "{path}");
+        }
+    }
+}

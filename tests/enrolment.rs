@@ -1,0 +1,196 @@
+//! Customer Enrolment under its default timing: the answers that one can check in one's head, and golden
+//! traces of every style and of telling faults. `UPDATE_EXPECT=1 cargo test` rewrites the golden files;
+//! read what changed before you accept it.
+
+use expect_test::expect_file;
+use interplay::flow::{
+    Delivery, EventKind, Knowledge, Outcome, Scoreboard, Setup, SetupError, Style, Timeline, Trace, scoreboard,
+    simulate, to_json,
+};
+use interplay::scenario::enrolment;
+use interplay::sim::Micros;
+
+const SYNC: &str = "orchestrated,request-response,sync";
+const ASYNC: &str = "orchestrated,request-response,async";
+const MANAGER: &str = "orchestrated,event-based,async";
+const CHAIN: &str = "choreographed,request-response,sync";
+const QUEUE_CHAIN: &str = "choreographed,request-response,async";
+const EVENTS: &str = "choreographed,event-based,async";
+
+fn setup(style: &str, faults: &[&str]) -> Setup {
+    let style: Style = style.parse().expect("a style");
+    let faults = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
+    Setup { faults, ..Setup::new(style) }
+}
+
+fn run(setup: &Setup) -> (Trace, Scoreboard) {
+    let trace = simulate(enrolment(), setup).expect("runs");
+    let score = scoreboard(enrolment(), &trace, &Timeline::of(&trace)).expect("can be measured");
+    (trace, score)
+}
+
+fn score(style: &str, faults: &[&str]) -> Scoreboard {
+    run(&setup(style, faults)).1
+}
+
+const fn ms(millis: u64) -> Micros {
+    Micros::from_millis(millis)
+}
+
+#[test]
+fn the_answers_of_the_default_timing() {
+    let answered = |setup: &Setup| run(setup).1.customer_waits;
+    assert_eq!(answered(&setup(SYNC, &[])), Some((ms(480), Outcome::Ok)));
+    assert_eq!(answered(&Setup { parallel: true, ..setup(SYNC, &[]) }), Some((ms(260), Outcome::Ok)));
+    assert_eq!(answered(&setup(CHAIN, &[])), Some((ms(480), Outcome::Ok)));
+    let events = score(EVENTS, &[]);
+    assert_eq!(events.customer_waits, Some((ms(60), Outcome::Ok)));
+    assert_eq!(events.everything_done, Some(ms(255)));
+}
+
+#[test]
+fn the_process_manager_and_the_queues_answer_before_the_work() {
+    for style in [ASYNC, MANAGER, QUEUE_CHAIN] {
+        let score = score(style, &[]);
+        assert_eq!((score.customer_waits, score.answer), (Some((ms(60), Outcome::Ok)), Some(202)), "{style}");
+        assert!(score.everything_done > Some(ms(400)), "{style}");
+    }
+}
+
+#[test]
+fn event_based_and_synchronous_gives_its_reason_as_data() {
+    for coordination in ["orchestrated", "choreographed"] {
+        let setup = setup(&format!("{coordination},event-based,sync"), &[]);
+        match simulate(enrolment(), &setup) {
+            Err(SetupError::Impossible(impossible)) => {
+                assert!(impossible.reason.starts_with("Nobody waits for an event."));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn structure_says_who_must_be_up_who_knows_and_what_a_change_costs() {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let all = names(&["Customer", "Loyalty", "Post", "Email"]);
+    type Row<'a> = (&'a str, Vec<String>, Knowledge, &'a [&'a str], &'a [&'a str]);
+    let rows: [Row; 6] = [
+        (SYNC, all.clone(), Knowledge::StepByStep, &["Customer"], &["Customer"]),
+        (ASYNC, names(&["Customer", "Queues"]), Knowledge::StepByStep, &["Customer"], &["Customer"]),
+        (MANAGER, names(&["Customer", "Topic"]), Knowledge::StepByStep, &["Customer"], &["Customer"]),
+        (CHAIN, all, Knowledge::AtTheEnd, &["Email"], &["Post"]),
+        (QUEUE_CHAIN, names(&["Customer", "Queues"]), Knowledge::AtTheEnd, &["Email"], &["Post"]),
+        (EVENTS, names(&["Customer", "Topic"]), Knowledge::Never, &[], &["Post", "Email"]),
+    ];
+    for (style, up, knows, reaction, order) in rows {
+        let score = score(style, &[]);
+        assert_eq!(score.must_be_up, up, "{style}");
+        assert_eq!(score.knows, knows, "{style}");
+        assert_eq!(score.change.add_reaction, reaction, "{style}");
+        assert_eq!(score.change.add_order, order, "{style}");
+    }
+}
+
+#[test]
+fn an_outage_fails_the_caller_but_only_delays_the_queue() {
+    let sync = score(SYNC, &["post:down@0ms-600ms"]);
+    assert_eq!((sync.customer_waits, sync.answer), (Some((ms(190), Outcome::Failed)), Some(502)));
+    assert_eq!(sync.everything_done, None);
+    let events = score(EVENTS, &["post:down@0ms-600ms"]);
+    assert_eq!(events.customer_waits, Some((ms(60), Outcome::Ok)));
+    assert_eq!(events.everything_done, Some(ms(805)));
+    assert!(events.lost.is_empty());
+}
+
+#[test]
+fn without_the_broker_nothing_is_promised() {
+    for style in [ASYNC, MANAGER, QUEUE_CHAIN, EVENTS] {
+        let (trace, score) = run(&setup(style, &["broker:down"]));
+        assert_eq!(
+            (score.customer_waits.map(|(_, outcome)| outcome), score.answer),
+            (Some(Outcome::Failed), Some(503))
+        );
+        let reply = trace.messages.iter().find(|message| message.status == Some(503)).expect("a 503");
+        assert_eq!(reply.headers, [("Retry-After", "1".to_owned())]);
+    }
+}
+
+#[test]
+fn a_timeout_means_unknown_and_the_work_may_be_done() {
+    let (trace, score) = run(&setup(SYNC, &["post:slow=10"]));
+    let outcomes: Vec<_> = trace
+        .events
+        .iter()
+        .filter(|event| event.kind == EventKind::Outcome)
+        .map(|event| (trace.node(trace.message(event.message.expect("of a request")).to).name.as_str(), event.outcome))
+        .collect();
+    assert_eq!(
+        outcomes,
+        [("Loyalty", Some(Outcome::Ok)), ("Post", Some(Outcome::Unknown)), ("Customer", Some(Outcome::Unknown))]
+    );
+    assert_eq!(score.answer, Some(504));
+    // Post goes on with what nobody waits for any more.
+    assert_eq!(score.undone, ["send mail"]);
+}
+
+#[test]
+fn a_lost_reply_and_a_retry_do_the_work_twice_unless_there_is_a_key() {
+    let mut setup = setup(SYNC, &["post>customer:lose"]);
+    setup.policy.retry.attempts = 2;
+    assert_eq!(run(&setup).1.done_twice, 1);
+    setup.policy.idempotency_key = true;
+    let (_, score) = run(&setup);
+    assert_eq!((score.done_twice, score.answer), (0, Some(201)));
+}
+
+#[test]
+fn at_most_once_loses_what_at_least_once_brings_again() {
+    let mut setup = setup(EVENTS, &["broker>post:lose"]);
+    let (_, again) = run(&setup);
+    assert!(again.lost.is_empty() && again.everything_done.is_some());
+    setup.policy.delivery = Delivery::AtMostOnce;
+    let (_, lost) = run(&setup);
+    assert_eq!(lost.lost, ["send pack"]);
+    assert_eq!(lost.everything_done, None);
+}
+
+#[test]
+fn a_lost_ack_does_the_work_twice() {
+    assert_eq!(score(EVENTS, &["post>broker:lose"]).done_twice, 1);
+}
+
+#[test]
+fn a_4xx_from_downstream_is_our_own_mistake() {
+    let (_, score) = run(&setup(SYNC, &["post:answer=422"]));
+    assert_eq!(score.answer, Some(500));
+}
+
+#[test]
+fn a_message_that_cannot_be_handled_ends_in_the_dead_letter_queue() {
+    let (trace, score) = run(&setup(EVENTS, &["post:answer=422"]));
+    assert_eq!(trace.held.iter().filter(|held| held.dead).count(), 1);
+    assert_eq!(score.undone, ["send pack"]);
+    assert!(score.lost.is_empty());
+}
+
+#[test]
+fn golden_traces() {
+    let cases: [(&str, &str, &[&str]); 10] = [
+        ("orchestrated-sync", SYNC, &[]),
+        ("orchestrated-async", ASYNC, &[]),
+        ("process-manager", MANAGER, &[]),
+        ("chain-sync", CHAIN, &[]),
+        ("chain-async", QUEUE_CHAIN, &[]),
+        ("publish-subscribe", EVENTS, &[]),
+        ("orchestrated-sync-post-slow", SYNC, &["post:slow=10"]),
+        ("orchestrated-sync-post-crashes", SYNC, &["post:down@200ms-300ms"]),
+        ("publish-subscribe-post-down", EVENTS, &["post:down@0ms-600ms"]),
+        ("orchestrated-async-post-fails", ASYNC, &["post:answer=503@0ms-450ms"]),
+    ];
+    for (name, style, faults) in cases {
+        let (trace, _) = run(&setup(style, faults));
+        let json = to_json(&trace, "enrolment").expect("serialises");
+        expect_file![format!("golden/traces/{name}.json")].assert_eq(&json);
+    }
+}

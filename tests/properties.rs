@@ -1,0 +1,164 @@
+//! What must hold for every process, style, fault, policy and seed.
+
+mod support;
+
+use interplay::flow::{
+    EventKind, Fault, FaultKind, MessageKind, NodeId, Setup, Span, Style, Target, Timeline, Trace, scoreboard,
+    simulate, to_json,
+};
+use interplay::sim::Micros;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+fn kinds(trace: &Trace, kind: EventKind) -> impl Iterator<Item = &interplay::flow::Event> {
+    trace.events.iter().filter(move |event| event.kind == kind)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    /// Invariant 2: ordered by (time, number), and no event precedes its cause.
+    #[test]
+    fn events_are_ordered_and_follow_their_causes((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        for (index, event) in trace.events.iter().enumerate() {
+            prop_assert_eq!(event.seq as usize, index);
+            if let Some(cause) = event.cause {
+                prop_assert!(cause < event.seq);
+                prop_assert!(trace.event(cause).at <= event.at);
+            }
+        }
+        prop_assert!(trace.events.windows(2).all(|pair| pair[0].at <= pair[1].at));
+    }
+
+    #[test]
+    fn every_reply_has_its_request((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        for reply in trace.messages.iter().filter(|message| message.kind == MessageKind::Reply) {
+            let request = trace.message(reply.answers.expect("answers something"));
+            prop_assert_eq!(request.kind, MessageKind::Request);
+            prop_assert_eq!((request.from, request.to), (reply.to, reply.from));
+            let status = reply.status.expect("has a status");
+            prop_assert!((200..=599).contains(&status));
+        }
+    }
+
+    /// Copies made by the network have no sender that waits for them, so they have no outcome.
+    #[test]
+    fn every_request_ends_in_exactly_one_outcome((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        for request in trace.messages.iter().filter(|message| message.kind == MessageKind::Request) {
+            let outcomes = kinds(&trace, EventKind::Outcome).filter(|event| event.message == Some(request.id)).count();
+            prop_assert_eq!(outcomes, usize::from(request.copy_of.is_none()));
+        }
+    }
+
+    #[test]
+    fn nothing_happens_inside_a_service_that_is_down((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        let mut down: BTreeMap<NodeId, bool> = BTreeMap::new();
+        for event in &trace.events {
+            match (event.kind, event.service) {
+                (EventKind::Down, Some(node)) => { down.insert(node, true); }
+                (EventKind::Up, Some(node)) => { down.insert(node, false); }
+                (_, Some(node)) => prop_assert!(!down.get(&node).copied().unwrap_or_default(), "{event:?}"),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn with_idempotency_keys_no_work_is_done_twice((process, mut setup) in support::run()) {
+        setup.policy.idempotency_key = true;
+        let trace = simulate(&process, &setup).expect("runs");
+        let timeline = Timeline::of(&trace);
+        let mut done: Vec<_> = timeline.work.iter().map(|(node, step, ..)| (*node, *step)).collect();
+        done.sort_unstable();
+        let all = done.len();
+        done.dedup();
+        prop_assert_eq!(all, done.len());
+    }
+
+    /// A fault in one service changes no random draw of another: the n-th piece of work on a step takes as
+    /// long as without the fault, unless the fault is in the service itself.
+    #[test]
+    fn a_fault_changes_no_draw_of_another((process, mut setup) in support::run(), slow in 1.5..9.0_f64) {
+        setup.faults.clear();
+        let healthy = simulate(&process, &setup).expect("runs");
+        for kind in [FaultKind::Down, FaultKind::Slow(slow), FaultKind::Answer(503, 0.5)] {
+            let target = process.services[1].id.clone();
+            let fault = Fault { target: Target::Service(target.clone()), kind, span: Span::default() };
+            let broken = simulate(&process, &Setup { faults: vec![fault], ..setup.clone() }).expect("runs");
+            let draws = |trace: &Trace| {
+                let mut draws: BTreeMap<(String, Option<u8>), Vec<Micros>> = BTreeMap::new();
+                for event in kinds(trace, EventKind::WorkStarted) {
+                    let node = trace.node(event.service.expect("inside a service")).id.clone();
+                    let takes = event.until.expect("takes a while") - event.at;
+                    draws.entry((node, event.step.map(|step| step.0))).or_default().push(takes);
+                }
+                draws
+            };
+            let (before, after) = (draws(&healthy), draws(&broken));
+            for (key, after) in after {
+                if key.0 != target
+                    && let Some(before) = before.get(&key)
+                {
+                    let shared = before.len().min(after.len());
+                    prop_assert_eq!(&before[..shared], &after[..shared], "{:?}", key);
+                }
+            }
+        }
+    }
+
+    /// Invariant 1, the native half; `e2e/parity.spec.mjs` has the other.
+    #[test]
+    fn the_same_input_gives_the_same_bytes((process, setup) in support::run()) {
+        let run = || to_json(&simulate(&process, &setup).expect("runs"), &process.id).expect("serialises");
+        let (first, second) = (run(), run());
+        prop_assert_eq!(&first, &second);
+        let value: serde_json::Value = serde_json::from_str(&first).expect("is JSON");
+        prop_assert_eq!(&value["version"], 1);
+    }
+
+    /// A run branches where it is broken: before the fault nothing differs.
+    #[test]
+    fn before_its_fault_a_run_is_the_unbroken_run((process, mut setup) in support::run(), at in 1..400_000_u64) {
+        setup.faults.clear();
+        let healthy = simulate(&process, &setup).expect("runs");
+        let span = Span { from: Micros(at), until: None };
+        let fault = Fault { target: Target::Service(process.services[1].id.clone()), kind: FaultKind::Down, span };
+        let broken = simulate(&process, &Setup { faults: vec![fault], ..setup }).expect("runs");
+        let before = |trace: &Trace| trace.events.iter().filter(|event| event.at < Micros(at)).copied().collect::<Vec<_>>();
+        prop_assert_eq!(before(&healthy), before(&broken));
+    }
+
+    /// Activities lie within the run, their stretches in order and without overlap.
+    #[test]
+    fn the_timeline_is_sound((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        let timeline = Timeline::of(&trace);
+        prop_assert_eq!(timeline.flights.len(), trace.messages.len());
+        for (flight, message) in timeline.flights.iter().zip(&trace.messages) {
+            prop_assert_eq!(flight.message, message.id);
+            prop_assert!(flight.from <= flight.to && flight.to <= trace.end);
+        }
+        for activity in &timeline.activities {
+            prop_assert!(activity.from <= activity.to && activity.to <= trace.end);
+            prop_assert!(activity.spans.iter().all(|(from, to, _)| from < to));
+            prop_assert!(activity.spans.windows(2).all(|pair| pair[0].1 <= pair[1].0));
+        }
+        scoreboard(&process, &trace, &timeline).expect("can be measured");
+    }
+}
+
+#[test]
+fn keeping_no_events_counts_the_same() {
+    for style in Style::runnable() {
+        let setup = Setup::new(style);
+        let process = interplay::scenario::enrolment();
+        let kept = simulate(process, &setup).expect("runs");
+        let counted = simulate(process, &Setup { keep_events: false, ..setup }).expect("runs");
+        assert_eq!(kept.events.len(), counted.event_count as usize);
+        assert!(counted.events.is_empty());
+    }
+}

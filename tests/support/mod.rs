@@ -1,0 +1,113 @@
+//! Random processes, setups and faults for the property tests.
+
+use interplay::flow::{
+    Client, Delivery, Entry, Fault, FaultKind, Policy, Polling, Process, Queueing, Retry, Service, Setup, Span, Step,
+    Style, Target,
+};
+use interplay::sim::{Distribution, Micros};
+use proptest::prelude::*;
+
+fn distribution(most: u64) -> impl Strategy<Value = Distribution> {
+    prop_oneof![
+        (0..most).prop_map(|micros| Distribution::Constant(Micros(micros))),
+        (0..most / 2, 0..most / 2)
+            .prop_map(|(low, width)| Distribution::Uniform { low: Micros(low), high: Micros(low + width) }),
+        (1..most / 4).prop_map(|mean| Distribution::Exponential { mean: Micros(mean) }),
+        (1..most / 4, 0.0..1.0).prop_map(|(median, sigma)| Distribution::Lognormal { median: Micros(median), sigma }),
+    ]
+}
+
+prop_compose! {
+    /// One to five steps over one to four participants, some of which need the step before.
+    pub fn process()(
+        participants in 1..5_usize,
+        steps in prop::collection::vec((0..5_usize, distribution(300_000), any::<bool>(), 0..3_usize), 1..6),
+        workers in 1..4_u32,
+        entry_work in distribution(80_000),
+        latency in distribution(12_000),
+    ) -> Process {
+        let service = |index: usize| format!("s{index}");
+        let mut services = vec![Service { id: "front".to_owned(), name: "Front".to_owned(), workers }];
+        services.extend((0..participants).map(|index| Service { id: service(index), name: format!("S{index}"), workers }));
+        let steps = steps.into_iter().enumerate().map(|(index, (who, work, needs, status))| Step {
+            id: format!("step{index}"),
+            service: service(who % participants),
+            command: format!("do {index}"),
+            event: format!("done {index}"),
+            path: format!("/step{index}"),
+            status: [200, 201, 204][status],
+            work,
+            needs: (needs && index > 0).then(|| format!("step{}", index - 1)),
+        });
+        Process {
+            interplay: 1,
+            id: "random".to_owned(),
+            title: "Random".to_owned(),
+            summary: "A random process.".to_owned(),
+            client: Client { id: "client".to_owned(), name: "Client".to_owned(), patience: Micros::from_millis(5_000) },
+            entry: Entry {
+                service: "front".to_owned(),
+                path: "/things".to_owned(),
+                resource: "/things/1".to_owned(),
+                monitor: "/things/1/progress".to_owned(),
+                event: "thing created".to_owned(),
+                work: entry_work,
+            },
+            steps: steps.collect(),
+            services,
+            latency,
+            links: vec![],
+            queueing: Queueing::default(),
+            polling: Polling::default(),
+        }
+    }
+}
+
+fn span() -> impl Strategy<Value = Span> {
+    (0..600_000_u64, prop::option::of(1..900_000_u64))
+        .prop_map(|(from, lasts)| Span { from: Micros(from), until: lasts.map(|lasts| Micros(from + lasts)) })
+}
+
+fn fault(ids: Vec<String>, breakable: Vec<String>) -> impl Strategy<Value = Fault> {
+    let service = prop::sample::select(breakable).prop_map(Target::Service);
+    let link = (prop::sample::select(ids.clone()), prop::sample::select(ids)).prop_map(|(a, b)| Target::Link(a, b));
+    let in_service = prop_oneof![
+        Just(FaultKind::Down),
+        (1.0..20.0).prop_map(FaultKind::Slow),
+        (prop::sample::select(vec![400_u16, 404, 408, 409, 422, 429, 500, 502, 503, 504]), 0.1..=1.0)
+            .prop_map(|(status, rate)| FaultKind::Answer(status, rate)),
+    ];
+    let on_link = prop_oneof![(1.0..20.0).prop_map(FaultKind::Slow), Just(FaultKind::Lose), Just(FaultKind::Duplicate)];
+    prop_oneof![
+        (service, in_service, span()).prop_map(|(target, kind, span)| Fault { target, kind, span }),
+        (link, on_link, span()).prop_map(|(target, kind, span)| Fault { target, kind, span }),
+    ]
+}
+
+fn policy() -> impl Strategy<Value = Policy> {
+    (prop::option::of(1_000..800_000_u64), 1..5_u32, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
+        |(timeout, attempts, jitter, idempotency_key, at_least_once)| Policy {
+            timeout: timeout.map(Micros),
+            retry: Retry { attempts, base: Micros::from_millis(50), jitter },
+            idempotency_key,
+            delivery: if at_least_once { Delivery::AtLeastOnce } else { Delivery::AtMostOnce },
+        },
+    )
+}
+
+/// A process with a setup that can run it.
+pub fn run() -> impl Strategy<Value = (Process, Setup)> {
+    let styles: Vec<Style> = Style::runnable().collect();
+    (process(), prop::sample::select(styles), any::<bool>(), policy(), any::<u64>()).prop_flat_map(
+        |(process, style, parallel, policy, seed)| {
+            let mut breakable: Vec<String> = process.services.iter().map(|service| service.id.clone()).collect();
+            breakable.push("broker".to_owned());
+            let mut ids = breakable.clone();
+            ids.push(process.client.id.clone());
+            prop::collection::vec(fault(ids, breakable), 0..4).prop_map(move |faults| {
+                let setup = Setup { parallel, policy: policy.clone(), faults, seed, ..Setup::new(style) };
+                (process.clone(), setup)
+            })
+        },
+    )
+}
