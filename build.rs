@@ -14,6 +14,8 @@ mod check;
 mod process;
 #[path = "src/sim/mod.rs"]
 mod sim;
+#[path = "src/status/authored.rs"]
+mod status;
 
 mod flow {
     pub use crate::process::*;
@@ -21,12 +23,22 @@ mod flow {
 
 use std::error::Error;
 use std::path::Path;
+use std::process::ExitCode;
 use std::{env, fs};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    let Err(problem) = build() else { return ExitCode::SUCCESS };
+    for line in problem.to_string().lines() {
+        println!("cargo::error={line}");
+    }
+    ExitCode::FAILURE
+}
+
+fn build() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
-    scenarios(&out.join("scenarios.json"))
+    scenarios(&out.join("scenarios.json"))?;
+    status_codes(&out.join("status.json"))
 }
 
 /// `src/scenario/data/*.toml`, in the order of their names.
@@ -38,6 +50,12 @@ fn scenarios(out: &Path) -> Result<(), Box<dyn Error>> {
         all.push(process);
     }
     Ok(fs::write(out, serde_json::to_string(&all)?)?)
+}
+
+/// `src/status/data/*.toml`, as one table.
+fn status_codes(out: &Path) -> Result<(), Box<dyn Error>> {
+    let table = status::table(&toml_files("src/status/data")?)?;
+    Ok(fs::write(out, serde_json::to_string(&table)?)?)
 }
 
 /// The name and text of every TOML file in a folder, in the order of their names.

@@ -3,8 +3,11 @@
 //! Everything outside `ui` is a pure core: no browser, no clock, no Leptos.
 //! `ARCHITECTURE.md` has the map and the invariants.
 
+pub mod compare;
 pub mod diagram;
 pub mod flow;
+pub mod link;
+pub mod player;
 pub mod scenario;
 pub mod sim;
 pub mod status;

@@ -1,1 +1,117 @@
-//! The status-code registry.
+//! The status-code registry: every registered code as checked data, its search, and its published form.
+//!
+//! The data is authored in `data/*.toml`, one file per class, and checked when the crate builds.
+
+#[cfg(test)]
+mod check;
+mod class;
+mod code;
+pub mod observe;
+pub mod publish;
+mod retry;
+pub mod search;
+mod spec;
+mod table;
+mod unknown;
+
+pub use class::Class;
+pub use code::{Body, Direction, Former, Header, Level, RedirectMethod, Standing, StatusCode};
+pub use retry::{Retries, RetryRule};
+pub use spec::Spec;
+pub use unknown::{Unknown, unknown};
+
+use std::sync::LazyLock;
+use table::Table;
+
+// The build wrote this JSON from values of the very same types, so it cannot fail to parse.
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/status.json")))
+        .expect("the build has written and checked this table")
+});
+
+/// Every registered code, ascending.
+pub fn all() -> &'static [StatusCode] {
+    &TABLE.codes
+}
+
+/// The registered code with this number.
+pub fn find(code: u16) -> Option<&'static StatusCode> {
+    let codes = all();
+    codes.binary_search_by_key(&code, |row| row.code).ok().map(|index| &codes[index])
+}
+
+/// The registered codes of a class, ascending.
+pub fn of_class(class: Class) -> impl Iterator<Item = &'static StatusCode> {
+    all().iter().filter(move |row| row.class() == class)
+}
+
+/// The codes before and after a registered one, for paging through all of them.
+pub fn neighbours(code: u16) -> (Option<&'static StatusCode>, Option<&'static StatusCode>) {
+    let before = all().iter().rev().find(|row| row.code < code);
+    let after = all().iter().find(|row| row.code > code);
+    (before, after)
+}
+
+/// Every rule by which a client library decides on a retry.
+pub fn retry_rules() -> &'static [RetryRule] {
+    &TABLE.retry_rules
+}
+
+/// The rules that take this code for worth a retry.
+pub fn retried_by(code: u16) -> impl Iterator<Item = &'static RetryRule> {
+    retry_rules().iter().filter(move |rule| rule.codes.contains(&code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_found_under_its_number() {
+        assert_eq!(all().len(), 64);
+        for row in all() {
+            assert_eq!(find(row.code), Some(row));
+        }
+        assert_eq!(find(509), None);
+    }
+
+    #[test]
+    fn the_classes_share_the_codes_out() {
+        let counts = Class::ALL.map(|class| of_class(class).count());
+        assert_eq!(counts, [5, 10, 9, 29, 11]);
+    }
+
+    #[test]
+    fn neighbours_skip_what_is_not_registered() {
+        let numbers = |code| {
+            let (before, after) = neighbours(code);
+            (before.map(|row| row.code), after.map(|row| row.code))
+        };
+        assert_eq!(numbers(100), (None, Some(101)));
+        assert_eq!(numbers(426), (Some(425), Some(428)));
+        assert_eq!(numbers(511), (Some(510), None));
+    }
+
+    #[test]
+    fn the_teapot_has_both_its_names() {
+        let teapot = find(418).expect("it is in the registry");
+        assert_eq!(teapot.phrase, "(Unused)");
+        assert_eq!(teapot.remembered_as(), Some("I'm a teapot"));
+        assert!(teapot.summary.contains("(Unused)") && teapot.summary.contains("I'm a teapot"));
+        assert!(teapot.summary.contains("RFC 2324"));
+        assert_eq!(find(413).and_then(StatusCode::remembered_as), None);
+    }
+
+    #[test]
+    fn a_body_note_falls_back_to_the_class() {
+        let note = |code| find(code).and_then(StatusCode::body_note);
+        assert_eq!(note(404), Class::ClientError.body_note());
+        assert_eq!(note(409), Some("SHOULD let the user recognise the conflict"));
+        assert_eq!(note(204), None);
+    }
+
+    #[test]
+    fn bad_gateway_is_retried_by_nine_of_eleven_rules() {
+        assert_eq!((retried_by(502).count(), retry_rules().len()), (9, 11));
+    }
+}

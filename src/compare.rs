@@ -1,0 +1,256 @@
+//! Several runs of one process on one clock.
+
+use crate::diagram::{Beat, beats};
+use crate::flow::{Process, Scoreboard, Setup, SetupError, Style, Timeline, Trace, scoreboard, simulate};
+use crate::player::{Score, Speed};
+use crate::sim::Micros;
+
+/// How many runs fit beside each other.
+pub const MOST_PANES: usize = 4;
+
+/// Everything that a comparison is: what an address carries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The id of the scenario.
+    pub scenario: String,
+    /// One to four runs.
+    pub panes: Vec<Pane>,
+    /// What the runs have in common at each moment.
+    pub align: Align,
+    /// What is shown of them.
+    pub view: View,
+    /// The time of the clock.
+    pub at: Micros,
+    /// How fast it is played.
+    pub speed: Speed,
+    /// Whether it is played again and again.
+    pub looping: bool,
+}
+
+/// One run of a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pane {
+    /// What is run.
+    pub setup: Setup,
+    /// Whether the run without its faults is shown instead.
+    pub unbroken: bool,
+}
+
+/// What the runs have in common at each moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// The time since the start.
+    #[default]
+    Time,
+    /// The number of the beat: all runs take one step at a time.
+    Beat,
+}
+
+/// What is shown of the runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The map and the sequence.
+    #[default]
+    Diagrams,
+    /// The list of events.
+    Events,
+}
+
+impl Default for Comparison {
+    /// Enrolment, orchestrated by calls beside choreographed by events, at a moment that already says why
+    /// it matters: the one customer still waits, the other left long ago.
+    fn default() -> Self {
+        Self {
+            scenario: "enrolment".to_owned(),
+            panes: vec![Pane::new(DEFAULT_STYLES[0]), Pane::new(DEFAULT_STYLES[1])],
+            align: Align::Time,
+            view: View::Diagrams,
+            at: Micros::from_millis(178),
+            speed: Speed::Normal,
+            looping: false,
+        }
+    }
+}
+
+/// The styles that panes begin with, in their order.
+const DEFAULT_STYLES: [Style; MOST_PANES] = {
+    use crate::flow::{Collaboration as C, Coordination as O, Timing as T};
+    [
+        Style::new(O::Orchestrated, C::RequestResponse, T::Synchronous),
+        Style::new(O::Choreographed, C::EventBased, T::Asynchronous),
+        Style::new(O::Orchestrated, C::RequestResponse, T::Asynchronous),
+        Style::new(O::Choreographed, C::RequestResponse, T::Synchronous),
+    ]
+};
+
+impl Comparison {
+    /// Adds a run in a style that is not there yet, with the policies and the seed of the first.
+    pub fn add_pane(&mut self) {
+        if self.panes.len() >= MOST_PANES {
+            return;
+        }
+        let is_new = |style: &&Style| self.panes.iter().all(|pane| pane.setup.style != **style);
+        let style = DEFAULT_STYLES.iter().find(is_new).copied().unwrap_or(DEFAULT_STYLES[0]);
+        let mut pane = Pane::new(style);
+        if let Some(first) = self.panes.first() {
+            pane.setup.policy = first.setup.policy.clone();
+            pane.setup.seed = first.setup.seed;
+        }
+        self.panes.push(pane);
+    }
+}
+
+impl Pane {
+    /// A style, run with nothing broken.
+    #[must_use]
+    pub fn new(style: Style) -> Self {
+        Self { setup: Setup::new(style), unbroken: false }
+    }
+
+    /// The setup of the run that is shown.
+    #[must_use]
+    pub fn shown(&self) -> Setup {
+        let mut setup = self.setup.clone();
+        if self.unbroken {
+            setup.faults.clear();
+        }
+        setup
+    }
+}
+
+/// One run with all that is read off it.
+#[derive(Debug)]
+pub struct Run {
+    /// What happened.
+    pub trace: Trace,
+    /// The same, indexed by what lasts.
+    pub timeline: Timeline,
+    /// The moments worth stopping at.
+    pub beats: Vec<Beat>,
+    /// What it came to.
+    pub score: Scoreboard,
+}
+
+impl Run {
+    /// Runs a process.
+    ///
+    /// # Errors
+    /// Whatever [`simulate`] says of the setup.
+    pub fn new(process: &Process, setup: &Setup) -> Result<Self, SetupError> {
+        let trace = simulate(process, setup)?;
+        let timeline = Timeline::of(&trace);
+        let beats = beats(&trace, &timeline);
+        let score = scoreboard(process, &trace, &timeline)?;
+        Ok(Self { trace, timeline, beats, score })
+    }
+}
+
+/// The one clock of several runs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Clock {
+    align: Align,
+    /// The beats and the end of each run; none for one that cannot run.
+    runs: Vec<Option<Score>>,
+    /// The run whose time the clock shows when the runs go beat by beat: the one with most beats.
+    leader: usize,
+}
+
+impl Clock {
+    /// The clock of these runs, in the order of their panes.
+    #[must_use]
+    pub fn new<'a>(align: Align, runs: impl Iterator<Item = Option<&'a Run>>) -> Self {
+        let score = |run: &Run| Score { beats: run.beats.iter().map(|beat| beat.at).collect(), end: run.trace.end };
+        let runs: Vec<_> = runs.map(|run| run.map(score)).collect();
+        let beats = |index: &usize| runs[*index].as_ref().map_or(0, |score| score.beats.len());
+        // The first of equals leads.
+        let leader = (0..runs.len()).rev().max_by_key(beats).unwrap_or_default();
+        Self { align, leader, runs }
+    }
+
+    /// What the player plays.
+    #[must_use]
+    pub fn score(&self) -> Score {
+        if self.align == Align::Beat {
+            return self.runs.get(self.leader).cloned().flatten().unwrap_or_default();
+        }
+        let runs = || self.runs.iter().flatten();
+        let mut beats: Vec<Micros> = runs().flat_map(|run| run.beats.iter().copied()).collect();
+        beats.sort_unstable();
+        beats.dedup();
+        Score { beats, end: runs().map(|run| run.end).max().unwrap_or_default() }
+    }
+
+    /// The time in one run when the clock shows `at`.
+    #[must_use]
+    pub fn time_in(&self, pane: usize, at: Micros) -> Micros {
+        let (Some(Some(run)), Some(Some(leader))) = (self.runs.get(pane), self.runs.get(self.leader)) else {
+            return at;
+        };
+        if self.align == Align::Time || pane == self.leader {
+            return at.min(run.end);
+        }
+        // The same beat, and the same share of the way to the next one.
+        let passed = leader.beats.partition_point(|beat| *beat <= at);
+        let Some(beat) = passed.checked_sub(1) else {
+            return Micros::ZERO;
+        };
+        let from = leader.beats[beat];
+        let to = leader.beats.get(passed).copied().unwrap_or(leader.end);
+        let share = if to > from { (at - from).0 as f64 / (to - from).0 as f64 } else { 0.0 };
+        let Some(own_from) = run.beats.get(beat).copied() else {
+            return run.end;
+        };
+        let own_to = run.beats.get(beat + 1).copied().unwrap_or(run.end);
+        own_from + (own_to - own_from).scaled(share)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::enrolment;
+
+    fn runs() -> Vec<Run> {
+        Comparison::default().panes.iter().map(|pane| Run::new(enrolment(), &pane.setup).expect("runs")).collect()
+    }
+
+    #[test]
+    fn by_time_all_runs_show_the_same_time() {
+        let runs = runs();
+        let clock = Clock::new(Align::Time, runs.iter().map(Some));
+        assert_eq!(clock.score().end, runs[0].trace.end.max(runs[1].trace.end));
+        assert_eq!(clock.time_in(0, Micros(123)), Micros(123));
+        assert_eq!(clock.time_in(1, Micros::MAX), runs[1].trace.end);
+    }
+
+    #[test]
+    fn by_beat_all_runs_take_one_step_at_a_time() {
+        let runs = runs();
+        let clock = Clock::new(Align::Beat, runs.iter().map(Some));
+        let leader = usize::from(runs[1].beats.len() > runs[0].beats.len());
+        let other = 1 - leader;
+        for (index, beat) in runs[leader].beats.iter().enumerate() {
+            let expected = runs[other].beats.get(index).map_or(runs[other].trace.end, |beat| beat.at);
+            assert_eq!(clock.time_in(other, beat.at), expected);
+        }
+    }
+
+    #[test]
+    fn panes_are_added_up_to_four_with_styles_that_differ() {
+        let mut comparison = Comparison::default();
+        for _ in 0..9 {
+            comparison.add_pane();
+        }
+        let mut styles: Vec<_> = comparison.panes.iter().map(|pane| pane.setup.style).collect();
+        styles.sort_unstable();
+        styles.dedup();
+        assert_eq!(styles.len(), MOST_PANES);
+    }
+
+    #[test]
+    fn a_run_that_cannot_be_has_no_say_in_the_clock() {
+        let clock = Clock::new(Align::Beat, [None, None].into_iter());
+        assert_eq!(clock.score(), Score::default());
+        assert_eq!(clock.time_in(0, Micros(7)), Micros(7));
+    }
+}

@@ -1,0 +1,445 @@
+//! The state that an address carries: print and parse.
+//!
+//! ```text
+//! ?v=1                                              the version of this format
+//! &a=orchestrated,request-response,sync             the style of run A; also b, c, d
+//! &b=orchestrated,request-response,async,parallel   with the option to start all steps at once
+//! &fault=post:down@100ms                            a fault in all runs, as often as needed
+//! &b.fault=customer>post:lose                       a fault in run B
+//! &timeout=300ms &retry=3 &key=on &delivery=at-most-once    policies of all runs; a.timeout= of one
+//! &b.show=unbroken                                  run B is shown without its faults
+//! &scenario=enrolment &seed=7 &t=165ms &align=beat &view=events &speed=4 &loop=on
+//! ```
+//!
+//! What has its usual value is left out. Whatever is in an address is untrusted text: what cannot be read
+//! is reported in a sentence and left out, and the rest is shown.
+
+use crate::compare::{Align, Comparison, MOST_PANES, Pane, View};
+use crate::flow::{Delivery, Fault, Policy, Setup, Style};
+use crate::player::Speed;
+use crate::scenario;
+use crate::sim::Micros;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// The version of the format.
+pub const VERSION: &str = "1";
+
+/// The names of the runs in an address.
+const LETTERS: [&str; MOST_PANES] = ["a", "b", "c", "d"];
+/// A fault for every service and link of the largest scenario would still fit.
+const MOST_FAULTS: usize = 32;
+
+/// What would end a value or be changed on the way; a comma, a colon or an @ may stay as it is.
+const ESCAPED: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'+').add(b'<').add(b'>').add(b'=').add(b'\'');
+
+/// The query of an address, without its question mark; empty for the usual comparison.
+#[must_use]
+pub fn print(comparison: &Comparison) -> String {
+    let usual = Comparison::default();
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut add = |key: &str, value: String| pairs.push((key.to_owned(), value));
+
+    let styles = |comparison: &Comparison| {
+        comparison.panes.iter().map(|pane| (pane.setup.style, pane.setup.parallel)).collect::<Vec<_>>()
+    };
+    if styles(comparison) != styles(&usual) {
+        for (letter, pane) in LETTERS.iter().zip(&comparison.panes) {
+            let parallel = if pane.setup.parallel { ",parallel" } else { "" };
+            add(letter, format!("{}{parallel}", pane.setup.style));
+        }
+    }
+    let first = comparison.panes.first();
+    let same = |of: fn(&Pane, usize) -> Vec<(&'static str, String)>, index: usize| {
+        first.is_some_and(|first| comparison.panes.iter().all(|pane| of(pane, index) == of(first, index)))
+    };
+    for index in 0..POLICIES + 1 {
+        if same(settings, index) {
+            for (key, value) in first.map(|first| settings(first, index)).unwrap_or_default() {
+                add(key, value);
+            }
+        } else {
+            for (letter, pane) in LETTERS.iter().zip(&comparison.panes) {
+                for (key, value) in settings(pane, index) {
+                    add(&format!("{letter}.{key}"), value);
+                }
+            }
+        }
+    }
+    for (letter, pane) in LETTERS.iter().zip(&comparison.panes) {
+        if pane.unbroken {
+            add(&format!("{letter}.show"), "unbroken".to_owned());
+        }
+    }
+    if comparison.scenario != usual.scenario {
+        add("scenario", comparison.scenario.clone());
+    }
+    if let Some(first) = first.filter(|first| first.setup.seed != 1) {
+        add("seed", first.setup.seed.to_string());
+    }
+    if comparison.at != usual.at {
+        add("t", compact(comparison.at));
+    }
+    if comparison.align == Align::Beat {
+        add("align", "beat".to_owned());
+    }
+    if comparison.view == View::Events {
+        add("view", "events".to_owned());
+    }
+    if comparison.speed != Speed::Normal {
+        add("speed", comparison.speed.factor().to_string());
+    }
+    if comparison.looping {
+        add("loop", "on".to_owned());
+    }
+    if pairs.is_empty() {
+        return String::new();
+    }
+    let pairs = pairs.iter().map(|(key, value)| format!("&{key}={}", utf8_percent_encode(value, ESCAPED)));
+    format!("v={VERSION}{}", pairs.collect::<String>())
+}
+
+fn compact(time: Micros) -> String {
+    time.to_string().replace(' ', "")
+}
+
+/// How many policies there are; the faults come after them.
+const POLICIES: usize = 4;
+
+/// One policy of a pane, or its faults, as far as they are not the usual ones.
+fn settings(pane: &Pane, index: usize) -> Vec<(&'static str, String)> {
+    let (policy, usual) = (&pane.setup.policy, Policy::default());
+    let one = |differs: bool, key, value: String| if differs { vec![(key, value)] } else { vec![] };
+    match index {
+        0 => one(policy.timeout != usual.timeout, "timeout", policy.timeout.map_or_else(|| "none".to_owned(), compact)),
+        1 => one(policy.retry.attempts != usual.retry.attempts, "retry", policy.retry.attempts.to_string()),
+        2 => one(policy.idempotency_key, "key", "on".to_owned()),
+        3 => one(policy.delivery == Delivery::AtMostOnce, "delivery", "at-most-once".to_owned()),
+        _ => pane.setup.faults.iter().map(|fault| ("fault", fault.to_string())).collect(),
+    }
+}
+
+/// Reads the query of an address. What cannot be read is left out and told in a sentence each.
+#[must_use]
+pub fn parse(query: &str) -> (Comparison, Vec<String>) {
+    let mut reader = Reader { comparison: Comparison::default(), warnings: Vec::new() };
+    let query = query.trim_start_matches('?');
+    let pairs: Vec<(String, String)> =
+        form_urlencoded::parse(query.as_bytes()).take(200).map(|(key, value)| (key.into(), value.into())).collect();
+
+    // Runs first, so that what is said of them finds them.
+    let mut panes: Vec<Pane> = Vec::new();
+    for (letter, key) in LETTERS.iter().enumerate() {
+        if let Some((_, value)) = pairs.iter().find(|(name, _)| name == key) {
+            match style(value) {
+                Ok((style, parallel)) => {
+                    let mut pane = Pane::new(style);
+                    pane.setup.parallel = parallel;
+                    panes.push(pane);
+                }
+                Err(error) => {
+                    reader.warn(&format!("Run {} in the address cannot be read: {error}", key.to_uppercase()));
+                    if let Some(pane) = Comparison::default().panes.get(letter) {
+                        panes.push(pane.clone());
+                    }
+                }
+            }
+        }
+    }
+    if !panes.is_empty() {
+        reader.comparison.panes = panes;
+    }
+    for (key, value) in &pairs {
+        reader.read(key, value);
+    }
+    reader.check_faults();
+    (reader.comparison, reader.warnings)
+}
+
+fn style(value: &str) -> Result<(Style, bool), String> {
+    match value.strip_suffix(",parallel") {
+        Some(words) => words.parse().map(|style| (style, true)),
+        None => value.parse().map(|style| (style, false)),
+    }
+}
+
+struct Reader {
+    comparison: Comparison,
+    warnings: Vec<String>,
+}
+
+impl Reader {
+    fn warn(&mut self, sentence: &str) {
+        if self.warnings.len() < 5 {
+            self.warnings.push(format!("{}.", sentence.trim_end_matches('.')));
+        }
+    }
+
+    fn read(&mut self, key: &str, value: &str) {
+        let (panes, name) = match key.split_once('.') {
+            None => (0..self.comparison.panes.len(), key),
+            Some((letter, name)) => match LETTERS.iter().position(|known| *known == letter) {
+                Some(index) if index < self.comparison.panes.len() => (index..index + 1, name),
+                _ => return self.warn(&format!("The address names a run “{}” that it does not have", shorten(letter))),
+            },
+        };
+        let outcome = match name {
+            "a" | "b" | "c" | "d" => Ok(()),
+            "v" if value == VERSION => Ok(()),
+            "v" => Err("is of another version; what could be read is shown".to_owned()),
+            "fault" => value.parse().and_then(|fault: Fault| {
+                self.each(panes, |pane| {
+                    if pane.setup.faults.len() < MOST_FAULTS {
+                        pane.setup.faults.push(fault.clone());
+                    }
+                })
+            }),
+            "timeout" => match value {
+                "none" => Ok(None),
+                _ => value.parse::<Micros>().map(Some).map_err(|error| error.to_string()),
+            }
+            .and_then(|timeout| self.each(panes, |pane| pane.setup.policy.timeout = timeout)),
+            "retry" => match value.parse::<u32>() {
+                Ok(attempts @ 1..=10) => self.each(panes, |pane| pane.setup.policy.retry.attempts = attempts),
+                _ => Err("takes a number of tries from 1 to 10".to_owned()),
+            },
+            "key" => on_or_off(value).and_then(|on| self.each(panes, |pane| pane.setup.policy.idempotency_key = on)),
+            "delivery" => match value {
+                "at-most-once" => Ok(Delivery::AtMostOnce),
+                "at-least-once" => Ok(Delivery::AtLeastOnce),
+                _ => Err("takes at-most-once or at-least-once".to_owned()),
+            }
+            .and_then(|delivery| self.each(panes, |pane| pane.setup.policy.delivery = delivery)),
+            "show" => match value {
+                "unbroken" | "broken" => self.each(panes, |pane| pane.unbroken = value == "unbroken"),
+                _ => Err("takes broken or unbroken".to_owned()),
+            },
+            "scenario" if scenario::find(value).is_some() => {
+                self.comparison.scenario = value.to_owned();
+                Ok(())
+            }
+            "scenario" => Err("names a scenario that does not exist".to_owned()),
+            "seed" => match value.parse() {
+                Ok(seed) => self.each(0..MOST_PANES, |pane| pane.setup.seed = seed),
+                Err(_) => Err("takes a whole number".to_owned()),
+            },
+            "t" => value
+                .parse()
+                .map(|at| self.comparison.at = at)
+                .map_err(|error: crate::sim::ParseMicrosError| error.to_string()),
+            "align" => match value {
+                "time" => Ok(Align::Time),
+                "beat" => Ok(Align::Beat),
+                _ => Err("takes time or beat".to_owned()),
+            }
+            .map(|align| self.comparison.align = align),
+            "view" => match value {
+                "diagrams" => Ok(View::Diagrams),
+                "events" => Ok(View::Events),
+                _ => Err("takes diagrams or events".to_owned()),
+            }
+            .map(|view| self.comparison.view = view),
+            "speed" => Speed::ALL
+                .into_iter()
+                .find(|speed| speed.factor().to_string() == value)
+                .map(|speed| self.comparison.speed = speed)
+                .ok_or_else(|| "takes 0.25, 1 or 4".to_owned()),
+            "loop" => on_or_off(value).map(|on| self.comparison.looping = on),
+            _ => Err("is not known here".to_owned()),
+        };
+        if let Err(why) = outcome {
+            self.warn(&format!(
+                "“{}={}” in the address was left out: it {}",
+                shorten(key),
+                shorten(value),
+                why_clause(&why)
+            ));
+        }
+    }
+
+    fn each(&mut self, panes: std::ops::Range<usize>, mut change: impl FnMut(&mut Pane)) -> Result<(), String> {
+        for pane in self.comparison.panes.iter_mut().take(panes.end).skip(panes.start) {
+            change(pane);
+        }
+        Ok(())
+    }
+
+    /// Faults that name what the scenario does not have would keep the whole run from showing.
+    fn check_faults(&mut self) {
+        let Some(process) = scenario::find(&self.comparison.scenario) else {
+            return;
+        };
+        let mut complaints: Vec<String> = Vec::new();
+        for pane in &mut self.comparison.panes {
+            // Any style that runs will do: the names are the same in all.
+            let Some(style) = Style::runnable().next() else {
+                return;
+            };
+            pane.setup.faults.retain(|fault| {
+                let alone = Setup { faults: vec![fault.clone()], ..Setup::new(style) };
+                match alone.check(process) {
+                    Ok(()) => true,
+                    Err(error) => {
+                        let sentence = format!("Left out of the address: {error}");
+                        if !complaints.contains(&sentence) {
+                            complaints.push(sentence);
+                        }
+                        false
+                    }
+                }
+            });
+        }
+        for complaint in complaints {
+            self.warn(&complaint);
+        }
+    }
+}
+
+fn on_or_off(value: &str) -> Result<bool, String> {
+    match value {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("takes on or off".to_owned()),
+    }
+}
+
+/// Sentences of other parsers stand after a colon of their own.
+fn why_clause(why: &str) -> String {
+    if why.starts_with("takes") || why.starts_with("is ") || why.starts_with("names") {
+        why.to_owned()
+    } else {
+        format!("cannot be read ({why})")
+    }
+}
+
+fn shorten(text: &str) -> String {
+    let mut short: String = text.chars().take(40).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::{FaultKind, Retry, Span, Target};
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_usual_comparison_needs_no_query() {
+        assert_eq!(print(&Comparison::default()), "");
+        assert_eq!(parse(""), (Comparison::default(), vec![]));
+        assert_eq!(parse("v=1"), (Comparison::default(), vec![]));
+    }
+
+    #[test]
+    fn an_address_can_be_read_by_a_person() {
+        let query = "v=1&a=choreographed,event-based,async&fault=post:down@100ms&key=on&t=165ms";
+        let (comparison, warnings) = parse(query);
+        assert_eq!(warnings, Vec::<String>::new());
+        assert_eq!(comparison.panes.len(), 1);
+        assert!(comparison.panes[0].setup.policy.idempotency_key);
+        assert_eq!(print(&comparison), "v=1&a=choreographed,event-based,async&key=on&fault=post:down@100ms&t=165ms");
+    }
+
+    #[test]
+    fn nonsense_gets_a_sentence_and_the_rest_is_shown() {
+        for (query, part) in [
+            ("v=2", "another version"),
+            ("a=sideways", "Run A"),
+            ("fault=post:explode", "post:explode"),
+            ("fault=nobody:down", "“nobody”"),
+            ("t=soon", "soon"),
+            ("t=165", "165"),
+            ("d.fault=post:down", "a run “d”"),
+            ("speed=3", "takes 0.25, 1 or 4"),
+            ("retry=0", "1 to 10"),
+            ("colour=red", "not known here"),
+            ("scenario=%3Cscript%3E", "does not exist"),
+            ("%FF%FE=%00", "not known here"),
+        ] {
+            let (comparison, warnings) = parse(&format!("{query}&seed=9"));
+            assert_eq!(warnings.len(), 1, "{query}: {warnings:?}");
+            assert!(warnings[0].contains(part) && warnings[0].ends_with('.'), "{}", warnings[0]);
+            assert_eq!(comparison.panes[0].setup.seed, 9, "{query}");
+        }
+    }
+
+    fn comparisons() -> impl Strategy<Value = Comparison> {
+        let faults = prop::sample::subsequence(
+            vec![
+                "post:down",
+                "post:down@100ms-400ms",
+                "email:slow=2.5",
+                "loyalty:answer=503,rate=0.5",
+                "customer>post:lose@45ms",
+                "post>customer:duplicate",
+                "broker:down@1.5ms",
+            ],
+            0..4,
+        );
+        let pane = (
+            prop::sample::select(Style::all().to_vec()),
+            any::<bool>(),
+            faults,
+            any::<[bool; 3]>(),
+            1..=10_u32,
+            prop::option::of(1..9_000_000_u64),
+        )
+            .prop_map(|(style, parallel, faults, [key, at_most_once, unbroken], attempts, timeout)| {
+                let mut pane = Pane::new(style);
+                pane.setup.parallel = parallel;
+                pane.setup.faults = faults.into_iter().map(|fault| fault.parse().expect("a fault")).collect();
+                pane.setup.policy = Policy {
+                    timeout: timeout.map(Micros),
+                    retry: Retry { attempts, ..Retry::default() },
+                    idempotency_key: key,
+                    delivery: if at_most_once { Delivery::AtMostOnce } else { Delivery::AtLeastOnce },
+                };
+                pane.unbroken = unbroken;
+                pane
+            });
+        (prop::collection::vec(pane, 1..=MOST_PANES), any::<[bool; 3]>(), 0..3_usize, 0..90_000_000_u64, any::<u64>())
+            .prop_map(|(mut panes, [beat, events, looping], speed, at, seed)| {
+                panes.iter_mut().for_each(|pane| pane.setup.seed = seed);
+                Comparison {
+                    panes,
+                    align: if beat { Align::Beat } else { Align::Time },
+                    view: if events { View::Events } else { View::Diagrams },
+                    at: Micros(at),
+                    speed: Speed::ALL[speed],
+                    looping,
+                    ..Comparison::default()
+                }
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn opening_an_address_gives_the_same_comparison(comparison in comparisons()) {
+            let (read, warnings) = parse(&print(&comparison));
+            prop_assert_eq!(warnings, Vec::<String>::new());
+            prop_assert_eq!(read, comparison);
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(query in "\\PC{0,80}") {
+            let (comparison, _) = parse(&query);
+            prop_assert!((1..=MOST_PANES).contains(&comparison.panes.len()));
+        }
+
+        #[test]
+        fn every_fault_survives_an_address(factor in 1.0..1000.0_f64, rate in 0.001..1.0_f64, from in 0..9_000_000_u64) {
+            let span = Span { from: Micros(from), until: None };
+            for fault in [
+                Fault { target: Target::Service("post".to_owned()), kind: FaultKind::Slow(factor), span },
+                Fault { target: Target::Service("post".to_owned()), kind: FaultKind::Answer(503, rate), span },
+            ] {
+                let mut comparison = Comparison::default();
+                comparison.panes[0].setup.faults.push(fault);
+                prop_assert_eq!(parse(&print(&comparison)).0, comparison);
+            }
+        }
+    }
+}

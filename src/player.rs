@@ -1,0 +1,281 @@
+//! Play, pause, seek, speed, beats: a pure state machine. It is told how much time has passed and never
+//! asks a clock; and it is told what is played, so that a run may change under it.
+
+use crate::sim::Micros;
+
+/// How much slower than life a run is shown at speed 1: 100 ms of the run take a second.
+pub const SLOW_MOTION: f64 = 10.0;
+
+/// The state of the player.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Player {
+    at: Micros,
+    motion: Motion,
+    /// How fast.
+    pub speed: Speed,
+    /// Whether it begins again at the end.
+    pub looping: bool,
+}
+
+/// What is played: the beats, ascending, and the end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Score {
+    /// The moments worth stopping at.
+    pub beats: Vec<Micros>,
+    /// Where it ends.
+    pub end: Micros,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Motion {
+    Paused,
+    Playing,
+    /// Plays on to a beat and stops there.
+    To(Micros),
+}
+
+/// How fast a run is shown, relative to [`SLOW_MOTION`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Speed {
+    /// A quarter.
+    Quarter,
+    /// As meant.
+    #[default]
+    Normal,
+    /// Four times.
+    Fourfold,
+}
+
+impl Speed {
+    /// All of them, slowest first.
+    pub const ALL: [Self; 3] = [Self::Quarter, Self::Normal, Self::Fourfold];
+
+    /// The factor.
+    #[must_use]
+    pub const fn factor(self) -> f64 {
+        match self {
+            Self::Quarter => 0.25,
+            Self::Normal => 1.0,
+            Self::Fourfold => 4.0,
+        }
+    }
+
+    /// How it is written on a button.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Quarter => "¼×",
+            Self::Normal => "1×",
+            Self::Fourfold => "4×",
+        }
+    }
+
+    /// The next slower one, or itself.
+    #[must_use]
+    pub const fn slower(self) -> Self {
+        match self {
+            Self::Quarter | Self::Normal => Self::Quarter,
+            Self::Fourfold => Self::Normal,
+        }
+    }
+
+    /// The next faster one, or itself.
+    #[must_use]
+    pub const fn faster(self) -> Self {
+        match self {
+            Self::Quarter => Self::Normal,
+            Self::Normal | Self::Fourfold => Self::Fourfold,
+        }
+    }
+}
+
+impl Player {
+    /// A player that rests at a time.
+    #[must_use]
+    pub const fn new(at: Micros) -> Self {
+        Self { at, motion: Motion::Paused, speed: Speed::Normal, looping: false }
+    }
+
+    /// Where it is. A run that has become shorter shows its end.
+    #[must_use]
+    pub fn at(&self, score: &Score) -> Micros {
+        self.at.min(score.end)
+    }
+
+    /// Whether time passes.
+    #[must_use]
+    pub fn is_moving(&self) -> bool {
+        self.motion != Motion::Paused
+    }
+
+    /// Goes to a time and rests there.
+    pub const fn seek(&mut self, at: Micros) {
+        self.at = at;
+        self.motion = Motion::Paused;
+    }
+
+    /// Plays, from the start if it was at the end; or pauses.
+    pub fn play_or_pause(&mut self, score: &Score) {
+        if self.is_moving() {
+            self.motion = Motion::Paused;
+        } else {
+            self.rewind_at_end(score);
+            self.motion = Motion::Playing;
+        }
+    }
+
+    /// Plays to the next beat; on the way there, skips to it.
+    pub fn play_beat(&mut self, score: &Score) {
+        match self.motion {
+            Motion::To(beat) => self.seek(beat),
+            Motion::Playing => self.motion = Motion::Paused,
+            Motion::Paused => {
+                self.rewind_at_end(score);
+                self.motion = Motion::To(self.beat_after(score));
+            }
+        }
+    }
+
+    /// Skips to the next beat, or to the end after the last.
+    pub fn next_beat(&mut self, score: &Score) {
+        self.seek(self.beat_after(score));
+    }
+
+    /// Skips to the beat before, or to the start before the first.
+    pub fn previous_beat(&mut self, score: &Score) {
+        let at = self.at(score);
+        let before = score.beats.partition_point(|beat| *beat < at);
+        self.seek(before.checked_sub(1).map_or(Micros::ZERO, |index| score.beats[index]));
+    }
+
+    fn beat_after(&self, score: &Score) -> Micros {
+        let at = self.at(score);
+        let after = score.beats.partition_point(|beat| *beat <= at);
+        score.beats.get(after).copied().unwrap_or(score.end)
+    }
+
+    fn rewind_at_end(&mut self, score: &Score) {
+        if self.at >= score.end {
+            self.at = Micros::ZERO;
+        }
+    }
+
+    /// Lets real time pass, in milliseconds.
+    pub fn advance(&mut self, real_millis: f64, score: &Score) {
+        let stop = match self.motion {
+            Motion::Paused => return,
+            Motion::Playing => score.end,
+            Motion::To(beat) => beat.min(score.end),
+        };
+        self.at += Micros::from_f64(real_millis * 1_000.0 / SLOW_MOTION * self.speed.factor());
+        if self.at < stop {
+            return;
+        }
+        if self.motion == Motion::Playing && self.looping && stop > Micros::ZERO {
+            self.at = Micros::ZERO;
+        } else {
+            self.seek(stop);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const fn ms(millis: u64) -> Micros {
+        Micros::from_millis(millis)
+    }
+
+    fn score() -> Score {
+        Score { beats: vec![ms(0), ms(5), ms(45), ms(60)], end: ms(80) }
+    }
+
+    #[test]
+    fn beats_are_stepped_both_ways() {
+        let score = score();
+        let mut player = Player::new(ms(45));
+        let mut at = |step: fn(&mut Player, &Score)| {
+            step(&mut player, &score);
+            player.at(&score)
+        };
+        assert_eq!(at(Player::next_beat), ms(60));
+        assert_eq!(at(Player::next_beat), ms(80));
+        assert_eq!(at(Player::next_beat), ms(80));
+        assert_eq!(at(Player::previous_beat), ms(60));
+        assert_eq!(at(|player, _| player.seek(ms(50))), ms(50));
+        assert_eq!(at(Player::previous_beat), ms(45));
+    }
+
+    #[test]
+    fn space_plays_to_the_next_beat_and_again_skips_to_it() {
+        let score = score();
+        let mut player = Player::new(ms(5));
+        player.play_beat(&score);
+        player.advance(100.0, &score);
+        assert_eq!(player.at(&score), ms(15));
+        player.play_beat(&score);
+        assert_eq!((player.at(&score), player.is_moving()), (ms(45), false));
+        player.play_beat(&score);
+        player.advance(10_000.0, &score);
+        assert_eq!((player.at(&score), player.is_moving()), (ms(60), false));
+    }
+
+    #[test]
+    fn playing_ends_at_the_end_or_begins_again() {
+        let score = score();
+        let mut player = Player::new(ms(70));
+        player.play_or_pause(&score);
+        player.advance(1_000.0, &score);
+        assert_eq!((player.at(&score), player.is_moving()), (ms(80), false));
+        player.looping = true;
+        player.play_or_pause(&score);
+        assert_eq!(player.at(&score), ms(0));
+        player.advance(1_000.0, &score);
+        assert_eq!((player.at(&score), player.is_moving()), (ms(0), true));
+    }
+
+    #[test]
+    fn speed_scales_time() {
+        for (speed, expected) in [(Speed::Quarter, 25), (Speed::Normal, 100), (Speed::Fourfold, 400)] {
+            let score = Score { beats: vec![], end: ms(1_000) };
+            let mut player = Player { speed, ..Player::new(ms(0)) };
+            player.play_or_pause(&score);
+            player.advance(1_000.0, &score);
+            assert_eq!(player.at(&score), ms(expected));
+        }
+    }
+
+    #[test]
+    fn a_run_that_became_shorter_shows_its_end() {
+        let player = Player::new(ms(500));
+        assert_eq!(player.at(&score()), ms(80));
+    }
+
+    proptest! {
+        /// Whatever is pressed, time stays within the run, and a resting player does not move.
+        #[test]
+        fn never_leaves_the_run(presses in prop::collection::vec((0..8_u8, 0.0..400.0_f64), 0..40)) {
+            let score = score();
+            let mut player = Player::new(ms(0));
+            for (press, value) in presses {
+                match press {
+                    0 => player.play_or_pause(&score),
+                    1 => player.play_beat(&score),
+                    2 => player.next_beat(&score),
+                    3 => player.previous_beat(&score),
+                    4 => player.seek(Micros::from_f64(value * 1_000.0)),
+                    5 => player.looping = !player.looping,
+                    6 => player.speed = player.speed.faster(),
+                    _ => {
+                        let (before, moving) = (player.at(&score), player.is_moving());
+                        player.advance(value, &score);
+                        prop_assert!(moving || player.at(&score) == before);
+                    }
+                }
+                prop_assert!(player.at(&score) <= score.end);
+            }
+        }
+    }
+}

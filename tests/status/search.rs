@@ -1,0 +1,86 @@
+//! Every code is found by what people know of it.
+
+use interplay::status;
+use interplay::status::search::{Field, Match, search};
+use proptest::prelude::*;
+
+fn numbers(query: &str) -> Vec<u16> {
+    search(query).iter().map(|hit| hit.code.code).collect()
+}
+
+fn marked(hit: &Match) -> Vec<(Field, &str)> {
+    hit.marks.iter().map(|mark| (mark.field, &mark.text[mark.range.clone()])).collect()
+}
+
+#[test]
+fn a_number_is_found_from_its_first_digit_on() {
+    assert_eq!(numbers("50"), [500, 501, 502, 503, 504, 505, 506, 507, 508]);
+    assert_eq!(numbers("503"), [503]);
+    assert_eq!(numbers("5xx"), [500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511]);
+    assert_eq!(numbers("51x"), [510, 511]);
+    assert!(numbers("509").is_empty());
+    assert_eq!(marked(&search("50")[0]), [(Field::Number, "50")]);
+}
+
+#[test]
+fn a_name_is_found_whatever_its_case_and_punctuation() {
+    for query in ["not found", "Not-Found", "notfound", "  FOUND, not! ", "404 not found"] {
+        assert_eq!(numbers(query), [404], "{query}");
+    }
+    assert_eq!(numbers("im a teapot"), [418]);
+    assert_eq!(numbers("I'm a teapot"), [418]);
+    assert_eq!(numbers("multistatus"), [207]);
+}
+
+#[test]
+fn a_former_name_is_found_and_marked() {
+    assert_eq!(numbers("payload too large"), [413]);
+    let hit = &search("payload too large")[0];
+    assert_eq!(marked(hit), [(Field::FormerName, "Payload"), (Field::FormerName, "Too"), (Field::FormerName, "Large")]);
+    assert_eq!(numbers("unprocessable entity"), [422]);
+    assert_eq!(numbers("moved temporarily"), [302]);
+}
+
+#[test]
+fn a_header_finds_its_codes() {
+    assert_eq!(numbers("retry-after"), [300, 301, 302, 303, 307, 308, 413, 429, 503]);
+    assert_eq!(numbers("www authenticate"), [401]);
+    assert_eq!(marked(&search("503 retryafter")[0]), [(Field::Number, "503"), (Field::Header, "Retry-After")]);
+}
+
+#[test]
+fn better_matches_come_first() {
+    // The start of the name, a later word of the name, a header.
+    assert_eq!(numbers("location"), [104, 201, 206, 300, 301, 302, 303, 304, 307, 308]);
+    assert_eq!(numbers("range")[0], 416);
+    assert_eq!(numbers("upgrade"), [426, 101]);
+    assert_eq!(numbers("request"), [408, 431, 400, 421, 429, 413, 414, 416]);
+}
+
+#[test]
+fn an_empty_query_lists_everything_and_nonsense_nothing() {
+    assert_eq!(numbers("").len(), 64);
+    assert_eq!(numbers(" - ").len(), 64);
+    assert!(numbers("xyzzy").is_empty() && numbers("xxx").is_empty());
+    assert!(numbers("404 teapot").is_empty(), "all words must match");
+}
+
+proptest! {
+    #[test]
+    fn any_query_is_answered_with_marks_that_can_be_cut_out(query in "\\PC{0,24}") {
+        for hit in search(&query) {
+            for mark in &hit.marks {
+                prop_assert!(!mark.text[mark.range.clone()].is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn every_word_of_a_name_finds_its_code(index in 0..64_usize, upper: bool) {
+        let code = &status::all()[index];
+        for word in code.phrase.split_whitespace() {
+            let word = if upper { word.to_uppercase() } else { word.to_lowercase() };
+            prop_assert!(numbers(&word).contains(&code.code), "{word}");
+        }
+    }
+}
