@@ -2,6 +2,7 @@
 
 use super::scene::{HeadKind, LineKind, Tone};
 use crate::flow::{Fate, Flight, Message, MessageKind, Timeline, Trace};
+use crate::status;
 
 /// What a message means.
 pub(super) const fn tone(message: &Message) -> Tone {
@@ -42,8 +43,10 @@ pub(super) fn texts(message: &Message, fate: Fate) -> Vec<String> {
         (MessageKind::Ack, _) => Vec::new(),
         (_, Some(code)) => {
             let mut texts = vec![code.to_string()];
-            if !message.label.is_empty() && message.kind != MessageKind::Reply {
+            if message.kind != MessageKind::Reply && !message.label.is_empty() {
                 texts.insert(0, format!("{} {code}", message.label));
+            } else if let Some(known) = status::find(code) {
+                texts.insert(0, format!("{code} {}", known.phrase));
             }
             texts
         }

@@ -2,7 +2,10 @@
 
 use super::words::{capital, is_broker, join, list, span, starts, status, times, what, who};
 use super::{Moment, Sentence};
-use crate::flow::{Event, EventKind, FaultKind, Message, MessageKind, NodeRole, Outcome, Reason, Target, Trace};
+use crate::flow::{
+    Delivery, Event, EventKind, Fate, FaultKind, Message, MessageKind, NodeRole, Outcome, Reason, Target, Trace,
+};
+use crate::sim::Micros;
 
 /// What is told even though something else leads.
 pub(super) const WORTH_A_SECOND: u32 = 40;
@@ -17,6 +20,8 @@ pub(crate) fn weight(trace: &Trace, event: &Event) -> u32 {
         EventKind::GaveUp => 99,
         EventKind::Outcome if is_first => 97,
         EventKind::ProcessDone => 95,
+        // What is down from the start is told beside what starts.
+        EventKind::Down if event.at == Micros::ZERO => 43,
         EventKind::Down => 94,
         EventKind::DeadLettered => 92,
         EventKind::Outcome if event.outcome == Some(Outcome::Unknown) => 88,
@@ -28,7 +33,7 @@ pub(crate) fn weight(trace: &Trace, event: &Event) -> u32 {
         EventKind::WorkFailed => 74,
         EventKind::Duplicated => 72,
         EventKind::RetryScheduled => 70,
-        EventKind::WorkDone => 60,
+        EventKind::WorkDone if event.step.is_some() => 60,
         EventKind::Sent if message.is_some_and(|message| message.blocks && message.kind == MessageKind::Request) => 58,
         EventKind::StepRecorded => 56,
         EventKind::Sent if matches!(kind, Some(MessageKind::Event | MessageKind::Command | MessageKind::Request)) => 54,
@@ -37,7 +42,7 @@ pub(crate) fn weight(trace: &Trace, event: &Event) -> u32 {
         EventKind::Outcome => 44,
         EventKind::FaultStarted | EventKind::FaultEnded => 42,
         EventKind::ActivityAborted => 38,
-        EventKind::Delivered => 36,
+        EventKind::Delivered | EventKind::WorkDone => 36,
         EventKind::WorkStarted => 34,
         EventKind::Sent => 30,
         EventKind::ActivityStarted | EventKind::Blocked | EventKind::Resumed | EventKind::ActivityEnded => 1,
@@ -69,7 +74,7 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
         EventKind::WorkStarted => {
             let length = event.until.map(|until| span(until - event.at)).unwrap_or_default();
             let rest = match event.step {
-                Some(_) => format!("{} takes it {length}.", capital(&moment.task(event.step))),
+                Some(_) => format!("Its task, {}, takes {length}.", moment.task(event.step)),
                 None => format!("Its own work takes {length}."),
             };
             let with = event.service.map(|id| moment.waiting_with(id)).unwrap_or_default();
@@ -80,8 +85,8 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
         EventKind::WorkSkipped => Sentence::new(
             format!("{here_starts} recognises the idempotency key."),
             format!(
-                "{} was done before, so it repeats the first result and does no work.",
-                capital(&moment.task(event.step))
+                "The work for {} was done before, so it repeats the first result and does nothing.",
+                moment.task(event.step)
             ),
         ),
         EventKind::WorkFailed => {
@@ -145,7 +150,7 @@ fn work_done(moment: &Moment, event: &Event, here: &str) -> Sentence {
         return Sentence::new(format!("{here} has done its own work."), "");
     };
     if past > 1 {
-        let rest = "The same request came again, and without an idempotency key nobody could tell.";
+        let rest = "The same message came again, and without an idempotency key nobody could tell.";
         let lead =
             format!("{here} has done {} {}.", moment.task(event.step), times(u32::try_from(past).unwrap_or(u32::MAX)));
         return Sentence::new(lead, rest);
@@ -165,31 +170,59 @@ fn work_done(moment: &Moment, event: &Event, here: &str) -> Sentence {
             format!("{here} was the last: {fact}. Each service knows its own part only."),
         );
     }
-    Sentence::new(lead, "")
+    Sentence::new(lead, goes_on(moment, event))
+}
+
+/// What a service does because its work is done.
+fn goes_on(moment: &Moment, event: &Event) -> String {
+    let sent = moment.of_kind(EventKind::Sent).map(|(_, message)| message);
+    let Some(next) = sent.into_iter().find(|message| Some(message.from) == event.service) else {
+        return String::new();
+    };
+    let it = what(next);
+    match next.kind {
+        MessageKind::Request => {
+            let with = moment.waiting_with(next.from);
+            format!("Before it answers it calls {} and waits{with}.", who(moment.trace, next.to))
+        }
+        MessageKind::Command => format!("It puts {it} on the queue of the next one."),
+        MessageKind::Event => "It publishes that and does not know who will react.".to_owned(),
+        MessageKind::Result => "It reports that back by way of the broker.".to_owned(),
+        MessageKind::Reply | MessageKind::Ack => String::new(),
+    }
 }
 
 fn went_down(moment: &Moment, event: &Event, here: &str) -> Sentence {
-    let aborted = moment.events.iter().any(|other| other.kind == EventKind::ActivityAborted);
-    let is_broker = event.service.is_some_and(|id| is_broker(moment.trace, id));
-    let rest = match (aborted, is_broker) {
-        (true, _) => "What it was doing is gone.",
-        (_, true) => "While it is down, nothing can be handed over.",
-        _ => "Whatever comes for it now finds nobody.",
+    let trace = moment.trace;
+    let aborted = moment.events.iter().find(|other| other.kind == EventKind::ActivityAborted);
+    let is_broker_down = event.service.is_some_and(|id| is_broker(trace, id));
+    let from_broker = aborted
+        .and_then(|event| moment.timeline.activities.get(event.activity? as usize)?.message)
+        .is_some_and(|message| is_broker(trace, trace.message(message).from));
+    let rest = match aborted {
+        Some(_) if from_broker && trace.setup.policy.delivery == Delivery::AtLeastOnce => {
+            "What it was doing is gone, but the broker still has the message."
+        }
+        Some(_) => "What it was doing is gone.",
+        None if is_broker_down => "While it is down, nothing can be handed over.",
+        None => "Whatever comes for it now finds nobody.",
     };
+    if event.at == Micros::ZERO {
+        return Sentence::new(format!("{here} is down from the start."), rest);
+    }
     Sentence::new(format!("{here} goes down."), rest)
 }
 
 fn came_back(moment: &Moment, event: &Event, here: &str) -> Sentence {
     let trace = moment.trace;
-    let kept = moment.timeline.flights.iter().any(|flight| {
-        let message = trace.message(flight.message);
-        let is_missed = matches!(flight.fate, crate::flow::Fate::Refused | crate::flow::Fate::Lost);
-        Some(message.to) == event.service && is_broker(trace, message.from) && is_missed && flight.to <= moment.at
-    });
-    let rest = if kept {
-        "The broker has kept what came for it."
-    } else {
-        "It takes requests again; what it was doing before is gone."
+    let is_broker_up = event.service.is_some_and(|id| is_broker(trace, id));
+    let kept = moment
+        .of_kind(EventKind::Sent)
+        .any(|(_, message)| Some(message.to) == event.service && is_broker(trace, message.from));
+    let rest = match (is_broker_up, kept) {
+        (true, _) => "What it had stored is still there.",
+        (_, true) => "The broker has kept what came for it and hands it over.",
+        _ => "It takes requests again.",
     };
     Sentence::new(format!("{here} is back."), rest)
 }
@@ -258,6 +291,10 @@ fn about_message(moment: &Moment, event: &Event, message: &Message) -> Option<Se
                 format!("Nobody listens at {to}."),
                 format!("{it} is turned away before anyone has seen it."),
             ),
+            MessageKind::Ack if is_broker(trace, message.to) => Sentence::new(
+                format!("The ack of {from} finds {to} down."),
+                "Once it is back, it will deliver the message again.",
+            ),
             _ => Sentence::new(format!("{to_starts} is down and does not get {it}."), ""),
         },
         EventKind::Ignored => match message.kind {
@@ -318,12 +355,15 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
     {
         return client_answer(moment, message, code, &took);
     }
-    match event.reason {
+    let mut sentence = match event.reason {
         Some(Reason::TimedOut) => {
+            let fate = moment.timeline.flights.get(message.id.0 as usize).map(|flight| flight.fate);
             let truth = match moment.work(message.step) {
-                _ if message.step.is_none() || is_broker(trace, message.to) => "",
-                (0, 0) => "In truth it never happens.",
-                (0, _) => "In truth it will still be done.",
+                _ if is_broker(trace, message.to) => "",
+                (0, _) if fate == Some(Fate::Lost) => "In truth it never arrived.",
+                _ if message.step.is_none() => "",
+                (0, 0) => "In truth nothing was done.",
+                (0, _) => "In truth it is still to be done.",
                 _ => "In truth it was done.",
             };
             let rest = format!("It cannot know whether {it} was carried out. {truth}");
@@ -333,12 +373,8 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
             Sentence::new(format!("{sender} learns that {other} is down."), "At least it knows that nothing was done.")
         }
         Some(Reason::Reset) => Sentence::new(
-            format!(
-                "{} goes down with the request of {} in its hands.",
-                starts(trace, message.to),
-                who(trace, message.from)
-            ),
-            format!("{sender} cannot know how far it got."),
+            format!("The connection of {} to {other} breaks.", who(trace, message.from)),
+            format!("Its request was being handled; {} cannot know how far that got.", who(trace, message.from)),
         ),
         Some(Reason::SenderDown) => Sentence::new(
             format!("{sender} is down while {other} has its request."),
@@ -348,24 +384,43 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
             format!("{sender} never hears from {other}."),
             format!("It cannot know whether {it} was carried out."),
         ),
-        _ => match (event.status, event.outcome) {
-            (Some(code), Some(Outcome::Failed)) => Sentence::new(
-                format!("{} answered {}.", starts(trace, message.to), status(code)),
-                format!("{sender} knows that {it} was not done."),
-            ),
-            (Some(code), Some(Outcome::Unknown)) => Sentence::new(
-                format!("{} answered {}.", starts(trace, message.to), status(code)),
-                format!("That leaves open whether {it} was done."),
-            ),
-            (Some(code), _) => Sentence::new(
-                format!("{} answered {}.", starts(trace, message.to), status(code)),
-                format!("{sender} goes on."),
-            ),
-            (None, _) => Sentence::new(
-                format!("{} has taken {it}.", starts(trace, message.to)),
-                format!("{sender} can be sure that it is safe there."),
-            ),
-        },
+        Some(Reason::Answered) | None => {
+            let other = starts(trace, message.to);
+            let Some(code) = event.status else {
+                return Sentence::new(
+                    format!("{other} has taken {it}."),
+                    format!("{sender} can be sure that it is safe there."),
+                );
+            };
+            let rest = match event.outcome {
+                Some(Outcome::Failed) => format!("{sender} knows that {it} was not done."),
+                Some(Outcome::Unknown) => format!("That leaves open whether {it} was done."),
+                Some(Outcome::Ok) | None => next_of(moment, message),
+            };
+            Sentence::new(format!("{other} answered {}.", status(code)), rest)
+        }
+    };
+    let retry = moment.of_kind(EventKind::RetryScheduled).find(|(_, retried)| retried.id == message.id);
+    if let Some(until) = retry.and_then(|(retry, _)| retry.until) {
+        sentence.rest = join(&[&sentence.rest, &format!("It will try again in {}.", span(until - event.at))]);
+    }
+    sentence
+}
+
+/// What the sender of a request does now that it has the answer.
+fn next_of(moment: &Moment, message: &Message) -> String {
+    let trace = moment.trace;
+    let sender = starts(trace, message.from);
+    let replies = moment.of_kind(EventKind::Sent).map(|(_, sent)| sent);
+    let reply = replies.into_iter().find(|sent| sent.from == message.from && sent.kind == MessageKind::Reply);
+    if let Some((to, code)) = reply.and_then(|reply| Some((reply.to, reply.status?))) {
+        return format!("{sender} in turn answers {} to {}.", status(code), who(trace, to));
+    }
+    let awaited = moment.still_awaited(message.from);
+    if awaited.is_empty() {
+        format!("{sender} goes on.")
+    } else {
+        format!("{sender} still waits for {}.", list(&awaited))
     }
 }
 

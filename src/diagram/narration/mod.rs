@@ -9,9 +9,10 @@ mod words;
 use super::beats::{Beat, beats};
 use crate::flow::{Event, EventKind, Message, MessageKind, NodeId, NodeRole, Outcome, Timeline, Trace};
 use crate::sim::Micros;
-use words::{capital, is_broker, join, list, span, starts, status, task, what, who};
+use words::{capital, join, list, span, starts, status, task, what, who};
 
 pub(super) use events::{tells_fault, weight};
+pub(super) use words::is_broker;
 
 /// What is said about a beat.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,9 +60,11 @@ pub fn describe(trace: &Trace, timeline: &Timeline, beat: &Beat) -> Sentence {
         .into_iter()
         .find(|event| weight(trace, event) >= events::WORTH_A_SECOND && !moment.same_story(lead, event));
     if let Some(other) = other {
-        sentence.rest = join(&[&sentence.rest, &events::tell(&moment, other).lead]);
+        let other = moment.together(other).unwrap_or_else(|| events::tell(&moment, other));
+        sentence.rest = join(&[&sentence.rest, &other.lead]);
     }
-    if lead.kind != EventKind::Outcome && sentence.rest.chars().count() < 90 {
+    let is_work = matches!(lead.kind, EventKind::WorkStarted | EventKind::WorkDone);
+    if is_work && sentence.rest.chars().count() < 60 {
         sentence.rest = join(&[&sentence.rest, &moment.absent_client()]);
     }
     sentence
@@ -184,6 +187,12 @@ impl<'a> Moment<'a> {
         if is_first {
             let rest = format!("It waits until {service} answers.");
             Sentence::new(format!("{} sends {} to {service}.", capital(&client), first.label), rest)
+        } else if let Some((_, sent_on)) = self
+            .of_kind(EventKind::Outcome)
+            .find(|(event, asked)| event.status == Some(303) && asked.from == first.from)
+        {
+            let lead = format!("{} is sent on: {}.", capital(&client), status(303));
+            Sentence::new(lead, format!("What it asked about with {} is there, so it fetches it.", what(sent_on)))
         } else if first.attempt > 1 {
             Sentence::new(
                 format!("{} tries again.", capital(&client)),
@@ -248,7 +257,25 @@ impl<'a> Moment<'a> {
         let same_kind = lead.kind == other.kind;
         // What a service does because of what it has just learned is told with it.
         let same_service = lead.service.is_some() && lead.service == other.service;
-        same_message || answers(first, second) || answers(second, first) || same_step || same_kind || same_service
+        // That a service is back is told with what comes for it.
+        let is_delivery = lead.kind == EventKind::Up && second.is_some_and(|message| Some(message.to) == lead.service);
+        is_delivery
+            || same_message
+            || answers(first, second)
+            || answers(second, first)
+            || same_step
+            || same_kind
+            || same_service
+    }
+
+    /// Whom a service still waits for, having asked them all at once.
+    pub(super) fn still_awaited(&self, sender: NodeId) -> Vec<String> {
+        let is_open = |message: &&Message| {
+            let sent = self.timeline.flights.get(message.id.0 as usize).is_some_and(|flight| flight.from < self.at);
+            let ended = self.trace.outcome_of(message.id).is_some_and(|event| event.at <= self.at);
+            message.from == sender && message.kind == MessageKind::Request && sent && !ended
+        };
+        self.trace.messages.iter().filter(is_open).map(|message| who(self.trace, message.to)).collect()
     }
 
     /// Whether the work on a step was done before now, and whether it will be yet.

@@ -1,15 +1,17 @@
 //! The small parts of sentences: who, what, how long.
 
-use crate::flow::{Message, MessageKind, NodeId, NodeRole, StepId, Trace};
+use crate::flow::{Coordination, Message, MessageKind, NodeId, NodeRole, StepId, Trace};
 use crate::sim::Micros;
+use crate::status;
 
 /// A node in the middle of a sentence: services by their name, the others by what they are.
 pub(super) fn who(trace: &Trace, id: NodeId) -> String {
     let node = trace.node(id);
     match node.role {
         NodeRole::Client => format!("the {}", node.name.to_lowercase()),
-        NodeRole::Queues => "the broker".to_owned(),
-        NodeRole::Topic => "the topic".to_owned(),
+        // A process manager's commands go through the same broker as the facts it listens to.
+        NodeRole::Topic if trace.setup.style.coordination == Coordination::Choreographed => "the topic".to_owned(),
+        NodeRole::Queues | NodeRole::Topic => "the broker".to_owned(),
         NodeRole::Entry | NodeRole::Participant => node.name.clone(),
     }
 }
@@ -44,9 +46,9 @@ pub(super) fn what(message: &Message) -> String {
     }
 }
 
-/// A status as people say it.
+/// A status as people say it: “201 Created”.
 pub(super) fn status(code: u16) -> String {
-    code.to_string()
+    status::find(code).map_or_else(|| code.to_string(), |known| format!("{code} {}", known.phrase))
 }
 
 /// A span of time, to the millisecond.
@@ -73,7 +75,7 @@ pub(super) fn task(trace: &Trace, step: Option<StepId>) -> String {
 }
 
 /// Whether a node keeps messages for others.
-pub(super) fn is_broker(trace: &Trace, id: NodeId) -> bool {
+pub(in super::super) fn is_broker(trace: &Trace, id: NodeId) -> bool {
     matches!(trace.node(id).role, NodeRole::Queues | NodeRole::Topic)
 }
 
