@@ -79,7 +79,7 @@ impl Lanes {
             ));
         }
         let rows = if is_tight { 2.0 } else { 1.0 };
-        Self { xs, top: rows * ROW + 21.0, names, bars: Vec::new(), bands: Vec::new() }
+        Self { xs, top: rows * ROW + 25.0, names, bars: Vec::new(), bands: Vec::new() }
     }
 
     /// Stands bars and bands on the lanes.

@@ -16,7 +16,7 @@ pub(super) struct PillStyle {
 }
 
 /// How labels on the map are set.
-pub(super) const PILL: PillStyle = PillStyle { size: 12.0, padding: 7.0, height: 19.0 };
+pub(super) const PILL: PillStyle = PillStyle { size: 12.0, padding: 6.0, height: 19.0 };
 /// Between a node and its links, in pixels.
 const GAP: f64 = 4.0;
 /// Between a message and its label, in pixels.
@@ -124,8 +124,8 @@ fn widths(wanted: f64) -> Vec<f64> {
     tries.into_iter().filter(|width| *width > least).chain([least]).collect()
 }
 
-/// Places beside the middle of a road, then nearer its ends; above (or left of) it first for what goes
-/// along it.
+/// Places beside the middle of a road, then nearer its ends. What goes to the right is written above its
+/// road first, what goes to the left below; down at the right, up at the left.
 fn candidates(road: &Road, side: usize, width: f64) -> Vec<Rect> {
     let (from, to) = road.line;
     let mut normal = (to - from).unit().turned();
@@ -133,7 +133,8 @@ fn candidates(road: &Road, side: usize, width: f64) -> Vec<Rect> {
         normal = normal * -1.0;
     }
     let away = (libm::fabs(normal.x) * width + libm::fabs(normal.y) * PILL.height) / 2.0 + BESIDE;
-    let first = if side == 0 { 1.0 } else { -1.0 };
+    let travel = if side == 0 { to - from } else { from - to };
+    let first = if travel.x > 0.01 || (libm::fabs(travel.x) <= 0.01 && travel.y > 0.0) { 1.0 } else { -1.0 };
     let mut places = Vec::with_capacity(18);
     for sign in [first, -first] {
         for share in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82] {
