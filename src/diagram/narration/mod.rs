@@ -4,12 +4,15 @@
 //! means; here what happens together is told together.
 
 mod events;
+mod faults;
 mod words;
 
 use super::beats::{Beat, beats};
 use crate::flow::{Event, EventKind, Message, MessageKind, NodeId, NodeRole, Outcome, Timeline, Trace};
 use crate::sim::Micros;
 use words::{capital, join, list, span, starts, status, task, what, who};
+
+pub use faults::{fault_words, target_words};
 
 pub(super) use events::{tells_fault, weight};
 pub(super) use words::is_broker;
@@ -33,6 +36,12 @@ impl Sentence {
     pub fn text(&self) -> String {
         join(&[&self.lead, &self.rest])
     }
+}
+
+/// What is said about a single event.
+#[must_use]
+pub fn tell(trace: &Trace, timeline: &Timeline, event: &Event) -> Sentence {
+    events::tell(&Moment { trace, timeline, at: event.at, events: vec![event] }, event)
 }
 
 /// What is said at a time: about the latest beat at or before it.
