@@ -181,7 +181,7 @@ impl Tally {
         }
         match node.role {
             NodeRole::Queues | NodeRole::Topic => match self.held.len() {
-                0 => word(NodeState::Idle, if node.role == NodeRole::Topic { "topic" } else { "empty" }),
+                0 => word(NodeState::Idle, "empty"),
                 count => (NodeState::Working, format!("holds {count}")),
             },
             NodeRole::Client => match &self.got {
