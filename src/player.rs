@@ -160,6 +160,19 @@ impl Player {
         }
     }
 
+    /// Rests where it is.
+    pub const fn pause(&mut self) {
+        self.motion = Motion::Paused;
+    }
+
+    /// Plays as [`advance`](Self::advance) does, but in one leap to the next beat, for those who want no
+    /// motion.
+    pub fn advance_to_beat(&mut self, score: &Score) {
+        let left = self.beat_after(score) - self.at(score);
+        let real_millis = left.as_millis() * SLOW_MOTION / self.speed.factor();
+        self.advance(real_millis, score);
+    }
+
     /// Lets real time pass, in milliseconds.
     pub fn advance(&mut self, real_millis: f64, score: &Score) {
         let stop = match self.motion {
@@ -244,6 +257,21 @@ mod tests {
             player.play_or_pause(&score);
             player.advance(1_000.0, &score);
             assert_eq!(player.at(&score), ms(expected));
+        }
+    }
+
+    #[test]
+    fn without_motion_it_leaps_from_beat_to_beat() {
+        let score = score();
+        for speed in Speed::ALL {
+            let mut player = Player { speed, ..Player::new(ms(0)) };
+            player.play_or_pause(&score);
+            let mut seen = vec![];
+            while player.is_moving() {
+                player.advance_to_beat(&score);
+                seen.push(player.at(&score));
+            }
+            assert_eq!(seen, [ms(5), ms(45), ms(60), ms(80)]);
         }
     }
 

@@ -15,7 +15,7 @@ fn kinds(trace: &Trace, kind: EventKind) -> impl Iterator<Item = &interplay::flo
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Invariant 2: ordered by (time, number), and no event precedes its cause.
     #[test]

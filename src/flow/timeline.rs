@@ -195,7 +195,9 @@ impl Timeline {
             activity.step = activity.step.or(event.step);
         }
         for (activity, state) in timeline.activities.iter_mut().zip(open) {
-            if let Some((since, doing)) = state {
+            if let Some((since, doing)) = state
+                && since < trace.end
+            {
                 activity.spans.push((since, trace.end, doing));
             }
         }

@@ -29,14 +29,12 @@ struct Loop {
 
 /// Makes a loop, stopped at first. `on_frame` gets the milliseconds since the frame before.
 pub fn use_frames(on_frame: impl FnMut(f64) + 'static) -> Frames {
-    let frames = Frames(StoredValue::new_local(Rc::new(Loop {
+    Frames(StoredValue::new_local(Rc::new(Loop {
         on_frame: RefCell::new(Box::new(on_frame)),
         tick: OnceCell::new(),
         request: Cell::new(None),
         last: Cell::new(None),
-    })));
-    on_cleanup(move || frames.stop());
-    frames
+    })))
 }
 
 impl Frames {
@@ -81,5 +79,12 @@ impl Loop {
         if let (Some(request), Some(window)) = (self.request.take(), window()) {
             let _ = window.cancel_animation_frame(request);
         }
+    }
+}
+
+/// A component that goes takes its loop along; a frame that is still asked for must not come.
+impl Drop for Loop {
+    fn drop(&mut self) {
+        self.cancel();
     }
 }

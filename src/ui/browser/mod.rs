@@ -5,6 +5,7 @@
 //! then does nothing and answers that there is nothing.
 
 pub mod address;
+pub mod after;
 pub mod document;
 pub mod frames;
 pub mod media;
