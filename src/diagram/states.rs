@@ -1,6 +1,6 @@
 //! What every node is doing at every time, as steps: the state, and the word under its name.
 
-use super::scene::NodeState;
+use super::role::NodeState;
 use crate::flow::{
     ActivityState, Coordination, EventKind, Message, MessageKind, Node, NodeId, NodeRole, Outcome, Reason, Trace,
 };

@@ -1,6 +1,6 @@
 //! How a message looks and what is written beside it, the same on the map and in the sequence.
 
-use super::scene::{HeadKind, LineKind, Tone};
+use super::role::{HeadKind, LineKind, Tone};
 use crate::flow::{Fate, Flight, Message, MessageKind, Timeline, Trace};
 use crate::status;
 
