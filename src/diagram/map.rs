@@ -102,7 +102,7 @@ impl Layout {
             nodes,
             flights,
             linger: Micros(trace.end.0 / TRACE_OF_LOSS),
-            title: format!("Map of the services, {}", trace.setup.style),
+            title: tone::title("Map of the services", trace),
             description: tone::summary(trace, timeline),
         }
     }

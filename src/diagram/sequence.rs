@@ -69,7 +69,7 @@ impl Layout {
             times,
             scale,
             end: span,
-            title: format!("Sequence of the run, {}", trace.setup.style),
+            title: tone::title("Sequence of the run", trace),
             description: tone::summary(trace, timeline),
         }
     }

@@ -92,4 +92,16 @@ mod tests {
     fn escapes_what_could_be_markup() {
         assert_eq!(escaped("<script>\"a\" & b\u{1}</script>"), "&lt;script&gt;&quot;a&quot; &amp; b&lt;/script&gt;");
     }
+
+    #[test]
+    fn colours_are_those_of_the_page() {
+        let tokens = include_str!("../../style/tokens.css");
+        let pairs = LIGHT.split(';').zip(DARK.split(';')).filter(|(light, _)| !light.trim().is_empty());
+        for (light, dark) in pairs {
+            let (name, light) = light.trim().split_once(": ").expect("a name and a colour");
+            let (same, dark) = dark.trim().split_once(": ").expect("a name and a colour");
+            assert_eq!(name, same);
+            assert!(tokens.contains(&format!("{name}: light-dark({light}, {dark})")), "{name}");
+        }
+    }
 }

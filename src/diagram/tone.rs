@@ -109,3 +109,8 @@ pub(super) fn summary(trace: &Trace, timeline: &Timeline) -> String {
         timeline.answer.map_or_else(String::new, |(at, ..)| format!("; the first answer is known after {at}"));
     format!("{} messages between {} in {}{answered}.", timeline.flights.len(), names.join(", "), trace.end)
 }
+
+/// What a drawing shows of which style.
+pub(super) fn title(what: &str, trace: &Trace) -> String {
+    format!("{what}: {}", trace.setup.style.to_string().replace(',', ", "))
+}
