@@ -155,11 +155,9 @@ impl Board {
         Effect::new(move |_| {
             search.track();
             let (comparison, warnings) = link::parse(&address::query());
-            self.player.set(Player {
-                speed: comparison.speed,
-                looping: comparison.looping,
-                ..Player::new(comparison.at)
-            });
+            let mut player = Player::new(comparison.at);
+            (player.speed, player.looping) = (comparison.speed, comparison.looping);
+            self.player.set(player);
             self.comparison.set(comparison);
             self.warnings.set(warnings);
         });

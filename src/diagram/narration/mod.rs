@@ -1,10 +1,11 @@
 //! What is said about a run: a sentence or two for every beat, made from the trace by templates.
 //!
-//! All text is in this module, so that it can be translated in one place. `events` says what one event
-//! means; here what happens together is told together.
+//! All text is in this module, so that it can be translated in one place. `events` and `messages` say what one
+//! event means; here what happens together is told together.
 
 mod events;
 mod faults;
+mod messages;
 mod words;
 
 use super::beats::{Beat, beats};

@@ -9,6 +9,7 @@ use super::pane::Pane;
 use super::player_bar::PlayerBar;
 use super::scoreboard::Scoreboard;
 use crate::compare::{Comparison, MOST_PANES};
+use crate::diagram::svg;
 use crate::ui::board::{Board, Shown};
 use crate::ui::browser::{address, document, keys as free_keys, media};
 use crate::ui::stage::width;
@@ -46,6 +47,8 @@ pub fn Comparing() -> impl IntoView {
     };
     view! {
         <div class="comparing" on:keydown=on_key>
+            // The patterns that every picture of the page fills its shapes with.
+            <svg class="scene defs" width="0" height="0" aria-hidden="true" inner_html=svg::DEFS></svg>
             <Warnings board=board />
             <div class="panes" data-count=move || count.get()>
                 <For
