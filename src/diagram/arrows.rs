@@ -4,7 +4,8 @@ use super::geometry::{Point, Rect};
 use super::heads;
 use super::labels::Obstacles;
 use super::lanes::{Lanes, Scale};
-use super::scene::{Mark, Role, Shape, Target};
+use super::role::Role;
+use super::scene::{Mark, Shape, Target};
 use super::text::{self, Anchor, Face, Text};
 use super::tone;
 use crate::flow::{Fate, Flight, Message, Timeline, Trace};
@@ -72,52 +73,56 @@ fn draw(arrow: &Arrow, marks: &mut Vec<Mark>) {
 
 /// The label in the first free place, in the fullest words that fit; or none.
 fn label(arrow: &Arrow, rank: u8, obstacles: &mut Obstacles) -> Option<Mark> {
-    for text in tone::texts(arrow.message, arrow.flight.fate) {
-        let width = text::width(&text, Face::Plain, LABEL);
-        let candidates = candidates(arrow, width);
-        let place = obstacles.place(&candidates, false).or_else(|| {
-            // What matters most may stand on a line rather than be left out.
-            if rank <= 1 { obstacles.place(&candidates, true) } else { None }
-        });
-        if let Some(index) = place {
-            let rect = candidates[index];
-            let shape = Shape::Text(Text {
-                at: Point::new(rect.center().x, rect.y + text::ASCENT * LABEL),
-                anchor: Anchor::Middle,
-                size: LABEL,
-                face: Face::Plain,
-                text,
-            });
-            let role = Role::FlightText(tone::tone(arrow.message));
-            return Some(
-                Mark::new(format!("seq-text-m{}", arrow.message.id.0), role, shape)
-                    .of(Target::Message(arrow.message.id))
-                    .with_status(arrow.message.status),
-            );
-        }
-    }
-    None
+    let texts = tone::texts(arrow.message, arrow.flight.fate);
+    // What matters most may stand on a line rather than be left out.
+    let may_cross = if rank <= 1 { &[false, true][..] } else { &[false] };
+    let (text, rect) = may_cross.iter().find_map(|may_cross| {
+        texts.iter().find_map(|text| {
+            let candidates = candidates(arrow, text::width(text, Face::Plain, LABEL));
+            let index = obstacles.place(&candidates, *may_cross)?;
+            Some((text.clone(), candidates[index]))
+        })
+    })?;
+    let shape = Shape::Text(Text {
+        at: Point::new(rect.center().x, rect.y + text::ASCENT * LABEL),
+        anchor: Anchor::Middle,
+        size: LABEL,
+        face: Face::Plain,
+        text,
+    });
+    let id = format!("seq-text-m{}", arrow.message.id.0);
+    let mark = Mark::new(id, Role::FlightText(tone::tone(arrow.message)), shape);
+    Some(mark.of(Target::Message(arrow.message.id)).with_status(arrow.message.status))
 }
 
 /// Where a label of a width may stand, the best place first: over the line, under it, past its ends.
 fn candidates(arrow: &Arrow, width: f64) -> Vec<Rect> {
     let height = (text::ASCENT + text::DESCENT) * LABEL;
     let way = arrow.to - arrow.from;
-    let slope = if way.x == 0.0 { 0.0 } else { libm::fabs(way.y / way.x) };
     let (left, right) = (arrow.from.x.min(arrow.to.x), arrow.from.x.max(arrow.to.x));
-    let room = (right - left - width).max(0.0) / 2.0;
-    let middle = (left + right) / 2.0;
-    // How far the line rises or falls over half the label.
-    let rise = slope * width.min(right - left) / 2.0;
+    let on_line = |x: f64| {
+        let x = x.clamp(left, right);
+        arrow.from.y + if way.x == 0.0 { 0.0 } else { way.y * (x - arrow.from.x) / way.x }
+    };
+    let middle = (left + right - width) / 2.0;
+    let room = middle - left - 2.0;
+    let shares: &[f64] = if room > 8.0 { &[0.0, -0.3, 0.3, -0.6, 0.6, -0.9, 0.9] } else { &[0.0, 1.0, -1.0] };
     let mut places = Vec::with_capacity(24);
-    for side in [-1.0, 1.0] {
-        for share in [0.0, -0.3, 0.3, -0.6, 0.6, -0.9, 0.9] {
+    for is_over in [true, false] {
+        for share in shares {
             let x = middle + share * room;
-            let on_line = arrow.from.y + way.y * ((x - arrow.from.x) / if way.x == 0.0 { 1.0 } else { way.x });
+            let (start, end) = (on_line(x), on_line(x + width));
             // A baseline sits closer to its line than a top does: tails are rare.
-            let away = rise + if side < 0.0 { height / 2.0 + 2.0 } else { height / 2.0 + 3.0 };
-            places.push(Rect::around(Point::new(x, on_line + side * away), width, height));
+            // Clear of the arrow's head where the label reaches over it.
+            let reaches_head = x < arrow.to.x + HEAD && arrow.to.x - HEAD < x + width;
+            let extra = if reaches_head { HEAD / 2.0 } else { 0.0 };
+            let y = if is_over { start.min(end) - height - 2.0 - extra } else { start.max(end) + 3.0 + extra };
+            places.push(Rect::new(x, y, width, height));
         }
+    }
+    if arrow.flight.fate == Fate::Lost {
+        let away = (height + HEAD) / 2.0 + 2.0;
+        places.extend([away, -away].map(|away| Rect::around(arrow.to + Point::new(0.0, away), width, height)));
     }
     for (end, gap) in [(arrow.to, 20.0), (arrow.from, 16.0), (arrow.to, 32.0), (arrow.from, 28.0)] {
         let out = if end == arrow.to { way.x.signum() } else { -way.x.signum() };

@@ -1,7 +1,7 @@
 //! The moments of a run worth stopping at.
 
 use super::narration;
-use crate::flow::{Event, EventKind, MessageId, MessageKind, NodeId, Timeline, Trace};
+use crate::flow::{Event, EventKind, MessageId, MessageKind, NodeId, Outcome, Timeline, Trace};
 use crate::sim::Micros;
 
 /// A moment worth stopping at: everything worth telling that happens at one time.
@@ -22,25 +22,26 @@ pub struct Beat {
 /// The beats of a run, in order.
 #[must_use]
 pub fn beats(trace: &Trace, _timeline: &Timeline) -> Vec<Beat> {
-    let mut beats: Vec<Beat> = Vec::new();
-    for event in trace.events.iter().filter(|event| is_worth_telling(trace, event)) {
-        match beats.last_mut() {
-            Some(beat) if beat.at == event.at => beat.events.push(event.seq),
-            _ => beats.push(Beat {
-                at: event.at,
-                lead: event.seq,
-                events: vec![event.seq],
-                nodes: Vec::new(),
-                messages: Vec::new(),
-            }),
-        }
-    }
-    for beat in &mut beats {
-        let weigh = |seq: &u32| (narration::weight(trace, trace.event(*seq)), std::cmp::Reverse(*seq));
-        beat.lead = beat.events.iter().copied().max_by_key(weigh).unwrap_or(beat.lead);
-        involve(trace, beat);
-    }
-    beats
+    trace
+        .events
+        .chunk_by(|a, b| a.at == b.at)
+        .filter_map(|moment| {
+            let told = |event: &&Event| is_worth_telling(trace, event) || goes_along(trace, event);
+            let events: Vec<u32> = moment.iter().filter(told).map(|event| event.seq).collect();
+            let weigh = |event: &&Event| (narration::weight(trace, event), std::cmp::Reverse(event.seq));
+            let lead = moment.iter().filter(|event| is_worth_telling(trace, event)).max_by_key(weigh)?;
+            let mut beat = Beat { at: lead.at, lead: lead.seq, events, nodes: Vec::new(), messages: Vec::new() };
+            involve(trace, &mut beat);
+            Some(beat)
+        })
+        .collect()
+}
+
+/// Whether an event is told with others but is no reason to stop: an answer that leaves is told again
+/// when it arrives.
+fn goes_along(trace: &Trace, event: &Event) -> bool {
+    let is_reply = event.message.is_some_and(|id| trace.message(id).kind == MessageKind::Reply);
+    event.kind == EventKind::Sent && is_reply
 }
 
 /// Whether an event makes a beat. Bookkeeping and acknowledgements alone do not.
@@ -48,7 +49,13 @@ fn is_worth_telling(trace: &Trace, event: &Event) -> bool {
     let message = event.message.map(|id| trace.message(id));
     let is_ack = message.is_some_and(|message| message.kind == MessageKind::Ack);
     match event.kind {
-        EventKind::Sent | EventKind::Duplicated | EventKind::Ignored => !is_ack,
+        EventKind::Sent => !is_ack && !goes_along(trace, event),
+        EventKind::Duplicated | EventKind::Ignored => !is_ack,
+        // That the broker has a message is told with what its sender does next.
+        EventKind::Outcome => {
+            let is_safe = event.outcome == Some(Outcome::Ok) && event.status.is_none();
+            !(is_safe && message.is_some_and(|message| narration::is_broker(trace, message.to)))
+        }
         EventKind::Delivered => message.is_some_and(|message| message.kind == MessageKind::Reply),
         EventKind::ActivityStarted | EventKind::ActivityEnded | EventKind::Blocked | EventKind::Resumed => false,
         EventKind::FaultStarted | EventKind::FaultEnded => narration::tells_fault(trace, event),
@@ -59,7 +66,6 @@ fn is_worth_telling(trace: &Trace, event: &Event) -> bool {
         | EventKind::WorkSkipped
         | EventKind::WorkFailed
         | EventKind::ActivityAborted
-        | EventKind::Outcome
         | EventKind::RetryScheduled
         | EventKind::DeadLettered
         | EventKind::StepRecorded

@@ -50,6 +50,12 @@ impl Obstacles {
         }
     }
 
+    /// Whether a line crosses a box.
+    pub(super) fn is_crossed(&self, rect: Rect) -> bool {
+        let near = &self.bands[self.range(rect.y, rect.bottom())];
+        near.iter().any(|band| band.lines.iter().any(|(from, to)| rect.touches(*from, *to)))
+    }
+
     /// Whether a label may be there.
     pub(super) fn is_free(&self, rect: Rect, may_cross_lines: bool) -> bool {
         let room = rect.grown(CLEAR);

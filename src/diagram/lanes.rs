@@ -1,7 +1,8 @@
 //! The lanes of a sequence: their places, the bars on them, and the stretches in which a service is down.
 
 use super::geometry::{Point, Rect};
-use super::scene::{BarState, Mark, Role, Shape, Target};
+use super::role::{BarState, Role};
+use super::scene::{Mark, Shape, Target};
 use super::text::{self, Anchor, Face, Text};
 use crate::flow::{ActivityState, NodeId, NodeRole, Timeline, Trace};
 use crate::sim::Micros;
@@ -79,7 +80,7 @@ impl Lanes {
             ));
         }
         let rows = if is_tight { 2.0 } else { 1.0 };
-        Self { xs, top: rows * ROW + 21.0, names, bars: Vec::new(), bands: Vec::new() }
+        Self { xs, top: rows * ROW + 25.0, names, bars: Vec::new(), bands: Vec::new() }
     }
 
     /// Stands bars and bands on the lanes.

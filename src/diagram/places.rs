@@ -151,9 +151,10 @@ pub(super) fn places(trace: &Trace, width: f64) -> Places {
             let x = width - edge - shift * (1.0 - is_inner);
             at[index] = hexagon(x, top + place as f64 * pitch);
         }
-        let boxed = 64.0;
-        let gap = (width - 2.0 * MARGIN - 3.0 * 2.0 * half - boxed) / 3.0;
-        let entry_x = if broker.is_some() { edge + 2.0 * half + gap } else { edge + 2.0 * half + 130.0 };
+        let boxed = 62.0;
+        // What is said to and by the broker is longer than what the client says.
+        let gap = (width - 2.0 * MARGIN - 3.0 * 2.0 * half - boxed) / 2.72;
+        let entry_x = edge + 2.0 * half + if broker.is_some() { 0.72 * gap } else { 130.0 };
         for (place, &index) in heads.iter().enumerate() {
             at[index] = hexagon(if place == 0 { edge } else { entry_x }, middle);
         }

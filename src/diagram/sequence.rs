@@ -7,7 +7,8 @@ use super::arrows::{self, LABEL};
 use super::geometry::{Point, Rect};
 use super::labels::Obstacles;
 use super::lanes::{GUTTER, Lanes, Scale};
-use super::scene::{Mark, Role, Scene, Shape, Target};
+use super::role::Role;
+use super::scene::{Mark, Scene, Shape, Target};
 use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
 use super::tone;
 use crate::flow::{Timeline, Trace};
@@ -50,7 +51,7 @@ impl Layout {
         let (mut lane_lines, names) = lanes.marks(trace, bottom - FOOT / 2.0);
         let solids = lanes.fill(trace, timeline, scale);
 
-        let names_end = lanes.top - 12.0;
+        let names_end = lanes.top - 23.0;
         let mut obstacles = Obstacles::new(Rect::new(GUTTER, names_end, width - GUTTER, bottom - names_end));
         lanes.solids().for_each(|rect| obstacles.add(rect));
         let arrows = arrows::marks(trace, timeline, &lanes, scale, &mut obstacles);
@@ -68,7 +69,7 @@ impl Layout {
             times,
             scale,
             end: span,
-            title: format!("Sequence of the run, {}", trace.setup.style),
+            title: tone::title("Sequence of the run", trace),
             description: tone::summary(trace, timeline),
         }
     }
@@ -134,7 +135,7 @@ fn height_of(span: Micros) -> f64 {
 /// Lines at round times, and the times.
 fn grid(span: Micros, scale: Scale, width: f64) -> (Vec<Mark>, Vec<Mark>) {
     let steps = (0..8).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power) * 1_000));
-    let step = steps.into_iter().find(|step| *step as f64 * scale.rate >= 38.0).unwrap_or(u64::MAX / 2);
+    let step = steps.into_iter().find(|step| *step as f64 * scale.rate >= 44.0).unwrap_or(u64::MAX / 2);
     let (mut lines, mut times) = (Vec::new(), Vec::new());
     for number in 0..=span.0 / step {
         let t = Micros(number * step);
@@ -167,15 +168,21 @@ fn outage_words(trace: &Trace, lanes: &Lanes, obstacles: &mut Obstacles) -> Vec<
     let (width, height) = (text::width("down", Face::Plain, LABEL), (text::ASCENT + text::DESCENT) * LABEL);
     let mut marks = Vec::new();
     for (node, band) in lanes.bands() {
-        let inside = Rect::around(Point::new(band.center().x, band.y + 10.0), width, height);
-        let (rect, role) = if band.height >= 20.0 {
-            (inside, Role::OutageText)
+        // Inside, as far up as no message passes through.
+        let rows = ((band.height - 2.0) / (height + 2.0)) as usize;
+        let inside = |row: usize| {
+            let y = band.y + 3.0 + row as f64 * (height + 2.0);
+            Rect::new(band.center().x - width / 2.0, y, width, height)
+        };
+        let free = (0..rows).map(inside).find(|rect| !obstacles.is_crossed(*rect));
+        let (rect, role) = if let Some(rect) = free {
+            (rect, Role::OutageText)
         } else {
             let y = band.center().y;
             let beside =
                 [band.right() + 4.0, band.x - 4.0 - width].map(|x| Rect::new(x, y - height / 2.0, width, height));
             match obstacles.place(&beside, true) {
-                Some(index) => (beside[index], Role::FlightText(super::scene::Tone::Failure)),
+                Some(index) => (beside[index], Role::FlightText(super::role::Tone::Failure)),
                 None => continue,
             }
         };

@@ -1,7 +1,9 @@
 //! What every node is doing at every time, as steps: the state, and the word under its name.
 
-use super::scene::NodeState;
-use crate::flow::{ActivityState, EventKind, MessageKind, Node, NodeId, NodeRole, Outcome, Reason, Trace};
+use super::role::NodeState;
+use crate::flow::{
+    ActivityState, Coordination, EventKind, Message, MessageKind, Node, NodeId, NodeRole, Outcome, Reason, Trace,
+};
 use crate::sim::Micros;
 
 /// From a time on.
@@ -121,6 +123,10 @@ impl Tally {
             EventKind::Up => self.down = false,
             EventKind::WorkStarted | EventKind::WorkDone | EventKind::WorkSkipped => self.failed = false,
             EventKind::WorkFailed => self.failed = true,
+            EventKind::Sent if message.is_some_and(|message| message.kind == MessageKind::Reply) => {
+                self.failed =
+                    event.status.or(message.and_then(|message| message.status)).is_some_and(|code| code >= 400);
+            }
             EventKind::ProcessDone => self.books_closed = true,
             EventKind::ProcessFailed => (self.books_closed, self.failed) = (true, true),
             EventKind::GaveUp => self.got = Some((false, "gave up".to_owned())),
@@ -147,14 +153,8 @@ impl Tally {
                         self.free(original.0);
                     }
                 } else {
-                    let receivers = trace
-                        .messages
-                        .iter()
-                        .filter(|other| {
-                            other.forwards == Some(message.id) && other.attempt == 1 && other.copy_of.is_none()
-                        })
-                        .count();
-                    self.held.extend(std::iter::repeat_n(message.id.0, receivers.max(1)));
+                    let receivers = receivers(trace, message);
+                    self.held.extend(std::iter::repeat_n(message.id.0, receivers));
                 }
             }
             EventKind::DeadLettered => {
@@ -181,7 +181,7 @@ impl Tally {
         }
         match node.role {
             NodeRole::Queues | NodeRole::Topic => match self.held.len() {
-                0 => word(NodeState::Idle, if node.role == NodeRole::Topic { "topic" } else { "empty" }),
+                0 => word(NodeState::Idle, "empty"),
                 count => (NodeState::Working, format!("holds {count}")),
             },
             NodeRole::Client => match &self.got {
@@ -198,4 +198,17 @@ impl Tally {
             NodeRole::Entry | NodeRole::Participant => word(NodeState::Done, "done"),
         }
     }
+}
+
+/// How many will take a message from the broker. A fact that starts a choreography goes to everyone who
+/// listens, even to those who are down now; anything else goes to those whom the broker ever tried, or
+/// to the one whom it is for.
+fn receivers(trace: &Trace, message: &Message) -> usize {
+    let style = trace.setup.style;
+    let is_for_all = message.kind == MessageKind::Event && message.step.is_none();
+    if is_for_all && style.coordination == Coordination::Choreographed {
+        return trace.nodes.iter().filter(|node| node.role == NodeRole::Participant).count();
+    }
+    let is_first = |other: &&Message| other.attempt == 1 && other.copy_of.is_none();
+    trace.messages.iter().filter(|other| other.forwards == Some(message.id)).filter(is_first).count().max(1)
 }

@@ -1,7 +1,8 @@
 //! How a message looks and what is written beside it, the same on the map and in the sequence.
 
-use super::scene::{HeadKind, LineKind, Tone};
+use super::role::{HeadKind, LineKind, Tone};
 use crate::flow::{Fate, Flight, Message, MessageKind, Timeline, Trace};
+use crate::status;
 
 /// What a message means.
 pub(super) const fn tone(message: &Message) -> Tone {
@@ -42,15 +43,19 @@ pub(super) fn texts(message: &Message, fate: Fate) -> Vec<String> {
         (MessageKind::Ack, _) => Vec::new(),
         (_, Some(code)) => {
             let mut texts = vec![code.to_string()];
-            if !message.label.is_empty() && message.kind != MessageKind::Reply {
+            if message.kind != MessageKind::Reply && !message.label.is_empty() {
                 texts.insert(0, format!("{} {code}", message.label));
+            } else if let Some(known) = status::find(code) {
+                texts.insert(0, format!("{code} {}", known.phrase));
             }
             texts
         }
         (MessageKind::Request, None) => {
             let method = message.label.split_once(' ').map(|(method, _)| method.to_owned());
-            let is_method = |word: &String| word.chars().all(|c| c.is_ascii_uppercase());
-            [Some(message.label.clone()), method.filter(is_method)].into_iter().flatten().collect()
+            let method = method.filter(|word| word.chars().all(|c| c.is_ascii_uppercase()));
+            // Whoever asks again and again says the same each time: the method is enough.
+            let full = (method.as_deref() != Some("GET")).then(|| message.label.clone());
+            full.into_iter().chain(method).collect()
         }
         _ => vec![message.label.clone()],
     };
@@ -61,7 +66,8 @@ pub(super) fn texts(message: &Message, fate: Fate) -> Vec<String> {
         _ if message.copy_of.is_some() => Some("copy"),
         _ => None,
     };
-    if message.attempt > 1 && message.copy_of.is_none() && !texts.is_empty() {
+    let is_answer = matches!(line(message), LineKind::Answer);
+    if message.attempt > 1 && !is_answer && message.copy_of.is_none() && !texts.is_empty() {
         let first = texts[0].clone();
         let again = if message.forwards.is_some() { "again" } else { "try" };
         let note = if again == "again" { again.to_owned() } else { format!("try {}", message.attempt) };
@@ -102,4 +108,9 @@ pub(super) fn summary(trace: &Trace, timeline: &Timeline) -> String {
     let answered =
         timeline.answer.map_or_else(String::new, |(at, ..)| format!("; the first answer is known after {at}"));
     format!("{} messages between {} in {}{answered}.", timeline.flights.len(), names.join(", "), trace.end)
+}
+
+/// What a drawing shows of which style.
+pub(super) fn title(what: &str, trace: &Trace) -> String {
+    format!("{what}: {}", trace.setup.style.to_string().replace(',', ", "))
 }

@@ -1,0 +1,256 @@
+//! What one event means.
+
+use super::messages::about_message;
+use super::words::{capital, is_broker, list, span, status, times, what, who};
+use super::{Moment, Sentence};
+use crate::flow::{Delivery, Event, EventKind, FaultKind, MessageKind, Outcome, Target, Trace};
+use crate::sim::Micros;
+
+/// What is told even though something else leads.
+pub(super) const WORTH_A_SECOND: u32 = 40;
+
+/// How much an event matters among those of one moment.
+pub(crate) fn weight(trace: &Trace, event: &Event) -> u32 {
+    let message = event.message.map(|id| trace.message(id));
+    let is_first = event.message.is_some() && event.message == trace.first_request().map(|first| first.id);
+    let kind = message.map(|message| message.kind);
+    match event.kind {
+        EventKind::ProcessFailed => 100,
+        EventKind::GaveUp => 99,
+        EventKind::Outcome if is_first => 97,
+        EventKind::ProcessDone => 95,
+        // What is down from the start is told beside what starts.
+        EventKind::Down if event.at == Micros::ZERO => 43,
+        EventKind::Down => 94,
+        EventKind::DeadLettered => 92,
+        EventKind::Outcome if event.outcome == Some(Outcome::Unknown) => 88,
+        EventKind::Lost => 84,
+        EventKind::Refused => 83,
+        EventKind::Outcome if event.outcome == Some(Outcome::Failed) => 80,
+        EventKind::WorkSkipped => 78,
+        EventKind::Up => 76,
+        EventKind::WorkFailed => 74,
+        EventKind::Duplicated => 72,
+        EventKind::RetryScheduled => 70,
+        EventKind::WorkDone if event.step.is_some() => 60,
+        EventKind::Sent if message.is_some_and(|message| message.blocks && message.kind == MessageKind::Request) => 58,
+        EventKind::StepRecorded => 56,
+        EventKind::Sent if matches!(kind, Some(MessageKind::Event | MessageKind::Command | MessageKind::Request)) => 54,
+        EventKind::Sent if kind == Some(MessageKind::Result) => 52,
+        EventKind::Ignored => 46,
+        EventKind::Outcome => 44,
+        EventKind::FaultStarted | EventKind::FaultEnded => 42,
+        EventKind::ActivityAborted => 38,
+        EventKind::Delivered | EventKind::WorkDone => 36,
+        EventKind::WorkStarted => 34,
+        EventKind::Sent => 30,
+        EventKind::ActivityStarted | EventKind::Blocked | EventKind::Resumed | EventKind::ActivityEnded => 1,
+    }
+}
+
+/// Whether a fault's beginning or end is news: that a service goes down has an event of its own, and of
+/// a loss one learns when it happens.
+pub(crate) fn tells_fault(trace: &Trace, event: &Event) -> bool {
+    fault_of(trace, event).is_some_and(|(kind, _)| matches!(kind, FaultKind::Slow(_) | FaultKind::Answer(..)))
+}
+
+fn fault_of<'a>(trace: &'a Trace, event: &Event) -> Option<(FaultKind, &'a Target)> {
+    let fault = trace.setup.faults.get(event.fault? as usize)?;
+    Some((fault.kind, &fault.target))
+}
+
+/// What one event means.
+pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
+    let trace = moment.trace;
+    let here = event.service.map_or_else(|| "a service".to_owned(), |id| who(trace, id));
+    let here_starts = capital(&here);
+    if let Some(message) = moment.message(event)
+        && let Some(sentence) = about_message(moment, event, message)
+    {
+        return sentence;
+    }
+    match event.kind {
+        EventKind::WorkStarted => {
+            let length = event.until.map(|until| span(until - event.at)).unwrap_or_default();
+            let rest = match event.step {
+                Some(_) => format!("Its task, {}, takes {length}.", moment.task(event.step)),
+                None => format!("Its own work takes {length}."),
+            };
+            let with = event.service.map(|id| moment.waiting_with(id)).unwrap_or_default();
+            let rest = if with.is_empty() { rest } else { format!("{}{with}.", rest.trim_end_matches('.')) };
+            Sentence::new(format!("{here_starts} works."), rest)
+        }
+        EventKind::WorkDone => work_done(moment, event, &here_starts),
+        EventKind::WorkSkipped => Sentence::new(
+            format!("{here_starts} recognises the idempotency key."),
+            format!(
+                "The work for {} was done before, so it repeats the first result and does nothing.",
+                moment.task(event.step)
+            ),
+        ),
+        EventKind::WorkFailed => {
+            let code = event.status.map(|code| format!(" with {}", status(code))).unwrap_or_default();
+            Sentence::new(format!("{here_starts} fails{code}."), "It has done no work.")
+        }
+        EventKind::ActivityAborted => Sentence::new("What was being done is gone.", "Nobody will finish it."),
+        EventKind::StepRecorded => {
+            let known =
+                trace.events.iter().filter(|other| other.kind == EventKind::StepRecorded && other.seq <= event.seq);
+            let mut steps: Vec<_> = known.filter_map(|other| other.step).collect();
+            steps.sort_unstable();
+            steps.dedup();
+            let fact = event.step.map_or("a step is done", |step| trace.step(step).event.as_str());
+            let rest = format!("It now knows of {} of {} steps.", steps.len(), trace.steps.len());
+            Sentence::new(format!("{here_starts} records: {fact}."), rest)
+        }
+        EventKind::ProcessDone => Sentence::new(
+            format!("Everything is done, and {here} knows it."),
+            if moment.trace.steps.len() > 1 {
+                format!("All {} steps are in its books.", trace.steps.len())
+            } else {
+                String::new()
+            },
+        ),
+        EventKind::ProcessFailed => {
+            let done: Vec<String> = trace
+                .steps
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| {
+                    u8::try_from(*index).is_ok_and(|id| moment.work(Some(crate::flow::StepId(id))).0 > 0)
+                })
+                .map(|(_, step)| step.event.clone())
+                .collect();
+            let rest = if done.is_empty() {
+                "Nothing was done.".to_owned()
+            } else {
+                format!("What was done stays done: {}.", list(&done))
+            };
+            Sentence::new(format!("The process has failed, and {here} knows it."), rest)
+        }
+        EventKind::GaveUp => {
+            Sentence::new(format!("{here_starts} stops asking."), "It still does not know whether everything was done.")
+        }
+        EventKind::Down => went_down(moment, event, &here_starts),
+        EventKind::Up => came_back(moment, event, &here_starts),
+        EventKind::FaultStarted | EventKind::FaultEnded => fault(trace, event),
+        EventKind::ActivityStarted | EventKind::Resumed => Sentence::new(format!("{here_starts} goes on."), ""),
+        EventKind::Blocked => Sentence::new(format!("{here_starts} is blocked."), "It holds a worker while it waits."),
+        EventKind::ActivityEnded => Sentence::new(format!("{here_starts} is free again."), ""),
+        // What is about a message has been told; an event without one is nobody's story.
+        _ => Sentence::new(format!("Something happens at {here}."), ""),
+    }
+}
+
+fn work_done(moment: &Moment, event: &Event, here: &str) -> Sentence {
+    let trace = moment.trace;
+    let (past, _) = moment.work(event.step);
+    let Some(step) = event.step else {
+        return Sentence::new(format!("{here} has done its own work."), "");
+    };
+    if past > 1 {
+        let rest = "The same message came again, and without an idempotency key nobody could tell.";
+        let lead =
+            format!("{here} has done {} {}.", moment.task(event.step), times(u32::try_from(past).unwrap_or(u32::MAX)));
+        return Sentence::new(lead, rest);
+    }
+    let fact = &trace.step(step).event;
+    let lead = format!("{here} is done: {fact}.");
+    let reply = moment
+        .of_kind(EventKind::Sent)
+        .map(|(_, message)| message)
+        .find(|message| Some(message.from) == event.service && message.kind == MessageKind::Reply);
+    if let Some((reply, code)) = reply.and_then(|reply| Some((reply, reply.status?))) {
+        return Sentence::new(lead, format!("It answers {} to {}.", status(code), who(trace, reply.to)));
+    }
+    if moment.all_done() && !moment.has_books() {
+        return Sentence::new(
+            "Everything is done, and nobody knows it.",
+            format!("{here} was the last: {fact}. Each service knows its own part only."),
+        );
+    }
+    Sentence::new(lead, goes_on(moment, event))
+}
+
+/// What a service does because its work is done.
+fn goes_on(moment: &Moment, event: &Event) -> String {
+    let sent = moment.of_kind(EventKind::Sent).map(|(_, message)| message);
+    let Some(next) = sent.into_iter().find(|message| Some(message.from) == event.service) else {
+        return String::new();
+    };
+    let it = what(next);
+    match next.kind {
+        MessageKind::Request => {
+            let with = moment.waiting_with(next.from);
+            format!("Before it answers it calls {} and waits{with}.", who(moment.trace, next.to))
+        }
+        MessageKind::Command => format!("It puts {it} on the queue of the next one."),
+        MessageKind::Event => "It publishes that and does not know who will react.".to_owned(),
+        MessageKind::Result => "It reports that back by way of the broker.".to_owned(),
+        MessageKind::Reply | MessageKind::Ack => String::new(),
+    }
+}
+
+fn went_down(moment: &Moment, event: &Event, here: &str) -> Sentence {
+    let trace = moment.trace;
+    let aborted = moment.events.iter().find(|other| other.kind == EventKind::ActivityAborted);
+    let is_broker_down = event.service.is_some_and(|id| is_broker(trace, id));
+    let from_broker = aborted
+        .and_then(|event| moment.timeline.activities.get(event.activity? as usize)?.message)
+        .is_some_and(|message| is_broker(trace, trace.message(message).from));
+    let rest = match aborted {
+        Some(_) if from_broker && trace.setup.policy.delivery == Delivery::AtLeastOnce => {
+            "What it was doing is gone, but the broker still has the message."
+        }
+        Some(_) => "What it was doing is gone.",
+        None if is_broker_down => "While it is down, nothing can be handed over.",
+        None => "Whatever comes for it now finds nobody.",
+    };
+    if event.at == Micros::ZERO {
+        return Sentence::new(format!("{here} is down from the start."), rest);
+    }
+    Sentence::new(format!("{here} goes down."), rest)
+}
+
+fn came_back(moment: &Moment, event: &Event, here: &str) -> Sentence {
+    let trace = moment.trace;
+    let is_broker_up = event.service.is_some_and(|id| is_broker(trace, id));
+    let kept = moment
+        .of_kind(EventKind::Sent)
+        .any(|(_, message)| Some(message.to) == event.service && is_broker(trace, message.from));
+    let rest = match (is_broker_up, kept) {
+        (true, _) => "What it had stored is still there.",
+        (_, true) => "The broker has kept what came for it and hands it over.",
+        _ => "It takes requests again.",
+    };
+    Sentence::new(format!("{here} is back."), rest)
+}
+
+fn fault(trace: &Trace, event: &Event) -> Sentence {
+    let name = |id: &str| trace.node_by_id(id).map_or_else(|| id.to_owned(), |id| who(trace, id));
+    let begins = event.kind == EventKind::FaultStarted;
+    let Some((kind, target)) = fault_of(trace, event) else {
+        return Sentence::new("Something changes.", "");
+    };
+    let subject = match target {
+        Target::Service(id) => name(id),
+        Target::Link(from, to) => format!("the way from {} to {}", name(from), name(to)),
+    };
+    let subject = capital(&subject);
+    let is_link = matches!(target, Target::Link(..));
+    let text = match (kind, begins) {
+        (FaultKind::Slow(factor), true) if is_link => format!("{subject} takes {factor} times as long from now on."),
+        (FaultKind::Slow(factor), true) => {
+            format!("{subject} needs {factor} times as long for everything from now on.")
+        }
+        (FaultKind::Slow(_), false) => format!("{subject} is as fast as before again."),
+        (FaultKind::Answer(code, rate), true) if rate < 1.0 => {
+            format!("{subject} fails with {} in {:.0} of 100 cases from now on.", status(code), rate * 100.0)
+        }
+        (FaultKind::Answer(code, _), true) => format!("{subject} fails with {} from now on.", status(code)),
+        (FaultKind::Answer(..), false) => format!("{subject} works normally again."),
+        (_, true) => format!("{subject} has a fault from now on."),
+        (_, false) => format!("{subject} is sound again."),
+    };
+    Sentence::new(text, "")
+}

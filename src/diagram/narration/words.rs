@@ -1,0 +1,86 @@
+//! The small parts of sentences: who, what, how long.
+
+use crate::flow::{Coordination, Message, MessageKind, NodeId, NodeRole, StepId, Trace};
+use crate::sim::Micros;
+use crate::status;
+
+/// A node in the middle of a sentence: services by their name, the others by what they are.
+pub(super) fn who(trace: &Trace, id: NodeId) -> String {
+    let node = trace.node(id);
+    match node.role {
+        NodeRole::Client => format!("the {}", node.name.to_lowercase()),
+        // A process manager's commands go through the same broker as the facts it listens to.
+        NodeRole::Topic if trace.setup.style.coordination == Coordination::Choreographed => "the topic".to_owned(),
+        NodeRole::Queues | NodeRole::Topic => "the broker".to_owned(),
+        NodeRole::Entry | NodeRole::Participant => node.name.clone(),
+    }
+}
+
+/// A node at the beginning of a sentence.
+pub(super) fn starts(trace: &Trace, id: NodeId) -> String {
+    capital(&who(trace, id))
+}
+
+/// The same text with a capital at its beginning.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// “a, b and c”.
+pub(super) fn list(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// What a message says, in quotes, or what it is.
+pub(super) fn what(message: &Message) -> String {
+    match (message.kind, message.status) {
+        (MessageKind::Ack, _) => "an ack".to_owned(),
+        (MessageKind::Reply, Some(code)) => format!("the answer {}", status(code)),
+        _ if message.label.is_empty() => "a message".to_owned(),
+        _ => format!("“{}”", message.label),
+    }
+}
+
+/// A status as people say it: “201 Created”.
+pub(super) fn status(code: u16) -> String {
+    status::find(code).map_or_else(|| code.to_string(), |known| format!("{code} {}", known.phrase))
+}
+
+/// A span of time, to the millisecond.
+pub(super) fn span(time: Micros) -> String {
+    match time.0 {
+        0..10_000 => Micros(time.0.div_ceil(100) * 100).to_string(),
+        10_000..10_000_000 => Micros::from_millis((time.0 + 500) / 1_000).to_string(),
+        _ => Micros::from_millis((time.0 + 50_000) / 100_000 * 100).to_string(),
+    }
+}
+
+/// A small number as a word, for how often.
+pub(super) fn times(count: u32) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{count} times"),
+    }
+}
+
+/// What a step asks for, in quotes; an entry's own work has no name of its own.
+pub(super) fn task(trace: &Trace, step: Option<StepId>) -> String {
+    step.map_or_else(|| "its own work".to_owned(), |step| format!("“{}”", trace.step(step).command))
+}
+
+/// Whether a node keeps messages for others.
+pub(in super::super) fn is_broker(trace: &Trace, id: NodeId) -> bool {
+    matches!(trace.node(id).role, NodeRole::Queues | NodeRole::Topic)
+}
+
+/// A sentence in the making: its end is a full stop, its blanks are single.
+pub(super) fn join(parts: &[&str]) -> String {
+    let kept: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    kept.join(" ")
+}

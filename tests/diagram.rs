@@ -1,0 +1,267 @@
+//! Scenes of real runs: nothing overlaps, every moment is a pure function of the time, every beat has its
+//! sentence; and golden files of telling moments. `UPDATE_EXPECT=1 cargo test` rewrites those; look at
+//! them before you accept it.
+
+mod support;
+
+use expect_test::expect_file;
+use interplay::diagram::{Mark, Point, Rect, Role, Scene, Shape, beats, describe, map, narrate, sequence, svg};
+use interplay::flow::{Setup, Style, Timeline, Trace, simulate};
+use interplay::scenario::enrolment;
+use interplay::sim::Micros;
+use proptest::prelude::*;
+
+fn run(style: &str, parallel: bool, faults: &[&str]) -> (Trace, Timeline) {
+    let style = style.parse().expect("a style");
+    let faults = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
+    let setup = Setup { faults, parallel, ..Setup::new(style) };
+    let trace = simulate(enrolment(), &setup).expect("runs");
+    let timeline = Timeline::of(&trace);
+    (trace, timeline)
+}
+
+#[test]
+fn golden_scenes() {
+    let rows: [(&str, &str, &[&str], u64, f64); 10] = [
+        ("orchestrated-calls", "orchestrated,request-response,sync", &[], 172, 640.0),
+        ("orchestrated-queues", "orchestrated,request-response,async", &[], 172, 640.0),
+        ("process-manager", "orchestrated,event-based,async", &[], 172, 640.0),
+        ("chain-of-calls", "choreographed,request-response,sync", &[], 172, 640.0),
+        ("chain-of-queues", "choreographed,request-response,async", &[], 172, 640.0),
+        ("events", "choreographed,event-based,async", &[], 52, 640.0),
+        ("narrow-calls", "orchestrated,request-response,sync", &[], 172, 360.0),
+        ("narrow-events", "choreographed,event-based,async", &[], 52, 360.0),
+        ("post-down-calls", "orchestrated,request-response,sync", &["post:down@200ms"], 200, 640.0),
+        ("post-down-events", "choreographed,event-based,async", &["post:down@30ms-400ms"], 120, 640.0),
+    ];
+    for (name, style, faults, at, width) in rows {
+        let (trace, timeline) = run(style, false, faults);
+        let t = Micros::from_millis(at);
+        let map = map::Layout::new(&trace, &timeline, width).scene(t);
+        expect_file![format!("golden/scenes/{name}-map.svg")].assert_eq(&svg::write(&map));
+        let sequence = sequence::Layout::new(&trace, &timeline, width, trace.end).scene(t);
+        expect_file![format!("golden/scenes/{name}-sequence.svg")].assert_eq(&svg::write(&sequence));
+    }
+}
+
+/// Every runnable style, alone and in parallel, with one trouble after the other.
+fn runs(mut check: impl FnMut(&str, &Trace, &Timeline)) {
+    for style in Style::runnable() {
+        for parallel in [false, true] {
+            if parallel && !style.can_parallel() {
+                continue;
+            }
+            let sound = simulate(enrolment(), &Setup { parallel, ..Setup::new(style) }).expect("runs");
+            let mut troubles: Vec<String> = vec![String::new()];
+            for service in ["customer", "loyalty", "post", "email", "broker"] {
+                for what in [
+                    "down",
+                    "down@60ms",
+                    "down@30ms-400ms",
+                    "down@100ms-3s",
+                    "slow=8",
+                    "answer=503",
+                    "answer=404",
+                    "answer=500,rate=0.5",
+                ] {
+                    troubles.push(format!("{service}:{what}"));
+                }
+            }
+            for (from, to) in &sound.links {
+                let (from, to) = (&sound.node(*from).id, &sound.node(*to).id);
+                for (from, to) in [(from, to), (to, from)] {
+                    troubles.extend(["lose", "duplicate", "slow=20"].map(|what| format!("{from}>{to}:{what}")));
+                }
+            }
+            for trouble in troubles {
+                for (attempts, idempotency_key) in [(1, false), (3, true)] {
+                    let faults = trouble.split_whitespace().map(|text| text.parse().expect("a fault")).collect();
+                    let mut setup = Setup { parallel, faults, ..Setup::new(style) };
+                    setup.policy.retry.attempts = attempts;
+                    setup.policy.idempotency_key = idempotency_key;
+                    let trace = simulate(enrolment(), &setup).expect("runs");
+                    let name = format!("{style} parallel={parallel} {trouble} attempts={attempts}");
+                    check(&name, &trace, &Timeline::of(&trace));
+                }
+            }
+        }
+    }
+}
+
+/// The beats, and a time between any two of them.
+fn moments(trace: &Trace, timeline: &Timeline) -> Vec<Micros> {
+    let mut times: Vec<Micros> = beats(trace, timeline).iter().map(|beat| beat.at).collect();
+    times.insert(0, Micros::ZERO);
+    times.push(trace.end);
+    let between: Vec<Micros> = times.windows(2).map(|pair| Micros((pair[0].0 + pair[1].0) / 2)).collect();
+    times.extend(between);
+    times
+}
+
+/// What a label must not cover.
+fn is_solid(role: Role) -> bool {
+    matches!(role, Role::Node(_) | Role::Broker(_) | Role::Bar(_) | Role::Outage | Role::NowTag)
+}
+
+/// A node's own words stand on it, and so does the word in an outage, the time in its tag, the words in
+/// their pill.
+fn stands_on(label: &Mark, solid: &Mark) -> bool {
+    match label.role {
+        Role::NodeName | Role::NodeWord(_) => label.target == solid.target,
+        Role::OutageText => solid.role == Role::Outage && label.target == solid.target,
+        Role::NowText => solid.role == Role::NowTag,
+        _ => false,
+    }
+}
+
+/// Whether a box lies on a mark; a hexagon's corners are empty.
+fn covers(solid: &Mark, label: &Rect) -> bool {
+    match &solid.shape {
+        Shape::Polygon(corners) => {
+            let inside = |at: Point| {
+                corners
+                    .iter()
+                    .zip(corners.iter().cycle().skip(1))
+                    .all(|(a, b)| (b.x - a.x) * (at.y - a.y) - (b.y - a.y) * (at.x - a.x) > 0.0)
+            };
+            let corner = |x, y| inside(Point::new(x, y));
+            let own = label.grown(-0.01);
+            corner(own.x, own.y)
+                || corner(own.right(), own.y)
+                || corner(own.x, own.bottom())
+                || corner(own.right(), own.bottom())
+                || corners.iter().any(|at| own.holds(&Rect::new(at.x, at.y, 0.0, 0.0)))
+        }
+        shape => shape.bounds().overlaps(label),
+    }
+}
+
+fn check_scene(name: &str, scene: &Scene) {
+    let labels: Vec<(&Mark, Rect)> =
+        scene.marks.iter().filter(|mark| mark.role.is_label()).map(|mark| (mark, mark.shape.bounds())).collect();
+    let whole = Rect::new(0.0, 0.0, scene.width, scene.height);
+    let mut ids: Vec<&str> = scene.marks.iter().map(|mark| mark.id.as_str()).collect();
+    ids.sort_unstable();
+    for pair in ids.windows(2) {
+        assert_ne!(pair[0], pair[1], "{name}: one id for two marks");
+    }
+    for (index, (mark, bounds)) in labels.iter().enumerate() {
+        assert!(whole.holds(bounds), "{name}: {mark:?} leaves the scene");
+        for (other, its) in &labels[index + 1..] {
+            assert!(!bounds.overlaps(its), "{name}: {mark:?} lies on {other:?}");
+        }
+        for solid in scene.marks.iter().filter(|solid| is_solid(solid.role) && !stands_on(mark, solid)) {
+            assert!(!covers(solid, bounds), "{name}: {mark:?} lies on {solid:?}");
+        }
+        for pill in scene.marks.iter().filter(|pill| matches!(pill.role, Role::Pill(_))) {
+            let is_its_own = matches!(mark.role, Role::PillText(_)) && mark.target == pill.target;
+            assert!(is_its_own || !covers(pill, bounds), "{name}: {mark:?} lies on {pill:?}");
+        }
+    }
+    // A pill is no label, but it must not cover a node either.
+    for pill in scene.marks.iter().filter(|pill| matches!(pill.role, Role::Pill(_))) {
+        for node in scene.marks.iter().filter(|node| matches!(node.role, Role::Node(_) | Role::Broker(_))) {
+            assert!(!covers(node, &pill.shape.bounds()), "{name}: {pill:?} lies on {node:?}");
+        }
+    }
+}
+
+#[test]
+fn no_label_lies_on_another_or_on_anything_else() {
+    for width in [360.0, 640.0] {
+        runs(|name, trace, timeline| {
+            let map = map::Layout::new(trace, timeline, width);
+            let sequence = sequence::Layout::new(trace, timeline, width, trace.end);
+            let name = format!("{name} at {width}");
+            // What is still cannot differ between two times, so a few times are enough for the sequence.
+            for (index, t) in moments(trace, timeline).into_iter().enumerate() {
+                check_scene(&name, &map.scene(t));
+                if index % 12 == 0 {
+                    check_scene(&name, &sequence.scene(t));
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn what_matters_most_is_always_labelled() {
+    for width in [360.0, 640.0] {
+        runs(|name, trace, timeline| {
+            let sequence = sequence::Layout::new(trace, timeline, width, trace.end);
+            let first = trace.first_request().expect("somebody asks");
+            let wanted = format!("seq-text-m{}", first.id.0);
+            assert!(sequence.under.iter().any(|mark| mark.id == wanted), "{name} at {width}: the first request");
+        });
+    }
+}
+
+#[test]
+fn every_moment_is_a_pure_function_of_the_time() {
+    runs(|name, trace, timeline| {
+        let (map, again) = (map::Layout::new(trace, timeline, 640.0), map::Layout::new(trace, timeline, 640.0));
+        let sequence = sequence::Layout::new(trace, timeline, 640.0, trace.end);
+        let times = moments(trace, timeline);
+        let forwards: Vec<_> = times.iter().map(|t| (map.at(*t), sequence.at(*t))).collect();
+        let mut backwards: Vec<_> = times.iter().rev().map(|t| (again.at(*t), sequence.at(*t))).collect();
+        backwards.reverse();
+        assert_eq!(forwards, backwards, "{name}");
+    });
+}
+
+#[test]
+fn whatever_is_under_way_is_on_the_map() {
+    runs(|name, trace, timeline| {
+        let map = map::Layout::new(trace, timeline, 360.0);
+        for flight in &timeline.flights {
+            for t in [flight.from, Micros((flight.from.0 + flight.to.0) / 2), flight.to] {
+                let number = format!("m{}", flight.message.0);
+                let seen = map.at(t).iter().any(|mark| mark.id.starts_with("map-token") && mark.id.ends_with(&number));
+                let lost = map.at(t).iter().any(|mark| mark.id.starts_with(&format!("map-loss-{number}-")));
+                assert!(seen || lost, "{name}: {number} at {t}");
+            }
+        }
+    });
+}
+
+#[test]
+fn every_beat_has_its_sentence() {
+    runs(|name, trace, timeline| {
+        let beats = beats(trace, timeline);
+        assert!(beats.windows(2).all(|pair| pair[0].at < pair[1].at), "{name}");
+        for beat in &beats {
+            assert!(beat.events.contains(&beat.lead), "{name}: {beat:?}");
+            assert!(!beat.nodes.is_empty() || !beat.messages.is_empty() || trace.event(beat.lead).fault.is_some());
+            let sentence = describe(trace, timeline, beat);
+            let text = sentence.text();
+            assert!(sentence.lead.ends_with('.'), "{name}: {text}");
+            assert!(text.ends_with('.') && !text.contains("  ") && !text.contains(".."), "{name}: {text}");
+            assert!(!text.contains(" ,") && !text.contains("“”") && !text.contains("Something"), "{name}: {text}");
+            let first = text.chars().next().expect("not empty");
+            assert!(first.is_uppercase() || first == '“', "{name}: {text}");
+            assert_eq!(narrate(trace, timeline, beat.at), sentence, "{name}");
+        }
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Other processes than the one that comes with us: more services, more steps, several troubles.
+    #[test]
+    fn nothing_overlaps_in_any_process((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        let timeline = Timeline::of(&trace);
+        for width in [360.0, 640.0] {
+            let map = map::Layout::new(&trace, &timeline, width);
+            let sequence = sequence::Layout::new(&trace, &timeline, width, trace.end);
+            for t in moments(&trace, &timeline).into_iter().step_by(9) {
+                check_scene("map", &map.scene(t));
+            }
+            check_scene("sequence", &sequence.scene(Micros(trace.end.0 / 2)));
+        }
+        for beat in beats(&trace, &timeline).iter().step_by(5) {
+            prop_assert!(describe(&trace, &timeline, beat).text().ends_with('.'));
+        }
+    }
+}
