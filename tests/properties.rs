@@ -3,8 +3,8 @@
 mod support;
 
 use interplay::flow::{
-    Delivery, EventKind, Fault, FaultKind, Message, MessageKind, NodeId, Setup, Span, Style, Target, Timeline, Trace,
-    scoreboard, simulate, to_json,
+    Delivery, EventKind, Fault, FaultKind, Message, MessageKind, NodeId, NodeRole, Reason, Setup, Span, Style, Target,
+    Timeline, Trace, scoreboard, simulate, to_json,
 };
 use interplay::sim::Micros;
 use proptest::prelude::*;
@@ -168,6 +168,49 @@ proptest! {
                 (Some(_), Delivery::AtLeastOnce) => process.queueing.max_deliveries,
             };
             prop_assert!(message.attempt <= most, "{message:?}");
+        }
+    }
+
+    /// A timeout is that of the try it ends, and a retry comes when its pause is over.
+    #[test]
+    fn tries_end_and_begin_when_their_time_has_come((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        for event in &trace.events {
+            let message = event.message.map(|id| trace.message(id));
+            match (event.kind, event.cause, message) {
+                (EventKind::Outcome, Some(cause), Some(message)) if event.reason == Some(Reason::TimedOut) => {
+                    let is_client = trace.node(message.from).role == NodeRole::Client;
+                    let timeout = if is_client { Some(process.client.patience) } else { setup.policy.timeout };
+                    prop_assert_eq!(trace.event(cause).message, Some(message.id));
+                    prop_assert_eq!(Some(event.at - trace.event(cause).at), timeout);
+                }
+                (EventKind::Sent, Some(cause), Some(message)) if message.attempt > 1 && message.forwards.is_none() => {
+                    let scheduled = trace.event(cause);
+                    if message.answers.is_none() {
+                        prop_assert_eq!((scheduled.kind, scheduled.until), (EventKind::RetryScheduled, Some(event.at)));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A step that needs another begins when that one is done, and a process is done when all of its
+    /// steps are.
+    #[test]
+    fn nothing_comes_before_what_it_needs((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        let mut done = BTreeSet::new();
+        for event in &trace.events {
+            match (event.kind, event.step) {
+                (EventKind::WorkDone, Some(step)) => { done.insert(trace.step(step).id.clone()); }
+                (EventKind::WorkStarted, Some(step)) => {
+                    let needs = &process.steps[usize::from(step.0)].needs;
+                    prop_assert!(needs.as_ref().is_none_or(|needed| done.contains(needed)), "{event:?}");
+                }
+                (EventKind::ProcessDone, _) => prop_assert_eq!(done.len(), process.steps.len()),
+                _ => {}
+            }
         }
     }
 
