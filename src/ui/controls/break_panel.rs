@@ -48,6 +48,7 @@ pub fn BreakPanel(
             </section>
         </Show>
     }
+    .into_any()
 }
 
 #[component]
@@ -202,6 +203,7 @@ fn BreakForm(board: Board) -> impl IntoView {
         </form>
         <Policies board=board which=which />
     }
+    .into_any()
 }
 
 /// The word in a fault's text, how it reads, and whether it befalls a service, and a link.

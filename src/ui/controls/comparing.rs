@@ -72,6 +72,7 @@ pub fn Comparing() -> impl IntoView {
             <KeysDialog />
         </div>
     }
+    .into_any()
 }
 
 /// What could not be read in the address.
@@ -82,4 +83,5 @@ fn Warnings(board: Board) -> impl IntoView {
             {move || board.warnings.get().into_iter().map(|warning| view! { <p class="note">{warning}</p> }).collect_view()}
         </div>
     }
+    .into_any()
 }

@@ -68,4 +68,5 @@ pub fn FaultChips(
             </div>
         </Show>
     }
+    .into_any()
 }

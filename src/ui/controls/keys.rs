@@ -75,4 +75,5 @@ pub fn KeysDialog() -> impl IntoView {
             </form>
         </dialog>
     }
+    .into_any()
 }

@@ -77,6 +77,7 @@ pub fn Pane(
             }}
         </section>
     }
+    .into_any()
 }
 
 fn pictures(

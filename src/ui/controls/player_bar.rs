@@ -94,6 +94,7 @@ pub fn PlayerBar(
             </div>
         </section>
     }
+    .into_any()
 }
 
 const PLAY: &str = "M8 5v14l11-7z";
@@ -140,6 +141,7 @@ fn TimeSlider(board: Board) -> impl IntoView {
             {move || format!(" / {} ms", millis(end.get()))}
         </p>
     }
+    .into_any()
 }
 
 /// A choice of a few, side by side.

@@ -112,6 +112,7 @@ pub fn Policies(
             </label>
         </fieldset>
     }
+    .into_any()
 }
 
 fn millis(timeout: Option<Micros>) -> u64 {

@@ -77,6 +77,7 @@ pub fn Switches(
             </span>
         </div>
     }
+    .into_any()
 }
 
 /// One switch: two options.
@@ -117,4 +118,5 @@ fn Switch(
             {radios.into_iter().collect_view()}
         </fieldset>
     }
+    .into_any()
 }

@@ -62,6 +62,7 @@ pub fn Map(
             <g>{hits(false)}</g>
         </svg>
     }
+    .into_any()
 }
 
 /// An unseen button over a mark that can be broken.

@@ -43,6 +43,7 @@ pub fn Sentence(
             }}
         </p>
     }
+    .into_any()
 }
 
 /// A text whose status codes are links to their pages.

@@ -38,4 +38,5 @@ pub fn Sequence(
             <g>{over}</g>
         </svg>
     }
+    .into_any()
 }
