@@ -9,6 +9,7 @@ mod pages;
 #[cfg(feature = "ssr")]
 pub mod render;
 pub mod routes;
+mod status;
 mod theme;
 
 pub use app::App;

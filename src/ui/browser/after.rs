@@ -1,5 +1,6 @@
 //! Things that happen a little later, unless something newer comes first.
 
+#[cfg(feature = "hydrate")]
 use leptos::prelude::*;
 
 /// Runs `act` after so many milliseconds, unless the effect that asked for it runs again before, or its

@@ -9,6 +9,7 @@ pub mod after;
 pub mod document;
 pub mod frames;
 pub mod media;
+pub mod shortcut;
 pub mod storage;
 
 /// The window, or none when rendering natively.
