@@ -183,26 +183,40 @@ impl Clock {
     /// The time in one run when the clock shows `at`.
     #[must_use]
     pub fn time_in(&self, pane: usize, at: Micros) -> Micros {
-        let (Some(Some(run)), Some(Some(leader))) = (self.runs.get(pane), self.runs.get(self.leader)) else {
-            return at;
-        };
-        if self.align == Align::Time || pane == self.leader {
-            return at.min(run.end);
+        match (self.runs.get(pane), self.runs.get(self.leader)) {
+            (Some(Some(run)), Some(Some(leader))) if self.align == Align::Beat && pane != self.leader => {
+                carry_over(leader, run, at)
+            }
+            (Some(Some(run)), _) => at.min(run.end),
+            _ => at,
         }
-        // The same beat, and the same share of the way to the next one.
-        let passed = leader.beats.partition_point(|beat| *beat <= at);
-        let Some(beat) = passed.checked_sub(1) else {
-            return Micros::ZERO;
-        };
-        let from = leader.beats[beat];
-        let to = leader.beats.get(passed).copied().unwrap_or(leader.end);
-        let share = if to > from { (at - from).0 as f64 / (to - from).0 as f64 } else { 0.0 };
-        let Some(own_from) = run.beats.get(beat).copied() else {
-            return run.end;
-        };
-        let own_to = run.beats.get(beat + 1).copied().unwrap_or(run.end);
-        own_from + (own_to - own_from).scaled(share)
     }
+
+    /// What the clock shows when it is `at` in one run.
+    #[must_use]
+    pub fn clock_at(&self, pane: usize, at: Micros) -> Micros {
+        match (self.runs.get(pane), self.runs.get(self.leader)) {
+            (Some(Some(run)), Some(Some(leader))) if self.align == Align::Beat && pane != self.leader => {
+                carry_over(run, leader, at)
+            }
+            _ => at,
+        }
+    }
+}
+
+/// A time in one run, carried over to another: the same beat, and the same share of the way to the next.
+fn carry_over(from: &Score, to: &Score, at: Micros) -> Micros {
+    let passed = from.beats.partition_point(|beat| *beat <= at);
+    let Some(beat) = passed.checked_sub(1) else {
+        return Micros::ZERO;
+    };
+    let (begin, next) = (from.beats[beat], from.beats.get(passed).copied().unwrap_or(from.end));
+    let share = if next > begin { (at - begin).0 as f64 / (next - begin).0 as f64 } else { 0.0 };
+    let Some(to_begin) = to.beats.get(beat).copied() else {
+        return to.end;
+    };
+    let to_next = to.beats.get(passed).copied().unwrap_or(to.end);
+    to_begin + (to_next - to_begin).scaled(share.min(1.0))
 }
 
 #[cfg(test)]
@@ -232,6 +246,9 @@ mod tests {
         for (index, beat) in runs[leader].beats.iter().enumerate() {
             let expected = runs[other].beats.get(index).map_or(runs[other].trace.end, |beat| beat.at);
             assert_eq!(clock.time_in(other, beat.at), expected);
+            if index < runs[other].beats.len() {
+                assert_eq!(clock.clock_at(other, expected), beat.at);
+            }
         }
     }
 

@@ -2,11 +2,14 @@
 //! sentence; and golden files of telling moments. `UPDATE_EXPECT=1 cargo test` rewrites those; look at
 //! them before you accept it.
 
+mod support;
+
 use expect_test::expect_file;
 use interplay::diagram::{Mark, Point, Rect, Role, Scene, Shape, beats, describe, map, narrate, sequence, svg};
 use interplay::flow::{Setup, Style, Timeline, Trace, simulate};
 use interplay::scenario::enrolment;
 use interplay::sim::Micros;
+use proptest::prelude::*;
 
 fn run(style: &str, parallel: bool, faults: &[&str]) -> (Trace, Timeline) {
     let style = style.parse().expect("a style");
@@ -239,4 +242,26 @@ fn every_beat_has_its_sentence() {
             assert_eq!(narrate(trace, timeline, beat.at), sentence, "{name}");
         }
     });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Other processes than the one that comes with us: more services, more steps, several troubles.
+    #[test]
+    fn nothing_overlaps_in_any_process((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        let timeline = Timeline::of(&trace);
+        for width in [360.0, 640.0] {
+            let map = map::Layout::new(&trace, &timeline, width);
+            let sequence = sequence::Layout::new(&trace, &timeline, width, trace.end);
+            for t in moments(&trace, &timeline).into_iter().step_by(9) {
+                check_scene("map", &map.scene(t));
+            }
+            check_scene("sequence", &sequence.scene(Micros(trace.end.0 / 2)));
+        }
+        for beat in beats(&trace, &timeline).iter().step_by(5) {
+            prop_assert!(describe(&trace, &timeline, beat).text().ends_with('.'));
+        }
+    }
 }

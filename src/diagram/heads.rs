@@ -1,7 +1,8 @@
 //! The ends of arrows.
 
 use super::geometry::Point;
-use super::scene::{HeadKind, Shape};
+use super::role::HeadKind;
+use super::scene::Shape;
 
 /// The shapes at the end of a line that runs in a direction, for a size in pixels.
 pub(super) fn head(kind: HeadKind, tip: Point, direction: Point, size: f64) -> Vec<Shape> {

@@ -1,7 +1,8 @@
 //! The lanes of a sequence: their places, the bars on them, and the stretches in which a service is down.
 
 use super::geometry::{Point, Rect};
-use super::scene::{BarState, Mark, Role, Shape, Target};
+use super::role::{BarState, Role};
+use super::scene::{Mark, Shape, Target};
 use super::text::{self, Anchor, Face, Text};
 use crate::flow::{ActivityState, NodeId, NodeRole, Timeline, Trace};
 use crate::sim::Micros;

@@ -2,16 +2,17 @@
 
 use super::geometry::{Point, Rect};
 use super::heads;
-use super::places::{Outline, Places, places};
+use super::nodes::{Node, name_marks, node_marks};
+use super::places::{Places, places};
 use super::roads::{self, PILL, Road};
-use super::scene::{HeadKind, LineKind, Mark, NodeState, Role, Scene, Shape, Target, Tone};
-use super::states::{self, Step};
+use super::role::{HeadKind, LineKind, Role, Tone};
+use super::scene::{Mark, Scene, Shape, Target};
+use super::states;
 use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
 use super::tone;
-use crate::flow::{Fate, MessageId, NodeId, NodeRole, Timeline, Trace};
+use crate::flow::{Fate, MessageId, NodeId, Timeline, Trace};
 use crate::sim::Micros;
 
-const WORD: f64 = 12.0;
 const TOKEN: f64 = 6.0;
 /// What a loss leaves behind stays for this share of the run, so that it can be seen at all.
 const TRACE_OF_LOSS: u64 = 12;
@@ -31,18 +32,8 @@ pub struct Layout {
     /// In the order of their sending.
     flights: Vec<Token>,
     linger: Micros,
-    word: f64,
     title: String,
     description: String,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct Node {
-    id: String,
-    number: NodeId,
-    role: NodeRole,
-    outline: Outline,
-    steps: Vec<Step>,
 }
 
 /// A message, ready to be shown at any time.
@@ -111,8 +102,7 @@ impl Layout {
             nodes,
             flights,
             linger: Micros(trace.end.0 / TRACE_OF_LOSS),
-            word: WORD,
-            title: format!("Map of the services, {}", trace.setup.style),
+            title: tone::title("Map of the services", trace),
             description: tone::summary(trace, timeline),
         }
     }
@@ -127,7 +117,7 @@ impl Layout {
             trail(token, t, &mut marks);
         }
         for node in &self.nodes {
-            node_marks(node, states::at(&node.steps, t), self.word, &mut marks);
+            node_marks(node, states::at(&node.steps, t), &mut marks);
         }
         for token in &seen {
             dot(token, t, &mut marks);
@@ -241,76 +231,4 @@ fn pill_marks(token: &Token, rect: Rect, text: &str, marks: &mut Vec<Mark>) {
             .of(target)
             .with_status(token.status),
     );
-}
-
-/// The outline in its state, and the word under the name.
-fn node_marks(node: &Node, step: &Step, size: f64, marks: &mut Vec<Mark>) {
-    let (id, target) = (&node.id, Target::Node(node.number));
-    let center = node.outline.center();
-    let (outline, y) = match node.outline {
-        Outline::Hexagon(center, radius) => {
-            let shape = Shape::Polygon(Outline::corners(center, radius));
-            (Mark::new(format!("map-node-{id}"), Role::Node(step.state), shape), center.y + 16.0)
-        }
-        Outline::Box(rect) => {
-            let shape = Shape::Rect(rect, 8.0);
-            (Mark::new(format!("map-node-{id}"), Role::Broker(step.state), shape), word_of_box(rect))
-        }
-    };
-    marks.push(outline.of(target));
-    let text =
-        Text { at: Point::new(center.x, y), anchor: Anchor::Middle, size, face: Face::Plain, text: step.word.clone() };
-    let word = Mark::new(format!("map-word-{id}"), Role::NodeWord(step.state), Shape::Text(text));
-    marks.push(word.of(target));
-}
-
-fn word_of_box(rect: Rect) -> f64 {
-    if rect.height > rect.width { rect.center().y + 36.0 } else { rect.center().y + 16.0 }
-}
-
-/// The name, and what tells a topic from queues.
-fn name_marks(node: &Node, name: &str, size: f64) -> Vec<Mark> {
-    let (id, target) = (&node.id, Target::Node(node.number));
-    let center = node.outline.center();
-    let (y, room) = match node.outline {
-        Outline::Hexagon(_, radius) => (center.y - 1.0, radius * 1.73 - 6.0),
-        Outline::Box(rect) if rect.height > rect.width => (center.y - 24.0, rect.width - 6.0),
-        Outline::Box(_) => (center.y - 1.0, 120.0),
-    };
-    let text = text::fitted(name, Face::Strong, size, room);
-    let text = Text { at: Point::new(center.x, y), anchor: Anchor::Middle, size, face: Face::Strong, text };
-    let mut marks = vec![Mark::new(format!("map-name-{id}"), Role::NodeName, Shape::Text(text)).of(target)];
-    if let Outline::Box(rect) = node.outline {
-        let is_tall = rect.height > rect.width;
-        let place = if is_tall { center } else { Point::new(rect.x + 32.0, center.y) };
-        let other = if is_tall { None } else { Some(Point::new(rect.right() - 32.0, center.y)) };
-        for (side, place) in [Some(place), other].into_iter().flatten().enumerate() {
-            for (index, shape) in detail(node.role, place).into_iter().enumerate() {
-                let mark = Mark::new(format!("map-detail-{id}-{side}-{index}"), Role::BrokerDetail, shape);
-                marks.push(mark.of(target));
-            }
-        }
-    }
-    marks
-}
-
-/// Three lines for a topic; a pipe with slots for queues.
-fn detail(role: NodeRole, center: Point) -> Vec<Shape> {
-    let at = |x: f64, y: f64| center + Point::new(x, y);
-    if role == NodeRole::Topic {
-        [-9.0, 0.0, 9.0].map(|y| Shape::Line(at(-16.0, y), at(16.0, y))).to_vec()
-    } else {
-        let mut shapes = vec![Shape::Rect(Rect::around(center, 40.0, 18.0), 3.0)];
-        shapes.extend([-10.0, 0.0, 10.0].map(|x| Shape::Line(at(x, -9.0), at(x, 9.0))));
-        shapes
-    }
-}
-
-/// Whether a node is there at all; for tests and for what the stage offers to break.
-impl NodeState {
-    /// Whether it is there to answer.
-    #[must_use]
-    pub const fn is_up(self) -> bool {
-        !matches!(self, Self::Down)
-    }
 }

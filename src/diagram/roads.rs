@@ -72,19 +72,43 @@ pub(super) fn roads(trace: &Trace, timeline: &Timeline, outlines: &[Outline], sc
     // Along first, for all: what is asked or told matters more than what comes back.
     for side in [0, 1] {
         for index in 0..roads.len() {
-            let place = widths(wanted[index][side]).into_iter().find_map(|width| {
-                [true, false].into_iter().find_map(|clear_of_lines| {
-                    candidates(&roads[index], side, width).into_iter().find(|rect| {
-                        scene.holds(rect)
-                            && taken.iter().all(|other| !other.grown(2.0).overlaps(rect))
-                            && outlines.iter().all(|outline| !outline.overlaps(&rect.grown(2.0)))
-                            && roads.iter().enumerate().all(|(other, road)| {
-                                (other != index && !clear_of_lines)
-                                    || !rect.grown(3.0).touches(road.line.0, road.line.1)
-                            })
+            let [along, back] = wanted[index];
+            if [along, back][side] == 0.0 {
+                continue;
+            }
+            let is_free = |rect: &Rect, clear_of_lines: bool| {
+                scene.holds(rect)
+                    && taken.iter().all(|other| !other.grown(2.0).overlaps(rect))
+                    && outlines.iter().all(|outline| !outline.overlaps(&rect.grown(2.0)))
+                    && roads.iter().enumerate().all(|(other, road)| {
+                        // So far off other links that their messages do not run into it.
+                        let room = rect.grown(if other == index { 3.0 } else { 7.0 });
+                        (other != index && !clear_of_lines) || !room.touches(road.line.0, road.line.1)
                     })
-                })
-            });
+            };
+            // An answer that has no good place of its own takes that of its question: most often the
+            // question has arrived by then.
+            let shared = roads[index].places[0].filter(|(_, rect)| side == 1 && rect.width >= back);
+            let wide = if side == 0 { along.max(back) } else { back };
+            let good = candidates(&roads[index], side, wide).into_iter().find(|rect| is_free(rect, true));
+            let is_near = |rect: &Rect| {
+                let (from, to) = roads[index].line;
+                let middle = from.toward(to, 0.5);
+                (rect.center() - middle).length() < (to - from).length() * 0.2 + PILL.height
+            };
+            let place = match (good.filter(|rect| shared.is_none() || is_near(rect)), shared) {
+                (Some(rect), _) => Some(rect),
+                (None, Some(shared)) => {
+                    roads[index].places[side] = Some(shared);
+                    continue;
+                }
+                (None, None) => [true, false].into_iter().find_map(|clear_of_lines| {
+                    widths(wide).into_iter().find_map(|width| {
+                        let places = candidates(&roads[index], side, width);
+                        places.into_iter().find(|rect| is_free(rect, clear_of_lines))
+                    })
+                }),
+            };
             if let Some(rect) = place {
                 roads[index].places[side] = Some((taken.len(), rect));
                 taken.push(rect);
@@ -116,9 +140,6 @@ fn wanted(trace: &Trace, timeline: &Timeline, roads: &[Road]) -> Vec<[f64; 2]> {
 
 /// Widths worth trying, the widest first, down to a status.
 fn widths(wanted: f64) -> Vec<f64> {
-    if wanted == 0.0 {
-        return Vec::new();
-    }
     let tries = [1.0, 0.85, 0.7, 0.55, 0.4].map(|share| wanted * share);
     let least = 38.0_f64.min(wanted);
     tries.into_iter().filter(|width| *width > least).chain([least]).collect()
@@ -134,7 +155,11 @@ fn candidates(road: &Road, side: usize, width: f64) -> Vec<Rect> {
     }
     let away = (libm::fabs(normal.x) * width + libm::fabs(normal.y) * PILL.height) / 2.0 + BESIDE;
     let travel = if side == 0 { to - from } else { from - to };
-    let first = if travel.x > 0.01 || (libm::fabs(travel.x) <= 0.01 && travel.y > 0.0) { 1.0 } else { -1.0 };
+    let goes_on = travel.x > 0.01 || (libm::fabs(travel.x) <= 0.01 && travel.y > 0.0);
+    // Of a fan that opens to the right, the lower links are labelled on the outside too.
+    let slope = (to.y - from.y) / (to.x - from.x);
+    let is_lower = slope > 0.08 && slope < 0.5;
+    let first = if goes_on != is_lower { 1.0 } else { -1.0 };
     let mut places = Vec::with_capacity(18);
     for sign in [first, -first] {
         for share in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82] {

@@ -7,7 +7,8 @@ use super::arrows::{self, LABEL};
 use super::geometry::{Point, Rect};
 use super::labels::Obstacles;
 use super::lanes::{GUTTER, Lanes, Scale};
-use super::scene::{Mark, Role, Scene, Shape, Target};
+use super::role::Role;
+use super::scene::{Mark, Scene, Shape, Target};
 use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
 use super::tone;
 use crate::flow::{Timeline, Trace};
@@ -68,7 +69,7 @@ impl Layout {
             times,
             scale,
             end: span,
-            title: format!("Sequence of the run, {}", trace.setup.style),
+            title: tone::title("Sequence of the run", trace),
             description: tone::summary(trace, timeline),
         }
     }
@@ -181,7 +182,7 @@ fn outage_words(trace: &Trace, lanes: &Lanes, obstacles: &mut Obstacles) -> Vec<
             let beside =
                 [band.right() + 4.0, band.x - 4.0 - width].map(|x| Rect::new(x, y - height / 2.0, width, height));
             match obstacles.place(&beside, true) {
-                Some(index) => (beside[index], Role::FlightText(super::scene::Tone::Failure)),
+                Some(index) => (beside[index], Role::FlightText(super::role::Tone::Failure)),
                 None => continue,
             }
         };

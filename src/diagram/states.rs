@@ -1,6 +1,6 @@
 //! What every node is doing at every time, as steps: the state, and the word under its name.
 
-use super::scene::NodeState;
+use super::role::NodeState;
 use crate::flow::{
     ActivityState, Coordination, EventKind, Message, MessageKind, Node, NodeId, NodeRole, Outcome, Reason, Trace,
 };
@@ -181,7 +181,7 @@ impl Tally {
         }
         match node.role {
             NodeRole::Queues | NodeRole::Topic => match self.held.len() {
-                0 => word(NodeState::Idle, if node.role == NodeRole::Topic { "topic" } else { "empty" }),
+                0 => word(NodeState::Idle, "empty"),
                 count => (NodeState::Working, format!("holds {count}")),
             },
             NodeRole::Client => match &self.got {

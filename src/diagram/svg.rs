@@ -18,6 +18,15 @@ const DARK: &str = "--card: #1c1f26; --sunken: #262a33; --line: #2f343e; --line-
 const FACES: &str = "--font-text: 'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', system-ui, sans-serif; \
                      --font-mono: 'Atkinson Hyperlegible Mono', ui-monospace, monospace;";
 
+/// The patterns that the rules name: hatching for who is blocked, stripes for who is down. A page that
+/// shows scenes has them once, in an SVG of its own.
+pub const DEFS: &str = "<defs>\
+<pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+<rect class=\"hatch-ground\" width=\"6\" height=\"6\"/><rect class=\"hatch-line\" width=\"2.4\" height=\"6\"/></pattern>\
+<pattern id=\"stripes\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-45)\">\
+<rect class=\"stripe-ground\" width=\"8\" height=\"8\"/><rect class=\"stripe-line\" width=\"3\" height=\"8\"/></pattern>\
+</defs>";
+
 /// Writes a scene as a file.
 #[must_use]
 pub fn write(scene: &Scene) -> String {
@@ -34,9 +43,7 @@ pub fn write(scene: &Scene) -> String {
          <desc id=\"description\">{description}</desc>\n\
          <style>\n.scene {{ {LIGHT} {FACES} }}\n\
          @media (prefers-color-scheme: dark) {{ .scene {{ {DARK} }} }}\n{rules}\n</style>\n\
-         <defs><pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
-         patternTransform=\"rotate(45)\"><rect class=\"hatch-ground\" width=\"6\" height=\"6\"/>\
-         <rect class=\"hatch-line\" width=\"2.4\" height=\"6\"/></pattern></defs>\n\
+         {DEFS}\n\
          <rect class=\"ground\" width=\"{width}\" height=\"{height}\"/>\n"
     );
     for mark in &scene.marks {
@@ -84,5 +91,17 @@ mod tests {
     #[test]
     fn escapes_what_could_be_markup() {
         assert_eq!(escaped("<script>\"a\" & b\u{1}</script>"), "&lt;script&gt;&quot;a&quot; &amp; b&lt;/script&gt;");
+    }
+
+    #[test]
+    fn colours_are_those_of_the_page() {
+        let tokens = include_str!("../../style/tokens.css");
+        let pairs = LIGHT.split(';').zip(DARK.split(';')).filter(|(light, _)| !light.trim().is_empty());
+        for (light, dark) in pairs {
+            let (name, light) = light.trim().split_once(": ").expect("a name and a colour");
+            let (same, dark) = dark.trim().split_once(": ").expect("a name and a colour");
+            assert_eq!(name, same);
+            assert!(tokens.contains(&format!("{name}: light-dark({light}, {dark})")), "{name}");
+        }
     }
 }

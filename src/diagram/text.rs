@@ -24,6 +24,18 @@ pub enum Face {
     Mono,
 }
 
+impl Face {
+    /// The CSS class.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Plain => "is-plain",
+            Self::Strong => "is-strong",
+            Self::Mono => "is-mono",
+        }
+    }
+}
+
 /// One line of text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Text {

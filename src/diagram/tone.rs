@@ -1,6 +1,6 @@
 //! How a message looks and what is written beside it, the same on the map and in the sequence.
 
-use super::scene::{HeadKind, LineKind, Tone};
+use super::role::{HeadKind, LineKind, Tone};
 use crate::flow::{Fate, Flight, Message, MessageKind, Timeline, Trace};
 use crate::status;
 
@@ -108,4 +108,9 @@ pub(super) fn summary(trace: &Trace, timeline: &Timeline) -> String {
     let answered =
         timeline.answer.map_or_else(String::new, |(at, ..)| format!("; the first answer is known after {at}"));
     format!("{} messages between {} in {}{answered}.", timeline.flights.len(), names.join(", "), trace.end)
+}
+
+/// What a drawing shows of which style.
+pub(super) fn title(what: &str, trace: &Trace) -> String {
+    format!("{what}: {}", trace.setup.style.to_string().replace(',', ", "))
 }

@@ -2,13 +2,16 @@
 //! knows the browser.
 
 mod app;
+mod board;
 pub mod browser;
 mod chrome;
+mod controls;
 pub mod href;
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod render;
 pub mod routes;
+mod stage;
 mod status;
 mod theme;
 

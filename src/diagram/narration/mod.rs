@@ -1,15 +1,19 @@
 //! What is said about a run: a sentence or two for every beat, made from the trace by templates.
 //!
-//! All text is in this module, so that it can be translated in one place. `events` says what one event
-//! means; here what happens together is told together.
+//! All text is in this module, so that it can be translated in one place. `events` and `messages` say what one
+//! event means; here what happens together is told together.
 
 mod events;
+mod faults;
+mod messages;
 mod words;
 
 use super::beats::{Beat, beats};
 use crate::flow::{Event, EventKind, Message, MessageKind, NodeId, NodeRole, Outcome, Timeline, Trace};
 use crate::sim::Micros;
 use words::{capital, join, list, span, starts, status, task, what, who};
+
+pub use faults::{fault_words, target_words};
 
 pub(super) use events::{tells_fault, weight};
 pub(super) use words::is_broker;
@@ -33,6 +37,12 @@ impl Sentence {
     pub fn text(&self) -> String {
         join(&[&self.lead, &self.rest])
     }
+}
+
+/// What is said about a single event.
+#[must_use]
+pub fn tell(trace: &Trace, timeline: &Timeline, event: &Event) -> Sentence {
+    events::tell(&Moment { trace, timeline, at: event.at, events: vec![event] }, event)
 }
 
 /// What is said at a time: about the latest beat at or before it.

@@ -14,6 +14,11 @@ pub fn query() -> String {
     search.strip_prefix('?').unwrap_or_default().to_owned()
 }
 
+/// The whole address, for sharing; empty when rendering natively.
+pub fn full() -> String {
+    window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}
+
 /// Puts another query in the address bar without a new step in the history. It goes without the
 /// question mark; an empty one removes it.
 ///

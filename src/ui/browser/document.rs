@@ -1,7 +1,7 @@
 //! The document: what the prerenderer left in it, its title, its theme, its focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, HtmlDialogElement, HtmlElement};
 
 use super::window;
 
@@ -45,12 +45,37 @@ pub fn set_theme(theme: Option<&str>) {
     };
 }
 
+/// Presses the button with this id.
+pub fn click(id: &str) {
+    if let Some(element) = html_element(id) {
+        element.click();
+    }
+}
+
+/// Opens the dialog with this id; Escape and its own buttons close it.
+pub fn show_dialog(id: &str) {
+    let dialog = html_element(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok());
+    if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Copies a text for pasting elsewhere. A browser that refuses leaves things as they were.
+pub fn copy(text: &str) {
+    if let Some(window) = window() {
+        let _ = window.navigator().clipboard().write_text(text);
+    }
+}
+
 /// Moves the focus to the element with this id.
 pub fn focus(id: &str) {
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = html_element(id) {
         let _ = element.focus();
     }
+}
+
+fn html_element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 fn document() -> Option<Document> {

@@ -8,6 +8,7 @@ pub mod address;
 pub mod after;
 pub mod document;
 pub mod frames;
+pub mod keys;
 pub mod media;
 pub mod shortcut;
 pub mod storage;

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::controls::Comparing;
+
 /// The compare page.
 #[component]
 pub fn Compare() -> impl IntoView {
@@ -11,5 +13,6 @@ pub fn Compare() -> impl IntoView {
             "Same customer, same services, same luck. Only the way the services work together \
              differs."
         </p>
+        <Comparing />
     }
 }

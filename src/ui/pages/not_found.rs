@@ -27,6 +27,7 @@ pub fn NotFound() -> impl IntoView {
             <li><a href=href("/status/")>"Look up an HTTP status code"</a></li>
         </ul>
     }
+    .into_any()
 }
 
 #[component]
@@ -35,6 +36,7 @@ fn Suggestion(found: Found) -> impl IntoView {
         <p class="note">{found.sentence}</p>
         <FoundCodes matches=found.matches />
     }
+    .into_any()
 }
 
 /// What somebody may have looked for who typed this address: a code by its number or name.

@@ -45,4 +45,5 @@ fn Article(code: &'static status::StatusCode) -> impl IntoView {
             <Pager code=code />
         </article>
     }
+    .into_any()
 }

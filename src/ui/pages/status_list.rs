@@ -38,6 +38,7 @@ pub fn StatusList() -> impl IntoView {
             }
         }}
     }
+    .into_any()
 }
 
 /// What is looked for: first what the address asks for, or was typed before the app arrived; then what is typed.

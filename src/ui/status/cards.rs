@@ -25,7 +25,7 @@ pub fn FactCards(
             </div>
         }
     });
-    view! { <dl class="fact-cards">{cards.collect_view()}</dl> }
+    view! { <dl class="fact-cards">{cards.collect_view()}</dl> }.into_any()
 }
 
 /// The header fields that go along, or that the request must have had.
@@ -59,6 +59,7 @@ pub fn HeadersCard(
             {content}
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -86,6 +87,7 @@ fn HeaderRow(header: &'static Header) -> impl IntoView {
             <td><Citation citation=header.source.clone() /></td>
         </tr>
     }
+    .into_any()
 }
 
 /// The moment in a flow in which the code happens.
@@ -114,6 +116,7 @@ pub fn MomentCard(
             {content}
         </section>
     }
+    .into_any()
 }
 
 /// What becomes visible of the code to those who watch.
@@ -141,6 +144,7 @@ pub fn ViewsCard(
             <dl class="views">{rows.collect_view()}</dl>
         </section>
     }
+    .into_any()
 }
 
 /// The rules of client libraries that take the code for worth a retry.
@@ -168,6 +172,7 @@ pub fn RetryCard(
             {list}
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -191,4 +196,5 @@ fn Rule(rule: &'static RetryRule) -> impl IntoView {
             "."
         </li>
     }
+    .into_any()
 }

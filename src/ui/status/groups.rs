@@ -15,6 +15,7 @@ pub fn CodeGroups() -> impl IntoView {
         </nav>
         {Class::ALL.map(|class| view! { <Group class=class /> }).collect_view()}
     }
+    .into_any()
 }
 
 /// The id of a class's heading.
@@ -32,6 +33,7 @@ fn ClassLink(class: Class) -> impl IntoView {
             <span>{class.sentence()}</span>
         </a>
     }
+    .into_any()
 }
 
 #[component]
@@ -51,4 +53,5 @@ fn Group(class: Class) -> impl IntoView {
             <ul class="code-list">{rows}</ul>
         </section>
     }
+    .into_any()
 }

@@ -36,6 +36,7 @@ pub fn CodeHeading(
         {facts::standing(code).map(|sentence| view! { <p class="note">{sentence}</p> })}
         <Remarks code=code />
     }
+    .into_any()
 }
 
 /// Its other names, and what else one should know.

@@ -31,4 +31,5 @@ pub fn Pager(
             {after.map(|code| link(code, "next", "Next"))}
         </nav>
     }
+    .into_any()
 }

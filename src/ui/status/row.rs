@@ -28,6 +28,7 @@ pub fn Row(
             </div>
         </li>
     }
+    .into_any()
 }
 
 /// How the code stands, and where else it was found.

@@ -46,4 +46,5 @@ pub fn SearchField(
             <kbd aria-hidden="true">"/"</kbd>
         </div>
     }
+    .into_any()
 }

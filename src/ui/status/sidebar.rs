@@ -25,6 +25,7 @@ pub fn Sidebar(
             </nav>
         </aside>
     }
+    .into_any()
 }
 
 #[component]
@@ -48,4 +49,5 @@ fn Group(class: Class, here: Signal<Option<&'static StatusCode>>) -> impl IntoVi
             <ul>{links.collect_view()}</ul>
         </details>
     }
+    .into_any()
 }

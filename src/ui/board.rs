@@ -1,0 +1,223 @@
+//! The signals behind a comparison: what the visitor chose, and everything that is derived from it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::browser::{address, after, frames, media};
+use crate::compare::{Clock, Comparison, MOST_PANES, Pane, Run};
+use crate::flow::{Process, SetupError, Target};
+use crate::link;
+use crate::player::{Player, Score, Speed};
+use crate::scenario;
+use crate::sim::Micros;
+
+/// How long a state has to stand before it goes into the address, in milliseconds.
+const SETTLED: u32 = 250;
+/// How long a beat is shown when motion is not wanted, in milliseconds at speed 1.
+const STILL: f64 = 1_400.0;
+
+/// A run, shared. Two are equal when they are the same one: a run never changes.
+#[derive(Clone, Debug)]
+pub struct Shown(pub Arc<Result<Run, SetupError>>);
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Shown {
+    /// The run, if there is one.
+    pub fn run(&self) -> Option<&Run> {
+        self.0.as_ref().as_ref().ok()
+    }
+}
+
+/// The signals of one comparison. It is small and copied freely.
+#[derive(Clone, Copy)]
+pub struct Board {
+    /// What is compared. Its `at`, `speed` and `looping` are those it began with; the player has them now.
+    pub comparison: RwSignal<Comparison>,
+    /// Where the clock is and whether it runs.
+    pub player: RwSignal<Player>,
+    /// The run of each pane; none where there is no pane.
+    pub runs: [Memo<Option<Shown>>; MOST_PANES],
+    /// The clock of all runs.
+    pub clock: Memo<Clock>,
+    /// What the player plays.
+    pub score: Memo<Score>,
+    /// The time of the clock.
+    pub now: Memo<Micros>,
+    /// What could not be read in the address, a sentence each.
+    pub warnings: RwSignal<Vec<String>>,
+    /// What the panel for breaking things is about, while it is open.
+    pub breaking: RwSignal<Option<Breaking>>,
+    /// Whether the visitor wants no motion.
+    pub still: Signal<bool>,
+}
+
+/// What the panel for breaking things starts with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breaking {
+    /// Where.
+    pub target: Target,
+    /// In which pane; none means in all.
+    pub pane: Option<usize>,
+}
+
+impl Board {
+    /// The board of the page, as the address has it.
+    pub fn new() -> Self {
+        let usual = Comparison::default();
+        let player = RwSignal::new(Player::new(usual.at));
+        let comparison = RwSignal::new(usual);
+        let runs = std::array::from_fn(|index| {
+            let setup = Memo::new(move |_| comparison.with(|all| all.panes.get(index).map(Pane::shown)));
+            Memo::new(move |_| {
+                let setup = setup.get()?;
+                Some(Shown(Arc::new(Run::new(process(), &setup))))
+            })
+        });
+        let clock = Memo::new(move |_| {
+            let shown: Vec<Option<Shown>> = runs.iter().map(|run: &Memo<Option<Shown>>| run.get()).collect();
+            let runs = shown.iter().take_while(|shown| shown.is_some());
+            Clock::new(comparison.with(|all| all.align), runs.map(|shown| shown.as_ref().and_then(Shown::run)))
+        });
+        let score = Memo::new(move |_| clock.with(Clock::score));
+        let now = Memo::new(move |_| player.with(|player| score.with(|score| player.at(score))));
+        let board = Self {
+            comparison,
+            player,
+            runs,
+            clock,
+            score,
+            now,
+            warnings: RwSignal::new(Vec::new()),
+            breaking: RwSignal::new(None),
+            still: media::use_media(media::REDUCED_MOTION),
+        };
+        board.follow_address();
+        board.keep_address();
+        board.keep_time();
+        board
+    }
+
+    /// The time in one pane.
+    pub fn time_in(self, pane: usize) -> Memo<Micros> {
+        Memo::new(move |_| self.clock.with(|clock| clock.time_in(pane, self.now.get())))
+    }
+
+    /// How many panes there are.
+    pub fn pane_count(self) -> Memo<usize> {
+        Memo::new(move |_| self.comparison.with(|all| all.panes.len()))
+    }
+
+    /// Reads one thing of a pane.
+    pub fn of_pane<T: PartialEq + Send + Sync + 'static>(
+        self,
+        pane: usize,
+        read: impl Fn(&Pane) -> T + Send + Sync + 'static,
+    ) -> Memo<Option<T>> {
+        Memo::new(move |_| self.comparison.with(|all| all.panes.get(pane).map(&read)))
+    }
+
+    /// Changes one pane, or all of them.
+    pub fn change(self, pane: Option<usize>, change: impl Fn(&mut Pane)) {
+        self.comparison.update(|all| match pane {
+            Some(index) => all.panes.get_mut(index).into_iter().for_each(change),
+            None => all.panes.iter_mut().for_each(change),
+        });
+    }
+
+    /// Lets the player do something with what it plays.
+    pub fn play(self, act: impl FnOnce(&mut Player, &Score)) {
+        let score = self.score.get_untracked();
+        self.player.update(|player| act(player, &score));
+    }
+
+    /// Opens the panel for breaking things.
+    pub fn open_breaking(self, breaking: Breaking) {
+        self.player.update(Player::pause);
+        self.breaking.set(Some(breaking));
+    }
+
+    /// Everything as it is now, as an address carries it.
+    fn snapshot(self) -> Comparison {
+        let player = self.player.read();
+        Comparison { at: self.now.get(), speed: player.speed, looping: player.looping, ..self.comparison.get() }
+    }
+
+    /// The address is read when the page has loaded: what was prerendered is the usual comparison, and
+    /// hydration must find it so.
+    fn follow_address(self) {
+        let search = leptos_router::hooks::use_location().search;
+        Effect::new(move |_| {
+            search.track();
+            let (comparison, warnings) = link::parse(&address::query());
+            let mut player = Player::new(comparison.at);
+            (player.speed, player.looping) = (comparison.speed, comparison.looping);
+            self.player.set(player);
+            self.comparison.set(comparison);
+            self.warnings.set(warnings);
+        });
+    }
+
+    /// A state that stands goes into the address.
+    fn keep_address(self) {
+        Effect::new(move |first: Option<()>| {
+            let settled = !self.player.with(Player::is_moving);
+            let query = link::print(&self.snapshot());
+            // The first time it is the usual comparison, before the address was read.
+            if first.is_some() && settled {
+                after::use_after(SETTLED, move || address::replace_query(&query));
+            }
+        });
+    }
+
+    /// Time passes by animation frames, and only while something plays.
+    fn keep_time(self) {
+        let mut waited = 0.0;
+        let frames = frames::use_frames(move |millis| {
+            if !self.still.get_untracked() {
+                self.play(|player, score| player.advance(millis, score));
+                return;
+            }
+            // The same moments, one after the other, with nothing in between.
+            waited += millis;
+            let pause = STILL / self.player.with_untracked(|player| player.speed.factor());
+            if waited >= pause {
+                waited = 0.0;
+                self.play(Player::advance_to_beat);
+            }
+        });
+        Effect::new(move |_| if self.player.with(Player::is_moving) { frames.start() } else { frames.stop() });
+    }
+
+    /// Goes to a time and rests.
+    pub fn seek(self, at: Micros) {
+        self.player.update(|player| player.seek(at));
+    }
+
+    /// Goes to an event of one pane and rests.
+    pub fn seek_in(self, pane: usize, seq: u32) {
+        let at = self.runs[pane].with_untracked(|shown| {
+            let event = shown.as_ref()?.run()?.trace.events.get(seq as usize)?;
+            Some(event.at)
+        });
+        if let Some(at) = at {
+            self.seek(self.clock.with_untracked(|clock| clock.clock_at(pane, at)));
+        }
+    }
+
+    /// Sets the speed.
+    pub fn set_speed(self, speed: Speed) {
+        self.player.update(|player| player.speed = speed);
+    }
+}
+
+/// The process that is run.
+// There is one scenario so far; when there are more, this follows `comparison.scenario`.
+pub fn process() -> &'static Process {
+    scenario::enrolment()
+}

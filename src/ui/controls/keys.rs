@@ -1,0 +1,79 @@
+//! The keys of the player, and the list of them.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use crate::player::Player;
+use crate::sim::Micros;
+use crate::ui::board::Board;
+use crate::ui::browser::{document, keys};
+
+const DIALOG: &str = "keys";
+
+const KEYS: [(&str, &str); 7] = [
+    ("Space", "Play to the next beat; again skips to it"),
+    ("← →", "Previous beat, next beat"),
+    ("Home End", "To the start, to the end"),
+    ("↑ ↓", "Faster, slower"),
+    ("P", "Play or pause"),
+    ("B", "Break it"),
+    ("?", "This list"),
+];
+
+/// Does what a key means. True if it meant something.
+pub fn press(board: Board, event: &KeyboardEvent) -> bool {
+    if keys::is_taken(event) {
+        return false;
+    }
+    match event.key().as_str() {
+        " " => board.play(Player::play_beat),
+        "ArrowRight" => board.play(Player::next_beat),
+        "ArrowLeft" => board.play(Player::previous_beat),
+        "Home" => board.seek(Micros::ZERO),
+        "End" => board.play(|player, score| player.seek(score.end)),
+        "ArrowUp" => board.player.update(|player| player.speed = player.speed.faster()),
+        "ArrowDown" => board.player.update(|player| player.speed = player.speed.slower()),
+        "p" | "P" => board.play(Player::play_or_pause),
+        "b" | "B" => document::click(super::break_panel::BUTTON),
+        "?" => document::show_dialog(DIALOG),
+        _ => return false,
+    }
+    event.prevent_default();
+    true
+}
+
+/// Opens the list of keys.
+#[component]
+pub fn KeysButton() -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="icon-button keys-button"
+            aria-label="Keys"
+            title="Keys"
+            on:click=move |_| document::show_dialog(DIALOG)
+        >
+            <span aria-hidden="true">"?"</span>
+        </button>
+    }
+}
+
+/// The list of keys.
+#[component]
+pub fn KeysDialog() -> impl IntoView {
+    let rows = KEYS.map(|(keys, what)| {
+        let keys = keys.split(' ').map(|key| view! { <kbd>{key}</kbd>" " }).collect_view();
+        view! { <dt>{keys}</dt><dd>{what}</dd> }
+    });
+    view! {
+        <dialog id=DIALOG class="card keys" aria-labelledby="keys-title">
+            <h2 id="keys-title">"Keys"</h2>
+            <dl>{rows.into_iter().collect_view()}</dl>
+            <p class="soft small">"They work while nothing else needs them, as a text field or a button does."</p>
+            <form method="dialog">
+                <button type="submit">"Close"</button>
+            </form>
+        </dialog>
+    }
+    .into_any()
+}

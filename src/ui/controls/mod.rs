@@ -1,0 +1,18 @@
+//! What one changes a comparison with.
+
+mod break_panel;
+mod comparing;
+mod fault_chips;
+mod keys;
+mod pane;
+mod player_bar;
+mod policies;
+mod scoreboard;
+mod switches;
+
+pub use comparing::Comparing;
+
+/// The letter of a pane: A to D.
+pub fn letter(pane: usize) -> char {
+    char::from(b'A' + u8::try_from(pane).unwrap_or_default())
+}

@@ -1,0 +1,118 @@
+//! One run: its switches, its pictures, and what is broken in it.
+
+use leptos::prelude::*;
+
+use super::fault_chips::FaultChips;
+use super::letter;
+use super::switches::Switches;
+use crate::compare::{Pane as PaneState, View};
+use crate::flow::{Impossible, SetupError};
+use crate::sim::Micros;
+use crate::ui::board::{Board, Shown};
+use crate::ui::stage::{EventList, Map, Sentence, Sequence};
+
+/// One pane.
+#[component]
+pub fn Pane(
+    /// The signals of the comparison.
+    board: Board,
+    /// Which pane.
+    pane: usize,
+    /// How much time all panes show.
+    span: Memo<Micros>,
+    /// How wide pictures are laid out, in pixels.
+    width: Memo<f64>,
+) -> impl IntoView {
+    let shown = board.runs[pane];
+    let at = board.time_in(pane);
+    let count = board.pane_count();
+    let view = Memo::new(move |_| board.comparison.with(|all| all.view));
+    let impossible = Memo::new(move |_| {
+        shown.with(|shown| match shown.as_ref().map(|shown| shown.0.as_ref()) {
+            Some(Err(SetupError::Impossible(impossible))) => Some(impossible.clone()),
+            _ => None,
+        })
+    });
+    let remove = move |_| {
+        board.comparison.update(|all| {
+            if all.panes.len() > 1 {
+                all.panes.remove(pane);
+            }
+        });
+    };
+    let name = format!("Run {}", letter(pane));
+    let remove_label = format!("Remove run {}", letter(pane));
+    view! {
+        <section class="pane card" aria-label=name>
+            <header class="pane-head">
+                <h2 class="pane-name"><span class="visually-hidden">"Run "</span>{letter(pane).to_string()}</h2>
+                <Switches board=board pane=pane />
+                <Show when=move || { count.get() > 1 }>
+                    <button
+                        type="button"
+                        class="icon-button quiet"
+                        aria-label=remove_label.clone()
+                        title=remove_label.clone()
+                        on:click=remove
+                    >
+                        <span aria-hidden="true">"×"</span>
+                    </button>
+                </Show>
+            </header>
+            <FaultChips board=board pane=pane />
+            {move || match impossible.get() {
+                Some(impossible) => cannot_be(board, pane, &impossible).into_any(),
+                None => {
+                    match view.get() {
+                        View::Diagrams => pictures(board, pane, shown, at, span, width).into_any(),
+                        View::Events => {
+                            view! {
+                                <Sentence shown=shown at=at />
+                                <EventList board=board pane=pane shown=shown at=at />
+                            }
+                                .into_any()
+                        }
+                    }
+                }
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+fn pictures(
+    board: Board,
+    pane: usize,
+    shown: Memo<Option<Shown>>,
+    at: Memo<Micros>,
+    span: Memo<Micros>,
+    width: Memo<f64>,
+) -> impl IntoView {
+    view! {
+        <Map board=board pane=pane shown=shown at=at width=width />
+        <Sentence shown=shown at=at />
+        <Sequence shown=shown at=at span=span width=width />
+    }
+}
+
+/// The empty cell of the two by two explains itself, with a way back.
+fn cannot_be(board: Board, pane: usize, impossible: &Impossible) -> impl IntoView + use<> {
+    let [asynchronous, request] = impossible.instead;
+    let choose = move |style| move |_| board.change(Some(pane), move |pane: &mut PaneState| pane.setup.style = style);
+    view! {
+        <div class="impossible">
+            <svg class="empty-cell" viewBox="0 0 120 80" aria-hidden="true">
+                <rect x="1" y="1" width="58" height="38" rx="6" />
+                <rect x="61" y="1" width="58" height="38" rx="6" class="is-empty" />
+                <rect x="1" y="41" width="58" height="38" rx="6" />
+                <rect x="61" y="41" width="58" height="38" rx="6" />
+            </svg>
+            <h3>"Event-based and synchronous does not exist"</h3>
+            <p>{impossible.reason}</p>
+            <p class="actions">
+                <button type="button" class="primary" on:click=choose(asynchronous)>"Make it asynchronous"</button>
+                <button type="button" on:click=choose(request)>"Make it request/response"</button>
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,170 @@
+//! The one player for all panes.
+
+use leptos::prelude::*;
+
+use super::keys;
+use crate::compare::{Align, View};
+use crate::flow::Target;
+use crate::player::{Player, Speed};
+use crate::sim::Micros;
+use crate::ui::board::{Board, Breaking};
+
+/// Buttons, the slider with its beats, speed, loop, alignment, view.
+#[component]
+pub fn PlayerBar(
+    /// The signals of the comparison.
+    board: Board,
+) -> impl IntoView {
+    let moving = Memo::new(move |_| board.player.with(Player::is_moving));
+    let align = Memo::new(move |_| board.comparison.with(|all| all.align));
+    let view = Memo::new(move |_| board.comparison.with(|all| all.view));
+    let speed = Memo::new(move |_| board.player.with(|player| player.speed));
+    let looping = Memo::new(move |_| board.player.with(|player| player.looping));
+    let breaking = move || board.breaking.with(Option::is_some);
+    let toggle_breaking = move |_| {
+        if breaking() {
+            board.breaking.set(None);
+        } else {
+            board.open_breaking(Breaking { target: Target::Service("post".to_owned()), pane: None });
+        }
+    };
+    view! {
+        <section class="player" aria-label="Player">
+            <div class="transport">
+                <button
+                    type="button"
+                    class="play primary"
+                    aria-label=move || if moving.get() { "Pause" } else { "Play" }
+                    title=move || if moving.get() { "Pause" } else { "Play" }
+                    on:click=move |_| board.play(Player::play_or_pause)
+                >
+                    <svg viewBox="0 0 24 24" aria-hidden="true">
+                        <path d=move || if moving.get() { PAUSE } else { PLAY } />
+                    </svg>
+                </button>
+                <button type="button" aria-label="Previous beat" on:click=move |_| board.play(Player::previous_beat)>
+                    <span aria-hidden="true">"◂ beat"</span>
+                </button>
+                <button type="button" aria-label="Next beat" on:click=move |_| board.play(Player::next_beat)>
+                    <span aria-hidden="true">"beat ▸"</span>
+                </button>
+            </div>
+            <TimeSlider board=board />
+            <div class="player-options">
+                {choice(
+                    "Speed",
+                    "speed",
+                    Speed::ALL.map(|speed| (speed.label(), speed)),
+                    speed,
+                    move |speed| board.set_speed(speed),
+                )}
+                {choice(
+                    "Align by",
+                    "align",
+                    [("Time", Align::Time), ("Beat", Align::Beat)],
+                    align,
+                    move |align| board.comparison.update(|all| all.align = align),
+                )}
+                {choice(
+                    "View",
+                    "view",
+                    [("Diagrams", View::Diagrams), ("Events", View::Events)],
+                    view,
+                    move |view| board.comparison.update(|all| all.view = view),
+                )}
+                <button
+                    type="button"
+                    class="toggle"
+                    aria-pressed=move || looping.get().to_string()
+                    on:click=move |_| board.player.update(|player| player.looping = !player.looping)
+                >
+                    "Loop"
+                </button>
+                <keys::KeysButton />
+                <button
+                    type="button"
+                    class="break-button"
+                    id=super::break_panel::BUTTON
+                    aria-expanded=move || breaking().to_string()
+                    aria-controls=super::break_panel::PANEL
+                    on:click=toggle_breaking
+                >
+                    "Break it"
+                </button>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+const PLAY: &str = "M8 5v14l11-7z";
+const PAUSE: &str = "M7 5h4v14H7zM13 5h4v14h-4z";
+
+/// The slider, with a mark for every beat.
+#[component]
+fn TimeSlider(board: Board) -> impl IntoView {
+    let millis = |time: Micros| time.0.div_ceil(1_000);
+    let end = Memo::new(move |_| board.score.with(|score| score.end));
+    let now = move || board.now.get().0 / 1_000;
+    let ticks = move || {
+        let end = end.get().0.max(1) as f64;
+        board.score.with(|score| {
+            score
+                .beats
+                .iter()
+                .map(|beat| view! { <i style:inset-inline-start=format!("{:.2}%", beat.0 as f64 * 100.0 / end)></i> })
+                .collect_view()
+        })
+    };
+    let seek = move |event| {
+        if let Ok(millis) = event_target_value(&event).parse::<u64>() {
+            board.seek(Micros::from_millis(millis));
+        }
+    };
+    view! {
+        <div class="timeline">
+            <div class="ticks" aria-hidden="true">{ticks}</div>
+            <input
+                type="range"
+                aria-label="Time in milliseconds"
+                min="0"
+                step="1"
+                max=move || millis(end.get())
+                value=now
+                prop:value=now
+                aria-valuetext=move || format!("{} milliseconds", now())
+                on:input=seek
+            />
+        </div>
+        <p class="clock mono">
+            <span class="clock-now">{now}</span>
+            {move || format!(" / {} ms", millis(end.get()))}
+        </p>
+    }
+    .into_any()
+}
+
+/// A choice of a few, side by side.
+fn choice<T: Copy + PartialEq + Send + Sync + 'static, const N: usize>(
+    name: &'static str,
+    group: &'static str,
+    options: [(&'static str, T); N],
+    chosen: Memo<T>,
+    choose: impl Fn(T) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let radio = |(label, value): (&'static str, T)| {
+        let is_on = move || chosen.get() == value;
+        view! {
+            <label>
+                <input type="radio" name=group checked=is_on prop:checked=is_on on:change=move |_| choose(value) />
+                {label}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="segmented" role="radiogroup" aria-label=name>
+            <legend class="visually-hidden">{name}</legend>
+            {options.map(radio).into_iter().collect_view()}
+        </fieldset>
+    }
+}

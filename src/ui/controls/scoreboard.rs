@@ -1,0 +1,172 @@
+//! What the runs come to, side by side. Every figure is read off a trace or the structure.
+
+use std::cmp::Ordering;
+
+use leptos::prelude::*;
+
+use super::letter;
+use crate::flow::{Knowledge, Outcome, Scoreboard as Figures};
+use crate::status;
+use crate::ui::board::{Board, Shown};
+use crate::ui::stage::with_links;
+
+/// One row: what is measured, how it reads, and what is better, if one can say so.
+struct Row {
+    name: &'static str,
+    hint: &'static str,
+    cell: fn(&Figures) -> String,
+    /// Less is better. None: there is nothing to compare.
+    rank: fn(&Figures) -> Option<u64>,
+}
+
+const ROWS: [Row; 9] = [
+    Row {
+        name: "Customer waits",
+        hint: "until the browser has its answer, good or bad",
+        cell: |figures| match (figures.customer_waits, figures.answer) {
+            (Some((at, _)), Some(code)) => {
+                let phrase = status::find(code).map(|status| status.phrase.as_str()).unwrap_or_default();
+                format!("{at}, then {code} {phrase}")
+            }
+            (Some((at, Outcome::Failed)), None) => format!("{at}, then no connection"),
+            (Some((at, _)), None) => format!("{at}, then gives up: unknown"),
+            (None, _) => "for ever".to_owned(),
+        },
+        rank: |figures| figures.customer_waits.filter(|(_, outcome)| *outcome == Outcome::Ok).map(|(at, _)| at.0),
+    },
+    Row {
+        name: "Everything done",
+        hint: "when the last step is done",
+        cell: |figures| match figures.everything_done {
+            Some(at) => at.to_string(),
+            None => format!("never: {} left undone", figures.undone.join(", ")),
+        },
+        rank: |figures| figures.everything_done.map(|at| at.0),
+    },
+    Row {
+        name: "Must be up",
+        hint: "for the customer to get a good answer",
+        cell: |figures| {
+            let names = and_list(&figures.must_be_up);
+            format!("{} of {}: {names}", figures.must_be_up.len(), figures.services)
+        },
+        rank: |figures| Some(figures.must_be_up.len() as u64),
+    },
+    Row {
+        name: "Messages sent",
+        hint: "replies, acks and polls among them",
+        cell: |figures| figures.messages.to_string(),
+        rank: |figures| Some(figures.messages as u64),
+    },
+    Row {
+        name: "Work done twice",
+        hint: "a second pack in the post, say",
+        cell: |figures| figures.done_twice.to_string(),
+        rank: |figures| Some(figures.done_twice as u64),
+    },
+    Row {
+        name: "Lost",
+        hint: "promised to the customer, and nobody will ever do it",
+        cell: |figures| if figures.lost.is_empty() { "nothing".to_owned() } else { and_list(&figures.lost) },
+        rank: |figures| Some(figures.lost.len() as u64),
+    },
+    Row {
+        name: "Who knows how far it got",
+        hint: "if somebody asks for customer 42",
+        cell: |figures| match figures.knows {
+            Knowledge::StepByStep => format!("{}, step by step", figures.entry),
+            Knowledge::AtTheEnd => format!("{}, only at the end", figures.entry),
+            Knowledge::Never => "nobody".to_owned(),
+        },
+        rank: |figures| Some(figures.knows as u64),
+    },
+    Row {
+        name: "Change to add a reaction",
+        hint: "existing services to change for one more step, such as a text message",
+        cell: |figures| changes(&figures.change.add_reaction),
+        rank: |figures| Some(figures.change.add_reaction.len() as u64),
+    },
+    Row {
+        name: "Change to add an order between steps",
+        hint: "existing services to change so that the last step waits for the one before and uses its result",
+        cell: |figures| changes(&figures.change.add_order),
+        rank: |figures| Some(figures.change.add_order.len() as u64),
+    },
+];
+
+fn changes(names: &[String]) -> String {
+    if names.is_empty() { "0: none that exists".to_owned() } else { format!("{}: {}", names.len(), and_list(names)) }
+}
+
+fn and_list(names: &[String]) -> String {
+    match names {
+        [] => "none".to_owned(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}
+
+/// The table: a row for each measure, a column for each run.
+#[component]
+pub fn Scoreboard(
+    /// The signals of the comparison.
+    board: Board,
+) -> impl IntoView {
+    let count = board.pane_count();
+    let head = move || {
+        (0..count.get()).map(|pane| view! { <th scope="col">{format!("Run {}", letter(pane))}</th> }).collect_view()
+    };
+    let rows = move || {
+        let shown: Vec<Option<Shown>> = board.runs.iter().take(count.get()).map(|run| run.get()).collect();
+        let figures: Vec<Option<&Figures>> =
+            shown.iter().map(|shown| shown.as_ref().and_then(Shown::run).map(|run| &run.score)).collect();
+        ROWS.iter().map(|row| row_view(row, &figures)).collect_view()
+    };
+    view! {
+        <section class="scoreboard" aria-label="Scoreboard">
+            <table class="card">
+                <caption class="visually-hidden">"What each run comes to"</caption>
+                <thead>
+                    <tr>
+                        <td></td>
+                        {head}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
+fn row_view(row: &Row, figures: &[Option<&Figures>]) -> impl IntoView + use<> {
+    let ranks: Vec<Option<u64>> = figures.iter().map(|figures| figures.and_then(row.rank)).collect();
+    let best = ranks.iter().flatten().min().copied();
+    // Something is better only where something else is worse.
+    let differ = ranks.iter().any(|rank| cmp(*rank, best) == Ordering::Greater);
+    let cells = figures.iter().zip(&ranks).map(|(figures, rank)| {
+        let text = figures.map_or_else(|| "does not exist".to_owned(), row.cell);
+        let is_best = differ && rank.is_some() && *rank == best && figures.is_some();
+        view! {
+            <td class:is-best=is_best>
+                {with_links(&text)}
+                {is_best.then(|| view! { " "<span class="best">"better"</span> })}
+            </td>
+        }
+    });
+    view! {
+        <tr>
+            <th scope="row" title=row.hint>{row.name}</th>
+            {cells.collect_view()}
+        </tr>
+    }
+}
+
+/// What has no rank (it never came to it) is worse than any.
+fn cmp(rank: Option<u64>, best: Option<u64>) -> Ordering {
+    match (rank, best) {
+        (Some(rank), Some(best)) => rank.cmp(&best),
+        (None, Some(_)) => Ordering::Greater,
+        (_, None) => Ordering::Equal,
+    }
+}

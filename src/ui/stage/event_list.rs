@@ -1,0 +1,83 @@
+//! The list of events: the whole run as text, to be walked by cause and effect.
+
+use leptos::prelude::*;
+
+use super::sentence::with_links;
+use crate::diagram::narration;
+use crate::flow::Trace;
+use crate::sim::Micros;
+use crate::ui::board::{Board, Shown};
+use crate::ui::browser::document;
+
+/// All events of one pane, in their order.
+#[component]
+pub fn EventList(
+    /// The signals of the comparison.
+    board: Board,
+    /// Which pane.
+    pane: usize,
+    /// The run that is listed.
+    shown: Memo<Option<Shown>>,
+    /// The time in this pane.
+    at: Memo<Micros>,
+) -> impl IntoView {
+    let now = Memo::new(move |_| {
+        let at = at.get();
+        shown.with(|shown| {
+            let events = &shown.as_ref()?.run()?.trace.events;
+            events.partition_point(|event| event.at <= at).checked_sub(1)
+        })
+    });
+    let rows = move || {
+        shown.with(|shown| {
+            let run = shown.as_ref().and_then(Shown::run)?;
+            let rows = run.trace.events.iter().map(|event| {
+                let seq = event.seq;
+                let is_now = move || (now.get() == Some(seq as usize)).then_some("true");
+                let is_ahead = move || now.get().is_none_or(|now| now < seq as usize);
+                let told = narration::tell(&run.trace, &run.timeline, event).text();
+                view! {
+                    <li id=row_id(pane, seq) tabindex="-1" aria-current=is_now class:is-ahead=is_ahead>
+                        <button type="button" class="time mono" on:click=move |_| board.seek_in(pane, seq)>
+                            {event.at.to_string()}
+                        </button>
+                        <div>
+                            <p>{with_links(&told)}</p>
+                            <p class="chain small">
+                                <span class="soft mono">{format!("#{seq} {}", kind_of(event.kind))}</span>
+                                {event.cause.map(|cause| step(board, pane, cause, format!("because of #{cause}")))}
+                                {effects(&run.trace, seq)
+                                    .map(|effect| step(board, pane, effect, format!("leads to #{effect}")))
+                                    .collect_view()}
+                            </p>
+                        </div>
+                    </li>
+                }
+            });
+            Some(rows.collect_view())
+        })
+    };
+    view! { <ol class="event-list" aria-label=format!("Events of run {}", super::super::controls::letter(pane))>{rows}</ol> }
+}
+
+/// A button that goes to another event.
+fn step(board: Board, pane: usize, to: u32, label: String) -> impl IntoView {
+    let go = move |_| {
+        board.seek_in(pane, to);
+        document::focus(&row_id(pane, to));
+    };
+    view! { <button type="button" class="link" on:click=go>{label}</button> }
+}
+
+fn row_id(pane: usize, seq: u32) -> String {
+    format!("event-{pane}-{seq}")
+}
+
+fn effects(trace: &Trace, seq: u32) -> impl Iterator<Item = u32> + '_ {
+    trace.events[seq as usize..].iter().filter(move |event| event.cause == Some(seq)).map(|event| event.seq)
+}
+
+/// The word for a kind, as the trace's JSON has it.
+fn kind_of(kind: crate::flow::EventKind) -> String {
+    serde_json::to_string(&kind).unwrap_or_default().trim_matches('"').replace('_', " ")
+}

@@ -1,0 +1,22 @@
+//! A run, drawn: the map, the sentence of the moment, the sequence.
+
+mod drawing;
+mod event_list;
+mod map;
+mod sentence;
+mod sequence;
+
+pub use event_list::EventList;
+pub use map::Map;
+pub use sentence::{Sentence, with_links};
+pub use sequence::Sequence;
+
+/// How wide a picture is laid out, in pixels, and when it is the narrow one.
+pub mod width {
+    /// On a desk.
+    pub const WIDE: f64 = 640.0;
+    /// In a hand.
+    pub const NARROW: f64 = 360.0;
+    /// Where the narrow one is shown; `style/stage.css` has the same.
+    pub const IS_NARROW: &str = "(max-width: 40rem)";
+}
