@@ -1,6 +1,7 @@
 //! A scene as an SVG file that stands alone: its own style, both themes, nothing fetched.
 
 use super::scene::{Mark, Scene, Shape};
+use crate::status;
 use std::fmt::Write;
 
 /// The rules of the page, which speak of colours by their names only.
@@ -47,28 +48,59 @@ pub fn write(scene: &Scene) -> String {
          <rect class=\"ground\" width=\"{width}\" height=\"{height}\"/>\n"
     );
     for mark in &scene.marks {
-        write_mark(&mut out, mark);
+        write_mark(&mut out, mark, Some(&mark.id));
+        out.push('\n');
     }
     out.push_str("</svg>\n");
     out
 }
 
-fn write_mark(out: &mut String, mark: &Mark) {
+/// Marks as markup for the inside of an `<svg>` on a page: without ids, which would have to be unique on the
+/// page, and with a link around every text that shows a status. `page_of` gives the address of a status's
+/// page.
+#[must_use]
+pub fn markup(marks: &[Mark], page_of: impl Fn(u16) -> String) -> String {
+    let mut out = String::with_capacity(marks.len() * 96);
+    for mark in marks {
+        let status = mark.status.filter(|_| matches!(mark.shape, Shape::Text(_)));
+        let Some(code) = status else {
+            write_mark(&mut out, mark, None);
+            continue;
+        };
+        let phrase = status::find(code).map_or("", |status| status.phrase.as_str());
+        let _ = write!(
+            out,
+            "<a class=\"status-link\" href=\"{}\" aria-label=\"{code} {}: what it means\">",
+            escaped(&page_of(code)),
+            escaped(phrase)
+        );
+        write_mark(&mut out, mark, None);
+        out.push_str("</a>");
+    }
+    out
+}
+
+fn write_mark(out: &mut String, mark: &Mark, id: Option<&str>) {
     let tag = mark.shape.tag();
-    let _ = write!(out, "<{tag} id=\"{}\" class=\"{}\"", escaped(&mark.id), mark.class());
+    let _ = write!(out, "<{tag}");
+    if let Some(id) = id {
+        let _ = write!(out, " id=\"{}\"", escaped(id));
+    }
+    let _ = write!(out, " class=\"{}\"", mark.class());
     for (name, value) in mark.shape.attributes() {
         let _ = write!(out, " {name}=\"{value}\"");
     }
     match &mark.shape {
         Shape::Text(text) => {
-            let _ = writeln!(out, ">{}</{tag}>", escaped(&text.text));
+            let _ = write!(out, ">{}</{tag}>", escaped(&text.text));
         }
-        _ => out.push_str("/>\n"),
+        _ => out.push_str("/>"),
     }
 }
 
 /// Text that cannot be mistaken for markup, in an element or an attribute. What XML forbids is left out.
-fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -91,6 +123,20 @@ mod tests {
     #[test]
     fn escapes_what_could_be_markup() {
         assert_eq!(escaped("<script>\"a\" & b\u{1}</script>"), "&lt;script&gt;&quot;a&quot; &amp; b&lt;/script&gt;");
+    }
+
+    #[test]
+    fn a_status_on_a_page_is_a_link_and_nothing_has_an_id() {
+        let process = crate::scenario::enrolment();
+        let style = crate::flow::Style::all()[0];
+        let trace = crate::flow::simulate(process, &crate::flow::Setup::new(style)).expect("runs");
+        let (_, sequence) = crate::diagram::frame(&trace, trace.end, 640.0);
+        let markup = markup(&sequence.marks, |code| format!("/status/{code}/"));
+        assert!(
+            markup
+                .contains("<a class=\"status-link\" href=\"/status/201/\" aria-label=\"201 Created: what it means\">")
+        );
+        assert!(!markup.contains(" id="));
     }
 
     #[test]

@@ -1,17 +1,22 @@
 //! The map: services, links, and messages on their way. A click on a service or a link breaks it.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use leptos::svg;
 
-use super::drawing::{Moving, still};
+use super::drawing::markup;
 use crate::diagram::map::Layout;
-use crate::diagram::{Mark, Role, Target as Stands};
-use crate::flow::{NodeId, NodeRole, Target, Trace};
+use crate::diagram::svg::escaped;
+use crate::diagram::{Mark, Role, Shape, Target as Stands};
+use crate::flow::{NodeRole, Target, Trace};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Breaking, Shown};
+use crate::ui::browser::pointing;
+
+/// The attribute that says what a hit would break.
+const BREAKS: &str = "data-breaks";
 
 /// The map of one pane.
 #[component]
@@ -31,86 +36,109 @@ pub fn Map(
         let shown = shown.get()?;
         shown.run().map(|run| Arc::new(Layout::new(&run.trace, &run.timeline, width.get())))
     });
-    let marks = Memo::new(move |_| layout.with(|layout| layout.as_ref().map(|it| it.at(at.get())).unwrap_or_default()));
     let view_box = move || layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", it.width, it.height)));
-    let under = move || layout.with(|it| it.iter().flat_map(|it| it.under.iter().map(still)).collect_view());
-    let over = move || layout.with(|it| it.iter().flat_map(|it| it.over.iter().map(still)).collect_view());
-    // Where one can point: the links below what moves, so that a status on its way can be clicked, and the
-    // nodes above it.
-    let hits = move |of_links: bool| {
-        move || {
-            let run = shown.get();
-            layout.with(|layout| {
-                let (Some(layout), Some(run)) = (layout, run.as_ref().and_then(Shown::run)) else {
-                    return Vec::new();
-                };
-                let outlines = layout.at(Micros::ZERO);
-                let marks: Vec<&Mark> =
-                    if of_links { layout.under.iter().collect() } else { outlines.iter().collect() };
-                marks.into_iter().filter_map(|mark| hit(board, pane, &run.trace, mark)).collect()
-            })
+    // The links that one can point at lie below what moves, so that a status on its way can be clicked, and
+    // the nodes above it.
+    let under =
+        Memo::new(move |_| layer(shown, layout, |trace, layout| markup(&layout.under) + &hits(trace, &layout.under)));
+    let moving = Memo::new(move |_| layer(shown, layout, |_, layout| markup(&layout.at(at.get()))));
+    let over = Memo::new(move |_| layer(shown, layout, |_, layout| markup(&layout.over)));
+    let nodes = Memo::new(move |_| layer(shown, layout, |trace, layout| hits(trace, &layout.at(Micros::ZERO))));
+    let open = move |target: Option<String>| match target.as_deref().map(parse) {
+        Some(target) => board.open_breaking(Breaking { target, pane: Some(pane) }),
+        None => {}
+    };
+    let on_click = move |event: MouseEvent| open(pointing::attribute(&event, BREAKS));
+    let on_key = move |event: KeyboardEvent| {
+        let target = pointing::attribute(&event, BREAKS);
+        if target.is_some() && (event.key() == "Enter" || event.key() == " ") {
+            event.prevent_default();
+            event.stop_propagation();
+            open(target);
         }
     };
     view! {
-        <svg class="scene map" viewBox=view_box role="group" aria-label="Map of the services">
-            <g>{under}</g>
-            <g>{hits(true)}</g>
-            <g><Moving marks=marks /></g>
-            <g class="names">{over}</g>
-            <g>{hits(false)}</g>
+        <svg
+            class="scene map"
+            viewBox=view_box
+            role="group"
+            aria-label="Map of the services"
+            on:click=on_click
+            on:keydown=on_key
+        >
+            <g inner_html=move || under.get()></g>
+            <g inner_html=move || moving.get()></g>
+            <g class="names" inner_html=move || over.get()></g>
+            <g inner_html=move || nodes.get()></g>
         </svg>
     }
     .into_any()
 }
 
-/// An unseen button over a mark that can be broken.
-fn hit(board: Board, pane: usize, trace: &Trace, mark: &Mark) -> Option<AnyView> {
-    let id = |node: NodeId| trace.node(node).id.clone();
-    let name = |node: NodeId| trace.node(node).name.clone();
-    let (label, target) = match (mark.target?, mark.role) {
-        (Stands::Node(node), Role::Node(_) | Role::Broker(_)) => {
-            if trace.node(node).role == NodeRole::Client {
-                return None;
+fn layer(
+    shown: Memo<Option<Shown>>,
+    layout: Memo<Option<Arc<Layout>>>,
+    draw: impl FnOnce(&Trace, &Layout) -> String,
+) -> String {
+    shown.with(|shown| {
+        layout.with(|layout| match (shown.as_ref().and_then(Shown::run), layout) {
+            (Some(run), Some(layout)) => draw(&run.trace, layout),
+            _ => String::new(),
+        })
+    })
+}
+
+fn parse(target: &str) -> Target {
+    match target.split_once('>') {
+        Some((from, to)) => Target::Link(from.to_owned(), to.to_owned()),
+        None => Target::Service(target.to_owned()),
+    }
+}
+
+/// Unseen buttons over the marks that can be broken.
+fn hits(trace: &Trace, marks: &[Mark]) -> String {
+    let mut out = String::new();
+    for mark in marks {
+        let (class, label, target) = match (mark.target, mark.role) {
+            (Some(Stands::Node(node)), Role::Node(_) | Role::Broker(_)) => {
+                let node = trace.node(node);
+                if node.role == NodeRole::Client {
+                    continue;
+                }
+                ("hit", format!("Break {}", node.name), Target::Service(node.id.clone()))
             }
-            (format!("Break {}", name(node)), Target::Service(id(node)))
-        }
-        (Stands::Link(from, to), Role::Link) => {
-            (format!("Break the link from {} to {}", name(from), name(to)), Target::Link(id(from), id(to)))
-        }
-        _ => return None,
+            (Some(Stands::Link(from, to)), Role::Link) => {
+                let (from, to) = (trace.node(from), trace.node(to));
+                let label = format!("Break the link from {} to {}", from.name, to.name);
+                ("hit is-link", label, Target::Link(from.id.clone(), to.id.clone()))
+            }
+            _ => continue,
+        };
+        // Writing to a string cannot fail.
+        let _ = write!(
+            out,
+            "<path class=\"{class}\" d=\"{}\" role=\"button\" tabindex=\"0\" aria-label=\"{}\" {BREAKS}=\"{}\"/>",
+            outline(&mark.shape),
+            escaped(&label),
+            escaped(&target.to_string())
+        );
+    }
+    out
+}
+
+/// The outline of a shape as the data of a path.
+fn outline(shape: &Shape) -> String {
+    let through = |points: &[crate::diagram::Point]| {
+        let points: Vec<String> = points.iter().map(|point| format!("{:.1},{:.1}", point.x, point.y)).collect();
+        format!("M{}", points.join("L"))
     };
-    let open = move || board.open_breaking(Breaking { target: target.clone(), pane: Some(pane) });
-    let open_by_key = open.clone();
-    let on_key = move |event: KeyboardEvent| {
-        if event.key() == "Enter" || event.key() == " " {
-            event.prevent_default();
-            event.stop_propagation();
-            open_by_key();
+    match shape {
+        Shape::Line(from, to) => through(&[*from, *to]),
+        Shape::Polyline(points) => through(points),
+        Shape::Polygon(points) => through(points) + "Z",
+        Shape::Rect(..) | Shape::Circle(..) | Shape::Text(_) => {
+            let rect = shape.bounds();
+            format!("M{:.1},{:.1}h{:.1}v{:.1}h-{:.1}Z", rect.x, rect.y, rect.width, rect.height, rect.width)
         }
-    };
-    let class = if mark.role == Role::Link { "hit is-link" } else { "hit" };
-    let shape = &mark.shape;
-    let attribute = |name: &str| {
-        let attributes = shape.attributes();
-        attributes.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value)
-    };
-    // One element for every outline: a path needs no attribute of its own kind.
-    let path = match shape.tag() {
-        "line" => format!("M{},{}L{},{}", attribute("x1")?, attribute("y1")?, attribute("x2")?, attribute("y2")?),
-        "polyline" => format!("M{}", attribute("points")?),
-        "polygon" => format!("M{}Z", attribute("points")?),
-        _ => {
-            let bounds = shape.bounds();
-            format!("M{},{}h{}v{}h-{}Z", bounds.x, bounds.y, bounds.width, bounds.height, bounds.width)
-        }
-    };
-    let button = svg::path()
-        .attr("class", class)
-        .attr("d", path)
-        .attr("role", "button")
-        .attr("tabindex", "0")
-        .attr("aria-label", label)
-        .on(leptos::ev::click, move |_| open())
-        .on(leptos::ev::keydown, on_key);
-    Some(button.into_any())
+    }
 }

@@ -1,10 +1,11 @@
-//! The sequence: time runs down, to scale. A click on it goes to that time.
+//! The sequence: time runs down, to scale.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::drawing::{Moving, still};
+use super::drawing::markup;
+use crate::diagram::Mark;
 use crate::diagram::sequence::Layout;
 use crate::sim::Micros;
 use crate::ui::board::Shown;
@@ -25,15 +26,20 @@ pub fn Sequence(
         let shown = shown.get()?;
         shown.run().map(|run| Arc::new(Layout::new(&run.trace, &run.timeline, width.get(), span.get())))
     });
-    let marks = Memo::new(move |_| layout.with(|layout| layout.as_ref().map(|it| it.at(at.get())).unwrap_or_default()));
     let view_box = move || layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", it.width, it.height)));
-    let under = move || layout.with(|it| it.iter().flat_map(|it| it.under.iter().map(still)).collect_view());
-    let over = move || layout.with(|it| it.iter().flat_map(|it| it.over.iter().map(still)).collect_view());
+    let draw = move |marks: fn(&Layout) -> &[Mark]| {
+        layout.with(|layout| layout.as_ref().map(|it| markup(marks(it))).unwrap_or_default())
+    };
+    let under = Memo::new(move |_| draw(|layout| &layout.under));
+    let over = Memo::new(move |_| draw(|layout| &layout.over));
+    let moving = Memo::new(move |_| {
+        layout.with(|layout| layout.as_ref().map(|it| markup(&it.at(at.get()))).unwrap_or_default())
+    });
     view! {
         <svg class="scene sequence" viewBox=view_box role="group" aria-label="Sequence of messages, time runs down">
-            <g>{under}</g>
-            <g><Moving marks=marks /></g>
-            <g>{over}</g>
+            <g inner_html=move || under.get()></g>
+            <g inner_html=move || moving.get()></g>
+            <g inner_html=move || over.get()></g>
         </svg>
     }
     .into_any()
