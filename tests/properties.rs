@@ -189,7 +189,7 @@ proptest! {
                 }
                 (EventKind::ActivityStarted, Some(node)) => {
                     busy.insert(event.activity.expect("of an activity"), node);
-                    for message in event.message {
+                    if let Some(message) = event.message {
                         waiting.entry(node).or_default().remove(&message);
                     }
                 }
