@@ -11,6 +11,7 @@ export const PAGES = {
   compare: "compare/",
   "list of codes": "status/",
   "one code": "status/503/",
+  "the teapot": "status/418/",
 };
 
 /**

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod diagram;
 pub mod flow;
 pub mod link;
+pub mod moments;
 pub mod player;
 pub mod scenario;
 pub mod sim;

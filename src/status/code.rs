@@ -61,6 +61,16 @@ impl StatusCode {
         self.former.first().filter(|_| unused).map(|former| former.phrase.as_str())
     }
 
+    /// The name to show: the registered one, or the remembered one where that is "(Unused)".
+    pub fn name(&self) -> &str {
+        self.remembered_as().unwrap_or(&self.phrase)
+    }
+
+    /// The first sentence of the summary.
+    pub fn gist(&self) -> &str {
+        self.summary.split_once(". ").map_or(self.summary.as_str(), |(first, _)| &self.summary[..=first.len()])
+    }
+
     /// What holds for the body: the code's own rule, or else that of its class.
     pub fn body_note(&self) -> Option<&str> {
         self.body_note.as_deref().or(self.class().body_note())

@@ -6,6 +6,8 @@
 mod check;
 mod class;
 mod code;
+pub mod facts;
+pub mod lookup;
 pub mod observe;
 pub mod publish;
 mod retry;
@@ -17,7 +19,7 @@ mod unknown;
 pub use class::Class;
 pub use code::{Body, Direction, Former, Header, Level, RedirectMethod, Standing, StatusCode};
 pub use retry::{Retries, RetryRule};
-pub use spec::Spec;
+pub use spec::{Spec, cited_url};
 pub use unknown::{Unknown, unknown};
 
 use std::sync::LazyLock;

@@ -68,9 +68,37 @@ impl Spec {
     }
 }
 
+/// Where to read what a citation of the data names, such as "RFC 9110 15.5.2, 11.6.1": the first place of it.
+pub fn cited_url(citation: &str) -> Option<String> {
+    let mut words = citation.split([' ', ',']);
+    let document = words.next()?;
+    if document != "RFC" {
+        return document.starts_with("draft-").then(|| format!("https://datatracker.ietf.org/doc/html/{document}"));
+    }
+    let rfc: u16 = words.next()?.parse().ok()?;
+    let is_section = |word: &&str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    // "15.3.7.1-2" are two sections; the first will do.
+    let section = words.next().filter(is_section).and_then(|word| word.split('-').next());
+    Some(Spec { rfc: Some(rfc), draft: None, section: section.map(str::to_owned) }.url())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_citation_leads_to_its_first_place() {
+        let rfc = "https://www.rfc-editor.org/rfc/rfc";
+        for (citation, url) in [
+            ("RFC 9110 15.5.2, 11.6.1", format!("{rfc}9110#section-15.5.2")),
+            ("RFC 9110 15.3.7.1-2", format!("{rfc}9110#section-15.3.7.1")),
+            ("RFC 3229", format!("{rfc}3229")),
+            ("draft-ietf-httpbis-x", "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-x".to_owned()),
+        ] {
+            assert_eq!(cited_url(citation), Some(url));
+        }
+        assert_eq!(cited_url("old spelling"), None);
+    }
 
     #[test]
     fn an_rfc_is_cited_by_section() {

@@ -12,6 +12,7 @@ mod pages;
 pub mod render;
 pub mod routes;
 mod stage;
+mod status;
 mod theme;
 
 pub use app::App;

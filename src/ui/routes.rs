@@ -1,8 +1,7 @@
 //! Every page of the site by its path, with the title and the description that the browser's
 //! tab, a search engine and a shared link show.
 
-/// The status codes that have a page.
-const CODES: [u16; 4] = [200, 201, 202, 503];
+use crate::status::{self, StatusCode};
 
 /// What is said about a page outside of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +25,7 @@ impl Page {
 
 /// The site paths of all pages.
 pub fn paths() -> impl Iterator<Item = String> {
-    let codes = CODES.iter().map(|code| format!("/status/{code}/"));
+    let codes = status::all().iter().map(|row| format!("/status/{}/", row.code));
     ["/", "/compare/", "/status/"].into_iter().map(str::to_owned).chain(codes)
 }
 
@@ -45,11 +44,11 @@ pub fn page(site_path: &str) -> Option<Page> {
         ),
         "/status/" => Page::new(
             "HTTP status codes",
-            "Every HTTP status code: what it means, when to send it and what to do about it.",
+            "Every registered HTTP status code: what it means, which header fields belong to it, and who says so.",
         ),
         _ => {
-            let code = code(site_path)?;
-            Page::new(format!("Status {code}"), format!("What the HTTP status code {code} means and when to send it."))
+            let code = status_code(site_path.strip_prefix("/status/")?.strip_suffix('/')?)?;
+            Page::new(format!("{} {}", code.code, code.name()), &code.summary)
         }
     })
 }
@@ -59,10 +58,10 @@ pub fn not_found() -> Page {
     Page::new("No such page", "There is no page at this address.")
 }
 
-/// The known status code whose page this is.
-fn code(site_path: &str) -> Option<u16> {
-    let code = site_path.strip_prefix("/status/")?.strip_suffix('/')?.parse().ok()?;
-    CODES.contains(&code).then_some(code)
+/// The registered status code that a piece of an address names. Only "503" is the name of 503, not "0503".
+pub fn status_code(text: &str) -> Option<&'static StatusCode> {
+    let code = status::find(text.parse().ok()?)?;
+    (code.code.to_string() == text).then_some(code)
 }
 
 #[cfg(test)]
@@ -79,8 +78,24 @@ mod tests {
     }
 
     #[test]
+    fn a_code_has_its_name_in_the_title() {
+        let title = |path: &str| page(path).map(|page| page.title);
+        assert_eq!(title("/status/503/").as_deref(), Some("503 Service Unavailable"));
+        assert_eq!(title("/status/418/").as_deref(), Some("418 I'm a teapot"));
+    }
+
+    #[test]
     fn an_unknown_path_has_none() {
-        for path in ["/nowhere/", "/status/999/", "/status/x/", "/status/503", ""] {
+        for path in [
+            "/nowhere/",
+            "/status/999/",
+            "/status/499/",
+            "/status/0503/",
+            "/status/+503/",
+            "/status/x/",
+            "/status/503",
+            "",
+        ] {
             assert_eq!(page(path), None, "{path}");
         }
     }

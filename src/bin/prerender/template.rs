@@ -10,7 +10,7 @@ use crate::stylesheet::attribute;
 /// and Leptos sets style attributes.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
                       style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; \
-                      base-uri 'none'; form-action 'none'; object-src 'none'";
+                      base-uri 'none'; form-action 'self'; object-src 'none'";
 
 /// The page without its content.
 pub struct Template {

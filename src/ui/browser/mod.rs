@@ -10,6 +10,7 @@ pub mod document;
 pub mod frames;
 pub mod keys;
 pub mod media;
+pub mod shortcut;
 pub mod storage;
 
 /// The window, or none when rendering natively.

@@ -1,0 +1,164 @@
+// The journeys through the status codes.
+import { expect, expectAccessible, open, test } from "./support.mjs";
+
+const search = (page) => page.getByRole("searchbox", { name: "Find a code" });
+const status = (page) => page.getByRole("search").getByRole("status");
+const found = (page) => page.getByRole("list", { name: "Codes found" }).getByRole("link");
+
+test("the list has every code, with 4xx and 5xx told apart", async ({ page }) => {
+  await open(page, "status/");
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(64);
+  await expect(page.getByRole("heading", { name: "4xx You did something wrong" })).toBeVisible();
+  const ours = page.getByRole("region", { name: "5xx Something is wrong at my end" });
+  await expect(ours.getByRole("link")).toHaveCount(11);
+  const teapot = page.getByRole("listitem").filter({ hasText: "I'm a teapot" });
+  await expect(teapot).toContainText("registered as (Unused)");
+});
+
+test("codes are found by number, name, former name and header", async ({ page, baseURL }) => {
+  await open(page, "status/");
+  await search(page).fill("50");
+  await expect(status(page)).toHaveText("9 codes found.");
+  await expect(found(page)).toHaveCount(9);
+  await expect(found(page).first()).toHaveAccessibleName("500 Internal Server Error");
+  await expect(found(page).first().locator("mark")).toHaveText("50");
+  await expect(page).toHaveURL(`${baseURL}status/?q=50`);
+
+  await search(page).fill("payload too large");
+  await expect(status(page)).toHaveText("1 code found.");
+  await expect(found(page)).toHaveAccessibleName("413 Content Too Large");
+  await expect(page.getByRole("main")).toContainText("formerly Payload Too Large");
+  await expectAccessible(page);
+
+  await search(page).fill("retry-after");
+  await expect(found(page).filter({ hasText: "503" })).toBeVisible();
+  await expect(page.locator("mark").first()).toHaveText("Retry-After");
+  await expect(page).toHaveURL(`${baseURL}status/?q=retry-after`);
+
+  await search(page).fill("");
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(64);
+  await expect(page).toHaveURL(`${baseURL}status/`);
+});
+
+test("what is not registered gets a sentence", async ({ page }) => {
+  await open(page, "status/");
+  for (const [number, handledAs] of [["499", "400 Bad Request"], ["299", "200 OK"]]) {
+    await search(page).fill(number);
+    await expect(status(page)).toContainText(`${number} is not a registered status code`);
+    await expect(found(page)).toHaveAccessibleName(handledAs);
+  }
+  await search(page).fill("abc");
+  await expect(status(page)).toContainText("Nothing fits “abc”");
+  await expect(found(page)).toHaveCount(0);
+  await search(page).fill("600");
+  await expect(status(page)).toContainText("they go from 100 to 599");
+});
+
+test("an address brings its query along, whatever it holds", async ({ page }) => {
+  await open(page, "status/?q=gateway");
+  await expect(search(page)).toHaveValue("gateway");
+  await expect(found(page)).toHaveText([/502/, /504/]);
+  await open(page, `status/?q=${encodeURIComponent("<img src=x onerror=alert(1)>")}`);
+  await expect(status(page)).toContainText("Nothing fits “<img");
+});
+
+test("the search is kept when one comes back to it", async ({ page, baseURL }) => {
+  await open(page, "status/");
+  await search(page).fill("timeout");
+  await expect(page).toHaveURL(`${baseURL}status/?q=timeout`);
+  await found(page).filter({ hasText: "504" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("504 Gateway Timeout");
+  await page.goBack();
+  await expect(search(page)).toHaveValue("timeout");
+  await expect(found(page)).toHaveCount(2);
+});
+
+test("the keyboard finds a code and comes to its page", async ({ page, baseURL }) => {
+  await open(page, "status/");
+  await page.keyboard.press("/");
+  await expect(search(page)).toBeFocused();
+  await page.keyboard.type("418/");
+  await expect(search(page)).toHaveValue("418/");
+  await page.keyboard.press("Tab");
+  await expect(found(page)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`${baseURL}status/418/`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("418 I'm a teapot");
+  await expect(page.getByRole("main")).toContainText("Registered as “(Unused)”");
+});
+
+test("a code's page says what it is, who says so, and where it happens", async ({ page, baseURL }) => {
+  await open(page, "status/503/");
+  await expect(page).toHaveTitle("503 Service Unavailable · Interplay");
+  const main = page.getByRole("main");
+  await expect(main.getByRole("link", { name: "RFC 9110 §15.6.4" }).first()).toHaveAttribute(
+    "href",
+    "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
+  );
+  await expect(main.getByRole("row", { name: /Retry-After/ })).toContainText("MAY in the answer");
+  const happens = main.getByRole("link", { name: "See it happen" });
+  await expect(happens).toHaveAttribute("href", /\/compare\/\?v=1&a=\S+&fault=post:answer/);
+
+  await main.getByText("Which rules, and when").click();
+  await expect(main.getByRole("listitem").filter({ hasText: "urllib3" })).toContainText("Retry-After");
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: /^Next 504/ }).click();
+  await expect(page).toHaveURL(`${baseURL}status/504/`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("504 Gateway Timeout");
+  await page.getByRole("link", { name: /^Previous 503/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("503 Service Unavailable");
+});
+
+test("a code that no service sends in a flow says so", async ({ page }) => {
+  await open(page, "status/100/");
+  await expect(page.getByText("No service in our flows has a reason to answer 100.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "See it happen" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: /^Previous/ })).toHaveCount(0);
+});
+
+test("the sidebar leads to other codes, and its search to the list", async ({ page, baseURL }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, "status/503/");
+  const codes = page.getByRole("navigation", { name: "Status codes" });
+  await expect(codes.getByRole("link", { name: "503 Service Unavailable" })).toHaveAttribute("aria-current", "page");
+  await codes.getByText("4xx: You did something wrong").click();
+  await codes.getByRole("link", { name: "409 Conflict" }).click();
+  await expect(page).toHaveURL(`${baseURL}status/409/`);
+  await search(page).fill("too large");
+  await search(page).press("Enter");
+  await expect(page).toHaveURL(`${baseURL}status/?q=too+large`);
+  await expect(found(page)).toHaveText([/413/, /431/]);
+});
+
+test("a number without a page leads to what it is handled as", async ({ page, baseURL }) => {
+  page.allowed.push(/404 \(Not Found\)/);
+  await open(page, "status/499/");
+  await expect(page.getByRole("main")).toContainText("499 is not a registered status code");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "400 Bad Request" }).click();
+  await expect(page).toHaveURL(`${baseURL}status/400/`);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a code's page reads in full", async ({ page }) => {
+    await page.goto("status/503/");
+    const main = page.getByRole("main");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("503 Service Unavailable");
+    for (const text of ["overloaded or down for maintenance", "Whose fault", "After Retry-After, if sent", "Caller's span"]) {
+      await expect(main).toContainText(text);
+    }
+    await expect(main.getByRole("link", { name: "See it happen" })).toBeVisible();
+    await expect(page.getByRole("searchbox")).toHaveCount(0);
+    await page.getByRole("link", { name: /^Next 504/ }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("504 Gateway Timeout");
+  });
+
+  test("the list is there, and a search that cannot work is not", async ({ page }) => {
+    await page.goto("status/");
+    await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(64);
+    await expect(page.getByRole("searchbox")).toHaveCount(0);
+  });
+});

@@ -1,0 +1,290 @@
+//! What holds of a code, in short sentences, each with the place that says so.
+
+use super::observe::{self, Seen, SpanStatus};
+use super::{Body, Class, RedirectMethod, Standing, StatusCode, retried_by, retry_rules};
+
+/// One thing that holds of a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is about: "Body".
+    pub label: &'static str,
+    /// The short of it: "None".
+    pub value: String,
+    /// A sentence more.
+    pub detail: Option<String>,
+    /// Who says so.
+    pub source: Source,
+}
+
+/// A place that can be cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// How to cite it: "RFC 9110 §15.1".
+    pub citation: String,
+    /// Where to read it.
+    pub url: String,
+}
+
+impl Source {
+    fn http_semantics(section: &str) -> Self {
+        Self::rfc(9110, section)
+    }
+
+    fn rfc(rfc: u16, section: &str) -> Self {
+        let url = format!("https://www.rfc-editor.org/rfc/rfc{rfc}#section-{section}");
+        Self { citation: format!("RFC {rfc} §{section}"), url }
+    }
+
+    fn definition(code: &StatusCode) -> Self {
+        Self { citation: code.spec.citation(), url: code.spec.url() }
+    }
+
+    fn opentelemetry() -> Self {
+        Self {
+            citation: "OpenTelemetry, HTTP spans".to_owned(),
+            url: "https://opentelemetry.io/docs/specs/semconv/http/http-spans/#status".to_owned(),
+        }
+    }
+
+    fn fetch() -> Self {
+        Self { citation: "Fetch §2.2.3".to_owned(), url: "https://fetch.spec.whatwg.org/#statuses".to_owned() }
+    }
+}
+
+/// What one asks first: whose fault, whether to send it again, what becomes of the method, whether it is
+/// cached, whether it has a body. Only what makes sense for the code is there.
+pub fn facts(code: &StatusCode) -> Vec<Fact> {
+    [Some(fault(code)), retry(code), redirect(code), Some(caching(code)), Some(body(code))]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// What becomes visible of the code to those who watch: the spans of a trace, and a page.
+pub fn views(code: &StatusCode) -> [Fact; 3] {
+    let span = |label, status| Fact {
+        label,
+        value: match status {
+            SpanStatus::Unset => "unset".to_owned(),
+            SpanStatus::Error => "error".to_owned(),
+        },
+        detail: None,
+        source: Source::opentelemetry(),
+    };
+    let (value, detail) = fetch(code);
+    let page = Fact { label: "fetch in a page", value, detail, source: Source::fetch() };
+    [
+        span("Caller's span", observe::client_span(code.code)),
+        span("Server's span", observe::server_span(code.code)),
+        page,
+    ]
+}
+
+/// How a code stands in the registry, if that is not simply "registered".
+pub fn standing(code: &StatusCode) -> Option<String> {
+    match code.standing {
+        Standing::Registered => None,
+        Standing::Unused => Some("Registered as “(Unused)”: the number is reserved and has no meaning.".to_owned()),
+        Standing::Temporary | Standing::Obsoleted => {
+            Some(format!("The registry's copy of 2025-09-15 has it as “{}”.", code.registry_description()))
+        }
+    }
+}
+
+/// How many of the rules that were read take the code for worth a retry.
+pub fn retry_count(code: &StatusCode) -> String {
+    let rules = retry_rules().len();
+    match retried_by(code.code).count() {
+        0 => format!("None of the {rules} rules names it."),
+        1 => format!("1 of the {rules} rules names it."),
+        count => format!("{count} of the {rules} rules name it."),
+    }
+}
+
+fn fault(code: &StatusCode) -> Fact {
+    let (value, detail, section) = match code.class() {
+        Class::Informational => ("Nobody's", "An interim answer; the final one follows.", "15.2"),
+        Class::Successful => ("Nobody's", "The request was received, understood and accepted.", "15.3"),
+        Class::Redirection => ("Nobody's", "Further action is needed to fulfil the request.", "15.4"),
+        Class::ClientError => ("The client's", "The class says that the client seems to have erred.", "15.5"),
+        Class::ServerError => {
+            ("The server's", "The class says that the server has erred, or is not able to do it.", "15.6")
+        }
+    };
+    Fact {
+        label: "Whose fault",
+        value: value.to_owned(),
+        detail: Some(detail.to_owned()),
+        source: Source::http_semantics(section),
+    }
+}
+
+fn retry(code: &StatusCode) -> Option<Fact> {
+    if let Some(rule) = &code.rfc_retry {
+        let source = Source::definition(code);
+        return Some(Fact { label: "Retry", value: capitalised(rule), detail: None, source });
+    }
+    matches!(code.class(), Class::ClientError | Class::ServerError).then(|| Fact {
+        label: "Retry",
+        value: "Its definition does not say".to_owned(),
+        detail: Some(
+            "In general a client SHOULD NOT automatically retry a method that is not idempotent, unless it knows \
+             that this request is, or that the first was never applied."
+                .to_owned(),
+        ),
+        source: Source::http_semantics("9.2.2"),
+    })
+}
+
+fn redirect(code: &StatusCode) -> Option<Fact> {
+    let (value, detail) = match code.redirect_method? {
+        RedirectMethod::PostMayBecomeGet => ("POST may become GET", "In browsers it does. Other methods stay."),
+        RedirectMethod::BecomesGet => ("Every method becomes GET", "Only HEAD stays HEAD."),
+        RedirectMethod::Kept => ("The method stays", "A POST is sent again as a POST, with its content."),
+    };
+    let source = Source::definition(code);
+    Some(Fact { label: "When followed", value: value.to_owned(), detail: Some(detail.to_owned()), source })
+}
+
+fn caching(code: &StatusCode) -> Fact {
+    let (general, source) = match (code.cacheable_by_default, code.class()) {
+        (_, Class::Informational) => ("Only final answers are stored.", Source::rfc(9111, "3")),
+        (true, _) => (
+            "A cache may reuse it without being told to, unless the method or the answer's own fields say otherwise.",
+            Source::http_semantics("15.1"),
+        ),
+        (false, _) => (
+            "A cache may store it only if the answer itself allows it, for example with max-age.",
+            Source::rfc(9111, "3"),
+        ),
+    };
+    // What the definition of a code says on caching stands before the general rule.
+    let (detail, source) = match &code.cache_note {
+        Some(note) => (sentence(note), Source::definition(code)),
+        None => (general.to_owned(), source),
+    };
+    let value = if code.cacheable_by_default { "Yes" } else { "No" };
+    Fact { label: "Cacheable by default", value: value.to_owned(), detail: Some(detail), source }
+}
+
+fn body(code: &StatusCode) -> Fact {
+    let (value, general, source) = match code.body {
+        Body::Allowed => ("Allowed", "An answer to HEAD never has one.", Source::http_semantics("6.4.1")),
+        Body::None => ("None", "The answer ends with its header fields.", Source::http_semantics("6.4.1")),
+        Body::MustNotGenerate => {
+            ("MUST NOT have one", "The server must not generate content.", Source::definition(code))
+        }
+    };
+    let (detail, source) = match (code.body_note(), code.class()) {
+        (None, _) => (general.to_owned(), source),
+        (Some(note), class) if class.body_note() == Some(note) => {
+            let section = if class == Class::ClientError { "15.5" } else { "15.6" };
+            (sentence(note), Source::http_semantics(section))
+        }
+        (Some(note), _) => (sentence(note), Source::definition(code)),
+    };
+    Fact { label: "Body", value: value.to_owned(), detail: Some(detail), source }
+}
+
+fn fetch(code: &StatusCode) -> (String, Option<String>) {
+    let number = code.code;
+    let plain = format!("status {number}, ok {}", observe::fetch_ok(number));
+    let (value, detail) = match (observe::seen_by_fetch(number), number) {
+        (Seen::Never, _) => {
+            ("nothing".to_owned(), Some("Interim answers are not shown to a page; it gets the final one."))
+        }
+        (Seen::Followed, _) => (
+            "the answer at its end".to_owned(),
+            Some("With redirect: \"manual\" the page gets a response of type opaqueredirect, with status 0."),
+        ),
+        (Seen::Answer, 304) => (
+            plain,
+            Some(
+                "That is so if the page itself made the request conditional. If the browser did, to check its own \
+                 copy, the page gets that copy with its status, such as 200.",
+            ),
+        ),
+        (Seen::Answer, 407) => (
+            "depends on the browser".to_owned(),
+            Some("Browsers answer proxies themselves. Chrome rejects the fetch; the page sees no status."),
+        ),
+        (Seen::Answer, _) => (plain, None),
+    };
+    (value, detail.map(str::to_owned))
+}
+
+/// A note of the data, which is a clause, as a sentence.
+fn sentence(note: &str) -> String {
+    let end = if note.ends_with('.') { "" } else { "." };
+    format!("{}{end}", capitalised(note))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{all, find};
+    use super::*;
+
+    fn fact(code: u16, label: &str) -> Option<Fact> {
+        facts(find(code).expect("it is registered")).into_iter().find(|fact| fact.label == label)
+    }
+
+    #[test]
+    fn every_fact_says_something_and_who_says_so() {
+        for code in all() {
+            for fact in facts(code).into_iter().chain(views(code)) {
+                assert!(!fact.value.is_empty(), "{}: {fact:?}", code.code);
+                assert!(fact.source.url.starts_with("https://"), "{}: {fact:?}", code.code);
+                let detail = fact.detail.unwrap_or_else(|| ".".to_owned());
+                assert!(detail.ends_with('.') && !detail.ends_with(".."), "{}: {detail}", code.code);
+            }
+        }
+    }
+
+    #[test]
+    fn only_errors_are_a_matter_of_retrying_and_only_redirects_of_following() {
+        for code in all() {
+            let is_error = matches!(code.class(), Class::ClientError | Class::ServerError);
+            assert_eq!(fact(code.code, "Retry").is_some(), is_error, "{}", code.code);
+            let followed = observe::seen_by_fetch(code.code) == Seen::Followed;
+            assert_eq!(fact(code.code, "When followed").is_some(), followed, "{}", code.code);
+        }
+    }
+
+    #[test]
+    fn a_codes_own_rule_stands_before_the_general_one() {
+        let body = fact(429, "Body").expect("every code has it");
+        assert_eq!(body.detail.as_deref(), Some("SHOULD explain the condition."));
+        assert_eq!(body.source.citation, "RFC 6585 §4");
+        let body = fact(404, "Body").expect("every code has it");
+        assert_eq!(body.source.citation, "RFC 9110 §15.5");
+        let cache = fact(429, "Cacheable by default").expect("every code has it");
+        assert_eq!((cache.value.as_str(), cache.source.citation.as_str()), ("No", "RFC 6585 §4"));
+        let retry = fact(503, "Retry").expect("it is an error");
+        assert_eq!(
+            (retry.value.as_str(), retry.source.citation.as_str()),
+            ("After Retry-After, if sent", "RFC 9110 §15.6.4")
+        );
+    }
+
+    #[test]
+    fn the_rules_are_counted() {
+        let count = |code| retry_count(find(code).expect("it is registered"));
+        assert_eq!(count(502), "9 of the 11 rules name it.");
+        assert_eq!(count(409), "1 of the 11 rules names it.");
+        assert_eq!(count(404), "None of the 11 rules names it.");
+    }
+
+    #[test]
+    fn only_what_is_out_of_the_ordinary_has_a_standing() {
+        let standing = |code| standing(find(code).expect("it is registered"));
+        assert_eq!(standing(503), None);
+        assert!(standing(418).is_some_and(|text| text.contains("(Unused)")));
+        assert!(standing(104).is_some_and(|text| text.contains("TEMPORARY")));
+        assert!(standing(510).is_some_and(|text| text.contains("OBSOLETED")));
+    }
+}

@@ -1,0 +1,200 @@
+//! The cards of a code's page.
+
+use leptos::prelude::*;
+
+use super::source::{Citation, Source};
+use crate::moments::moment;
+use crate::status::facts::{self, Fact};
+use crate::status::{Direction, Header, Level, Retries, RetryRule, StatusCode, retried_by};
+use crate::ui::href::href;
+
+/// What one asks first, a card each.
+#[component]
+pub fn FactCards(
+    /// The code.
+    code: &'static StatusCode,
+) -> impl IntoView {
+    let cards = facts::facts(code).into_iter().map(|fact| {
+        let Fact { label, value, detail, source } = fact;
+        view! {
+            <div class="card">
+                <dt>{label}</dt>
+                <dd class="fact-value">{value}</dd>
+                {detail.map(|detail| view! { <dd>{detail}</dd> })}
+                <dd class="fact-source"><Source citation=source.citation url=source.url /></dd>
+            </div>
+        }
+    });
+    view! { <dl class="fact-cards">{cards.collect_view()}</dl> }.into_any()
+}
+
+/// The header fields that go along, or that the request must have had.
+#[component]
+pub fn HeadersCard(
+    /// The code.
+    code: &'static StatusCode,
+) -> impl IntoView {
+    let content = if code.headers.is_empty() {
+        view! { <p>"No header field belongs to this code in particular."</p> }.into_any()
+    } else {
+        let rows = code.headers.iter().map(|header| view! { <HeaderRow header=header /> }).collect_view();
+        view! {
+            <table class="headers">
+                <thead>
+                    <tr>
+                        <th scope="col">"Field"</th>
+                        <th scope="col">"Level"</th>
+                        <th scope="col">"When"</th>
+                        <th scope="col">"Source"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="card headers-card">
+            <h2>"Header fields"</h2>
+            {content}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn HeaderRow(header: &'static Header) -> impl IntoView {
+    let level = match header.level {
+        Level::Must => "MUST",
+        Level::Should => "SHOULD",
+        Level::May => "MAY",
+        Level::Expected => "expected",
+        Level::Ought => "ought to be",
+        Level::Can => "can be",
+        Level::Needed => "needed",
+        Level::Precondition => "had to be",
+    };
+    let direction = match header.direction {
+        Direction::Request => "in the request",
+        Direction::Response => "in the answer",
+    };
+    let value = header.value.as_deref().map(|value| format!(": {value}"));
+    view! {
+        <tr>
+            <th scope="row"><code>{header.name.as_str()}{value}</code></th>
+            <td><strong>{level}</strong>" "{direction}</td>
+            <td>{header.condition.as_deref().unwrap_or("always")}</td>
+            <td><Citation citation=header.source.clone() /></td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The moment in a flow in which the code happens.
+#[component]
+pub fn MomentCard(
+    /// The code.
+    code: &'static StatusCode,
+) -> impl IntoView {
+    let content = match moment(code.code) {
+        Some(moment) => view! {
+            <p>{moment.sentence}</p>
+            <p>
+                <a class="button primary" href=href(&format!("/compare/?{}", moment.query))>"See it happen"</a>
+            </p>
+        }
+        .into_any(),
+        None => view! {
+            <p>"No service in our flows has a reason to answer " {code.code} "."</p>
+            <p><a class="button" href=href("/compare/")>"See other answers happen"</a></p>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="card">
+            <h2>"In a flow"</h2>
+            {content}
+        </section>
+    }
+    .into_any()
+}
+
+/// What becomes visible of the code to those who watch.
+#[component]
+pub fn ViewsCard(
+    /// The code.
+    code: &'static StatusCode,
+) -> impl IntoView {
+    let rows = facts::views(code).map(|fact| {
+        let Fact { label, value, detail, source } = fact;
+        view! {
+            <div>
+                <dt>{label}</dt>
+                <dd>
+                    <code>{value}</code>
+                    {detail.map(|detail| view! { <p class="small">{detail}</p> })}
+                    <p><Source citation=source.citation url=source.url /></p>
+                </dd>
+            </div>
+        }
+    });
+    view! {
+        <section class="card">
+            <h2>"Seen from both sides"</h2>
+            <dl class="views">{rows.collect_view()}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// The rules of client libraries that take the code for worth a retry.
+#[component]
+pub fn RetryCard(
+    /// The code.
+    code: &'static StatusCode,
+) -> impl IntoView {
+    let rules: Vec<_> = retried_by(code.code).map(|rule| view! { <Rule rule=rule /> }).collect();
+    let list = (!rules.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>"Which rules, and when"</summary>
+                <ul>{rules}</ul>
+            </details>
+        }
+    });
+    view! {
+        <section class="card">
+            <h2>"Who sends the request again"</h2>
+            <p>
+                "Client libraries and proxies have rules for which codes are worth a retry. "
+                {facts::retry_count(code)}
+            </p>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Rule(rule: &'static RetryRule) -> impl IntoView {
+    let version = rule.version.as_deref().map(|version| format!(" {version}"));
+    let how = match rule.retries {
+        Retries::ByDefault => "retries by itself",
+        Retries::OnceEnabled => "retries once it is switched on",
+        Retries::NamesThem => "only names the codes",
+    };
+    view! {
+        <li>
+            <strong>{rule.library.as_str()}</strong>
+            {version}
+            ", "
+            <code>{rule.rule.as_str()}</code>
+            ": "
+            {how}
+            "; "
+            {rule.condition.as_str()}
+            "."
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,56 @@
+//! The top of a code's page: the number, its names, where it is defined, and what it means.
+
+use leptos::prelude::*;
+
+use super::source::{Citation, Source};
+use super::teapot::Teapot;
+use crate::status::{StatusCode, facts};
+
+/// The number, its names, where it is defined, and what it means.
+#[component]
+pub fn CodeHeading(
+    /// The code.
+    code: &'static StatusCode,
+) -> impl IntoView {
+    let class = code.class();
+    let title = code.spec.title().map(|title| format!(" ({title})"));
+    view! {
+        <header class="code-heading">
+            <h1>
+                <span class="code-number">{code.code}</span>
+                " "
+                <span class="code-name">{code.name()}</span>
+            </h1>
+            {(code.code == 418).then(|| view! { <Teapot /> })}
+            <p class="soft">
+                <Source citation=code.spec.citation() url=code.spec.url() />
+                {title}
+                " · "
+                {class.name().to_lowercase()}
+                ": “"
+                {class.sentence()}
+                ".”"
+            </p>
+        </header>
+        <p class="code-summary">{code.summary.as_str()}</p>
+        {facts::standing(code).map(|sentence| view! { <p class="note">{sentence}</p> })}
+        <Remarks code=code />
+    }
+    .into_any()
+}
+
+/// Its other names, and what else one should know.
+#[component]
+fn Remarks(code: &'static StatusCode) -> impl IntoView {
+    let former = code.former.iter().map(|former| {
+        view! {
+            <div>
+                <dt>{if code.remembered_as().is_some() { "Remembered as" } else { "Formerly" }}</dt>
+                <dd>{former.phrase.as_str()} " (" <Citation citation=former.source.clone() /> ")"</dd>
+            </div>
+        }
+    });
+    let former = former.collect_view();
+    let note = code.note.as_deref().map(|note| view! { <div><dt>"Note"</dt><dd>{note}"."</dd></div> });
+    (!code.former.is_empty() || note.is_some()).then(|| view! { <dl class="remarks small">{former}{note}</dl> })
+}

@@ -1,0 +1,50 @@
+//! The field that one looks codes up with.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+
+use crate::ui::browser::{document, shortcut};
+
+/// The id of the field.
+const ID: &str = "status-query";
+
+/// The longest query; whatever an address carries beyond that is left out.
+pub const MOST_LETTERS: usize = 80;
+
+/// A search field, and "/" to get there. The browser keeps what is typed into it, also before the app arrives.
+#[component]
+pub fn SearchField(
+    /// The field itself, for those who want to fill it.
+    #[prop(optional)]
+    field: NodeRef<Input>,
+    /// Gets what is typed.
+    #[prop(optional, into)]
+    on_query: Option<Callback<String>>,
+) -> impl IntoView {
+    shortcut::use_shortcut("/", || document::focus(ID));
+    view! {
+        <label for=ID>"Find a code"</label>
+        <div class="search-field">
+            <input
+                type="search"
+                id=ID
+                name="q"
+                node_ref=field
+                maxlength=MOST_LETTERS.to_string()
+                placeholder="Number, name, old name, header"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                enterkeyhint="search"
+                aria-keyshortcuts="/"
+                on:input:target=move |event| {
+                    if let Some(on_query) = on_query {
+                        on_query.run(event.target().value());
+                    }
+                }
+            />
+            <kbd aria-hidden="true">"/"</kbd>
+        </div>
+    }
+    .into_any()
+}

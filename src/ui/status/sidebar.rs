@@ -1,0 +1,53 @@
+//! The codes beside the page of one.
+
+use leptos::prelude::*;
+
+use super::code_href;
+use super::search_field::SearchField;
+use crate::status::{Class, StatusCode, of_class};
+use crate::ui::href::href;
+
+/// A search that goes to the list, and all codes by class; only the class of the shown one is open.
+#[component]
+pub fn Sidebar(
+    /// The code that is shown.
+    #[prop(into)]
+    here: Signal<Option<&'static StatusCode>>,
+) -> impl IntoView {
+    view! {
+        <aside class="code-sidebar">
+            <form role="search" class="status-search" action=href("/status/") method="get">
+                <SearchField />
+            </form>
+            <nav aria-label="Status codes">
+                <p><a href=href("/status/")>"All status codes"</a></p>
+                {Class::ALL.map(|class| view! { <Group class=class here=here /> }).collect_view()}
+            </nav>
+        </aside>
+    }
+    .into_any()
+}
+
+#[component]
+fn Group(class: Class, here: Signal<Option<&'static StatusCode>>) -> impl IntoView {
+    let open = move || here.get().is_some_and(|code| code.class() == class);
+    let links = of_class(class).map(|code| {
+        let current = move || here.get().is_some_and(|here| here.code == code.code).then_some("page");
+        view! {
+            <li>
+                <a href=code_href(code.code) aria-current=current>
+                    <span class="code-number">{code.code}</span>
+                    " "
+                    <span>{code.name()}</span>
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <details data-class=class.label() open=open>
+            <summary>{class.label()} ": " {class.sentence()}</summary>
+            <ul>{links.collect_view()}</ul>
+        </details>
+    }
+    .into_any()
+}
