@@ -3,8 +3,8 @@
 mod support;
 
 use interplay::flow::{
-    Delivery, EventKind, Fault, FaultKind, Message, MessageKind, NodeId, NodeRole, Reason, Setup, Span, Style, Target,
-    Timeline, Trace, scoreboard, simulate, to_json,
+    Delivery, EventKind, Fault, FaultKind, Message, MessageId, MessageKind, NodeId, NodeRole, Process, Reason, Setup,
+    Span, Style, Target, Timeline, Trace, scoreboard, simulate, to_json,
 };
 use interplay::sim::Micros;
 use proptest::prelude::*;
@@ -12,6 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 fn kinds(trace: &Trace, kind: EventKind) -> impl Iterator<Item = &interplay::flow::Event> {
     trace.events.iter().filter(move |event| event.kind == kind)
+}
+
+/// An outage of the first participant, in microseconds.
+fn outage(process: &Process, from: u64, lasts: u64) -> Fault {
+    let span = Span { from: Micros(from), until: Some(Micros(from + lasts)) };
+    Fault { target: Target::Service(process.services[1].id.clone()), kind: FaultKind::Down, span }
 }
 
 proptest! {
@@ -65,6 +71,17 @@ proptest! {
                 _ => {}
             }
         }
+    }
+
+    /// The end of one outage brings nobody back while another lasts.
+    #[test]
+    fn outages_that_overlap_are_one_outage((process, mut setup) in support::run(), from in 0..200_000_u64) {
+        let (first, second) = (outage(&process, from, 100_000), outage(&process, from + 50_000, 100_000));
+        setup.faults.extend([first, second]);
+        let trace = simulate(&process, &setup).expect("runs");
+        let node = trace.node_by_id(&process.services[1].id);
+        let during = |event: &&interplay::flow::Event| (from + 1..from + 150_000).contains(&event.at.0);
+        prop_assert_eq!(trace.events.iter().filter(during).find(|event| event.service == node), None);
     }
 
     #[test]
@@ -153,6 +170,72 @@ proptest! {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Nobody waits in line for ever: at the end whoever still waits does so because all workers are busy.
+    #[test]
+    fn a_free_worker_takes_up_what_waits((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        let mut waiting: BTreeMap<NodeId, BTreeSet<MessageId>> = BTreeMap::new();
+        let mut busy: BTreeMap<u32, NodeId> = BTreeMap::new();
+        for event in &trace.events {
+            match (event.kind, event.service) {
+                (EventKind::Delivered, Some(node)) => {
+                    let message = trace.message(event.message.expect("of a message"));
+                    if message.kind == MessageKind::Request {
+                        waiting.entry(node).or_default().insert(message.id);
+                    }
+                }
+                (EventKind::ActivityStarted, Some(node)) => {
+                    busy.insert(event.activity.expect("of an activity"), node);
+                    if let Some(message) = event.message {
+                        waiting.entry(node).or_default().remove(&message);
+                    }
+                }
+                (EventKind::Down, Some(node)) => { waiting.remove(&node); }
+                (EventKind::ActivityEnded | EventKind::ActivityAborted, _) => {
+                    busy.remove(&event.activity.expect("of an activity"));
+                }
+                _ => {}
+            }
+        }
+        for (node, _) in waiting.iter().filter(|(_, waiting)| !waiting.is_empty()) {
+            let service = process.services.iter().find(|service| service.id == trace.node(*node).id);
+            let workers = service.expect("a client gets no request").workers as usize;
+            prop_assert_eq!(busy.values().filter(|other| *other == node).count(), workers);
+        }
+    }
+
+    /// Whose connection breaks learns of it; it does not wait until the run is over.
+    #[test]
+    fn a_crash_cuts_off_the_requests_that_it_finds((process, mut setup) in support::run(), at in 0..400_000_u64) {
+        // With a timeout nobody would wait until then anyway.
+        setup.policy.timeout = None;
+        setup.faults.push(outage(&process, at, 100_000));
+        let trace = simulate(&process, &setup).expect("runs");
+        let handled = |event: &interplay::flow::Event| {
+            kinds(&trace, EventKind::ActivityStarted).find(|other| other.activity == event.activity)?.message
+        };
+        for message in kinds(&trace, EventKind::ActivityAborted).filter_map(handled) {
+            let outcome = trace.outcome_of(message);
+            let is_over = trace.end > Micros::from_millis(59_000) || trace.event_count >= 20_000;
+            prop_assert!(is_over || outcome.is_none_or(|outcome| outcome.reason != Some(Reason::Unanswered)));
+        }
+    }
+
+    #[test]
+    fn a_service_fails_of_itself_only_while_a_fault_lasts((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        for event in kinds(&trace, EventKind::WorkFailed) {
+            let target = Target::Service(trace.node(event.service.expect("inside a service")).id.clone());
+            let explains = |fault: &Fault| {
+                matches!(fault.kind, FaultKind::Answer(status, _) if event.status == Some(status))
+                    && fault.target == target
+                    && fault.span.from <= event.at
+                    && fault.span.until.is_none_or(|until| event.at < until)
+            };
+            prop_assert!(setup.faults.iter().any(explains), "{event:?}");
         }
     }
 
