@@ -17,6 +17,6 @@ pub mod width {
     pub const WIDE: f64 = 640.0;
     /// In a hand.
     pub const NARROW: f64 = 360.0;
-    /// Where the narrow one is shown; `style/stage.css` has the same.
+    /// Where the narrow one is shown; `style/compare.css` has the same.
     pub const IS_NARROW: &str = "(max-width: 40rem)";
 }
