@@ -3,6 +3,7 @@
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 
+use super::choice::{Entry, NumberField, Select};
 use super::letter;
 use super::policies::Policies;
 use crate::compare::Pane;
@@ -110,85 +111,54 @@ fn BreakForm(board: Board) -> impl IntoView {
     let field = move |is: &'static str| move || kind_now.get() == is;
     view! {
         <form novalidate on:submit=break_it>
-            <label>
-                "Where"
-                <select aria-label="Where"
-                    id=FIRST_FIELD
-                    prop:value=move || place.get()
-                    on:change=move |event| place.set(event_target_value(&event))
-                >
-                    {move || places(board)}
-                </select>
-            </label>
-            <label>
-                "What happens"
-                <select aria-label="What happens"
-                    prop:value=move || kind_now.get()
-                    on:change=move |event| kind.set(event_target_value(&event))
-                >
-                    {move || {
-                        let link = is_link();
-                        KINDS
-                            .into_iter()
-                            .filter(|(_, _, in_service, on_link)| if link { *on_link } else { *in_service })
-                            .map(|(value, label, ..)| {
-                                view! {
-                                    <option value=value selected=move || kind_now.get() == value>
-                                        {label}
-                                    </option>
-                                }
-                            })
-                            .collect_view()
-                    }}
-                </select>
-            </label>
+            <Select
+                label="Where"
+                id=FIRST_FIELD
+                entries=Signal::derive(move || places(board))
+                chosen=place
+                choose=move |value: String| place.set(value)
+            />
+            <Select
+                label="What happens"
+                entries=Signal::derive(move || kinds(is_link()))
+                chosen=Signal::derive(move || kind_now.get().to_owned())
+                choose=move |value: String| kind.set(value)
+            />
             <Show when=field("answer")>
-                <label>"Status" <input aria-label="Status" type="number" min="400" max="599" required bind:value=status /></label>
-                <label>
-                    "Share of requests, in percent" <input aria-label="Share of requests, in percent" type="number" min="1" max="100" required bind:value=rate />
-                </label>
+                <NumberField label="Status" value=status />
+                <NumberField label="Share of requests, in percent" value=rate />
             </Show>
             <Show when=field("slow")>
-                <label>
-                    "Times as slow" <input aria-label="Times as slow" type="number" min="1" max="1000" step="any" required bind:value=factor />
-                </label>
+                <NumberField label="Times as slow" value=factor />
             </Show>
-            <label>
-                "From"
-                <select aria-label="From" prop:value=move || from.get() on:change=move |event| from.set(event_target_value(&event))>
-                    <option value="now">{move || format!("now ({})", board.now.get())}</option>
-                    <option value="start">"the start"</option>
-                </select>
-            </label>
-            <label>
-                "For"
-                <select aria-label="For" prop:value=move || lasts.get() on:change=move |event| lasts.set(event_target_value(&event))>
-                    <option value="">"good"</option>
-                    <option value="100">"100 ms"</option>
-                    <option value="300">"300 ms"</option>
-                    <option value="1000">"1 s"</option>
-                </select>
-            </label>
-            <label class="wide">
-                "In"
-                <select aria-label="In"
-                    prop:value=move || which.get().map_or_else(String::new, |pane| pane.to_string())
-                    on:change=move |event| which.set(event_target_value(&event).parse().ok())
-                >
-                    <option value="">"all runs"</option>
-                    {move || {
-                        (0..board.pane_count().get())
-                            .map(|pane| {
-                                view! {
-                                    <option value=pane.to_string() selected=move || which.get() == Some(pane)>
-                                        {format!("run {}", letter(pane))}
-                                    </option>
-                                }
-                            })
-                            .collect_view()
-                    }}
-                </select>
-            </label>
+            <Select
+                label="From"
+                entries=Signal::derive(move || {
+                    vec![Entry::new("now", format!("now ({})", board.now.get())), Entry::new("start", "the start")]
+                })
+                chosen=from
+                choose=move |value: String| from.set(value)
+            />
+            <Select
+                label="For"
+                entries=Signal::derive(|| {
+                    let spans = [("", "good"), ("100", "100 ms"), ("300", "300 ms"), ("1000", "1 s")];
+                    spans.map(|(value, label)| Entry::new(value, label)).to_vec()
+                })
+                chosen=lasts
+                choose=move |value: String| lasts.set(value)
+            />
+            <Select
+                label="In"
+                entries=Signal::derive(move || {
+                    let runs = (0..board.pane_count().get())
+                        .map(|pane| Entry::new(pane.to_string(), format!("run {}", letter(pane))));
+                    [Entry::new("", "all runs")].into_iter().chain(runs).collect()
+                })
+                chosen=Signal::derive(move || which.get().map_or_else(String::new, |pane| pane.to_string()))
+                choose=move |value: String| which.set(value.parse().ok())
+            />
+            <span></span>
             <button type="submit" class="primary">"Break it"</button>
             <button
                 type="button"
@@ -215,8 +185,13 @@ const KINDS: [(&str, &str, bool, bool); 5] = [
     ("duplicate", "duplicates the next message", false, true),
 ];
 
+fn kinds(of_link: bool) -> Vec<Entry> {
+    let fit = KINDS.into_iter().filter(|(_, _, in_service, on_link)| if of_link { *on_link } else { *in_service });
+    fit.map(|(value, label, ..)| Entry::new(value, label)).collect()
+}
+
 /// Every service, and every link of any of the runs, in both directions.
-fn places(board: Board) -> impl IntoView {
+fn places(board: Board) -> Vec<Entry> {
     let mut services: Vec<Target> =
         process().services.iter().map(|service| Target::Service(service.id.clone())).collect();
     let mut links: Vec<Target> = Vec::new();
@@ -227,42 +202,19 @@ fn places(board: Board) -> impl IntoView {
             };
             let id = |node| run.trace.node(node).id.clone();
             for (a, b) in &run.trace.links {
-                for link in [Target::Link(id(*a), id(*b)), Target::Link(id(*b), id(*a))] {
-                    if !links.contains(&link) {
-                        links.push(link);
-                    }
-                }
+                links.push(Target::Link(id(*a), id(*b)));
+                links.push(Target::Link(id(*b), id(*a)));
             }
-            if run.trace.node_by_id("broker").is_some() {
-                let broker = Target::Service("broker".to_owned());
-                if !services.contains(&broker) {
-                    services.push(broker);
-                }
+            let broker = Target::Service("broker".to_owned());
+            if run.trace.node_by_id("broker").is_some() && !services.contains(&broker) {
+                services.push(broker);
             }
         });
     }
     links.sort();
-    let options = |targets: Vec<Target>| {
-        targets
-            .into_iter()
-            .map(|target| {
-                let value = target.to_string();
-                let chosen = value.clone();
-                let is_chosen = move || {
-                    board.breaking.with(|breaking| {
-                        breaking.as_ref().is_some_and(|breaking| breaking.target.to_string() == chosen)
-                    })
-                };
-                view! {
-                    <option value=value selected=is_chosen>
-                        {target_words(process(), &target)}
-                    </option>
-                }
-            })
-            .collect_view()
+    links.dedup();
+    let entry = |group: &'static str| {
+        move |target: Target| Entry { value: target.to_string(), label: target_words(process(), &target), group }
     };
-    view! {
-        <optgroup label="Services">{options(services)}</optgroup>
-        <optgroup label="Links">{options(links)}</optgroup>
-    }
+    services.into_iter().map(entry("Services")).chain(links.into_iter().map(entry("Links"))).collect()
 }

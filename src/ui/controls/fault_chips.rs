@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::choice::Choice;
 use super::letter;
 use crate::diagram::narration::fault_words;
 use crate::ui::board::{Board, process};
@@ -39,32 +40,19 @@ pub fn FaultChips(
         };
         faults.iter().enumerate().map(chip).collect_view()
     };
-    let radio = move |label: &'static str, value: bool| {
-        let is_on = move || unbroken.get() == Some(value);
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name=format!("shown-{pane}")
-                    checked=is_on
-                    prop:checked=is_on
-                    on:change=move |_| board.change(Some(pane), |pane| pane.unbroken = value)
-                />
-                {label}
-            </label>
-        }
-    };
     view! {
         <Show when=move || faults.with(|faults| faults.as_ref().is_some_and(|faults| !faults.is_empty()))>
             <div class="faults">
                 <ul class="chips" aria-label=format!("Broken in run {}", letter(pane)) class:is-off=move || unbroken.get() == Some(true)>
                     {chips}
                 </ul>
-                <fieldset class="segmented" role="radiogroup" aria-label=format!("Show run {}", letter(pane))>
-                    <legend class="visually-hidden">"Show"</legend>
-                    {radio("Broken", false)}
-                    {radio("Unbroken", true)}
-                </fieldset>
+                <Choice
+                    name=format!("Show run {}", letter(pane))
+                    group=format!("shown-{pane}")
+                    options=vec![("Broken", ""), ("Unbroken", "")]
+                    chosen=Signal::derive(move || usize::from(unbroken.get() == Some(true)))
+                    choose=move |index: usize| board.change(Some(pane), |pane| pane.unbroken = index == 1)
+                />
             </div>
         </Show>
     }

@@ -1,6 +1,7 @@
 //! What one changes a comparison with.
 
 mod break_panel;
+mod choice;
 mod comparing;
 mod fault_chips;
 mod keys;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::choice::Choice;
 use super::keys;
 use crate::compare::{Align, View};
 use crate::flow::Target;
@@ -51,27 +52,31 @@ pub fn PlayerBar(
             </div>
             <TimeSlider board=board />
             <div class="player-options">
-                {choice(
-                    "Speed",
-                    "speed",
-                    Speed::ALL.map(|speed| (speed.label(), speed)),
-                    speed,
-                    move |speed| board.set_speed(speed),
-                )}
-                {choice(
-                    "Align by",
-                    "align",
-                    [("Time", Align::Time), ("Beat", Align::Beat)],
-                    align,
-                    move |align| board.comparison.update(|all| all.align = align),
-                )}
-                {choice(
-                    "View",
-                    "view",
-                    [("Diagrams", View::Diagrams), ("Events", View::Events)],
-                    view,
-                    move |view| board.comparison.update(|all| all.view = view),
-                )}
+                <Choice
+                    name="Speed"
+                    group="speed".to_owned()
+                    options=Speed::ALL.map(|speed| (speed.label(), "")).to_vec()
+                    chosen=Signal::derive(move || speed.get() as usize)
+                    choose=move |index: usize| board.set_speed(Speed::ALL[index])
+                />
+                <Choice
+                    name="Align by"
+                    group="align".to_owned()
+                    options=vec![("Time", ""), ("Beat", "")]
+                    chosen=Signal::derive(move || align.get() as usize)
+                    choose=move |index: usize| {
+                        board.comparison.update(|all| all.align = [Align::Time, Align::Beat][index]);
+                    }
+                />
+                <Choice
+                    name="View"
+                    group="view".to_owned()
+                    options=vec![("Diagrams", ""), ("Events", "")]
+                    chosen=Signal::derive(move || view.get() as usize)
+                    choose=move |index: usize| {
+                        board.comparison.update(|all| all.view = [View::Diagrams, View::Events][index]);
+                    }
+                />
                 <button
                     type="button"
                     class="toggle"
@@ -108,13 +113,8 @@ fn TimeSlider(board: Board) -> impl IntoView {
     let now = move || board.now.get().0 / 1_000;
     let ticks = move || {
         let end = end.get().0.max(1) as f64;
-        board.score.with(|score| {
-            score
-                .beats
-                .iter()
-                .map(|beat| view! { <i style:inset-inline-start=format!("{:.2}%", beat.0 as f64 * 100.0 / end)></i> })
-                .collect_view()
-        })
+        let tick = |beat: &Micros| format!("<i style=\"inset-inline-start:{:.2}%\"></i>", beat.0 as f64 * 100.0 / end);
+        board.score.with(|score| score.beats.iter().map(tick).collect::<String>())
     };
     let seek = move |event| {
         if let Ok(millis) = event_target_value(&event).parse::<u64>() {
@@ -123,7 +123,7 @@ fn TimeSlider(board: Board) -> impl IntoView {
     };
     view! {
         <div class="timeline">
-            <div class="ticks" aria-hidden="true">{ticks}</div>
+            <div class="ticks" aria-hidden="true" inner_html=ticks></div>
             <input
                 type="range"
                 aria-label="Time in milliseconds"
@@ -142,29 +142,4 @@ fn TimeSlider(board: Board) -> impl IntoView {
         </p>
     }
     .into_any()
-}
-
-/// A choice of a few, side by side.
-fn choice<T: Copy + PartialEq + Send + Sync + 'static, const N: usize>(
-    name: &'static str,
-    group: &'static str,
-    options: [(&'static str, T); N],
-    chosen: Memo<T>,
-    choose: impl Fn(T) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let radio = |(label, value): (&'static str, T)| {
-        let is_on = move || chosen.get() == value;
-        view! {
-            <label>
-                <input type="radio" name=group checked=is_on prop:checked=is_on on:change=move |_| choose(value) />
-                {label}
-            </label>
-        }
-    };
-    view! {
-        <fieldset class="segmented" role="radiogroup" aria-label=name>
-            <legend class="visually-hidden">{name}</legend>
-            {options.map(radio).into_iter().collect_view()}
-        </fieldset>
-    }
 }

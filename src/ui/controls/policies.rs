@@ -1,15 +1,16 @@
-//! What callers and consumers do about trouble: timeout, retry, idempotency key, delivery, and the seed of
-//! all luck.
+//! What callers and consumers do about trouble: timeout, retry, idempotency key, delivery.
 
 use leptos::prelude::*;
 
+use super::choice::{Entry, Select};
 use crate::flow::{Delivery, Policy};
 use crate::sim::Micros;
 use crate::ui::board::Board;
 
 /// The timeouts one can choose from, in milliseconds; 0 stands for none.
 const TIMEOUTS: [u64; 6] = [0, 100, 150, 300, 1_000, 3_000];
-const ATTEMPTS: [u32; 5] = [1, 2, 3, 4, 5];
+/// What an address may say, too.
+const MOST_ATTEMPTS: u32 = 10;
 
 /// The policies of one run, or of all.
 #[component]
@@ -20,89 +21,70 @@ pub fn Policies(
     which: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let policy = Memo::new(move |_| {
-        board
-            .comparison
-            .with(|all| all.panes.get(which.get().unwrap_or_default()).map(|pane| pane.setup.policy.clone()))
+        board.comparison.with(|all| {
+            let pane = all.panes.get(which.get().unwrap_or_default()).or(all.panes.first());
+            pane.map(|pane| pane.setup.policy.clone()).unwrap_or_default()
+        })
     });
-    let read =
-        move |read: fn(&Policy) -> String| move || policy.with(|policy| policy.as_ref().map(read).unwrap_or_default());
     let change = move |change: &dyn Fn(&mut Policy)| {
         board.change(which.get_untracked(), |pane| change(&mut pane.setup.policy));
     };
-    let timeout = read(|policy| millis(policy.timeout).to_string());
     // An address may carry a time that is not in the list.
     let timeouts = move || {
-        let own = policy.with(|policy| policy.as_ref().map(|policy| millis(policy.timeout)));
-        let mut times: Vec<u64> = TIMEOUTS.into_iter().chain(own).collect();
+        let own = policy.with(|policy| millis(policy.timeout));
+        let mut times: Vec<u64> = TIMEOUTS.into_iter().chain([own]).collect();
         times.sort_unstable();
         times.dedup();
-        times
-            .into_iter()
-            .map(|time| {
-                let label = if time == 0 { "for ever".to_owned() } else { Micros::from_millis(time).to_string() };
-                view! { <option value=time.to_string() selected=move || timeout() == time.to_string()>{label}</option> }
-            })
-            .collect_view()
+        let entry = |time: u64| match time {
+            0 => Entry::new("0", "for ever"),
+            _ => Entry::new(time.to_string(), Micros::from_millis(time).to_string()),
+        };
+        times.into_iter().map(entry).collect::<Vec<_>>()
     };
-    let attempts = read(|policy| policy.retry.attempts.to_string());
-    let delivery = read(|policy| (policy.delivery == Delivery::AtMostOnce).to_string());
-    let has_key = move || policy.with(|policy| policy.as_ref().is_some_and(|policy| policy.idempotency_key));
+    let attempts = || {
+        let entry = |tries: u32| match tries {
+            1 => Entry::new("1", "once"),
+            _ => Entry::new(tries.to_string(), format!("up to {tries} times")),
+        };
+        (1..=MOST_ATTEMPTS).map(entry).collect::<Vec<_>>()
+    };
+    let deliveries = || vec![Entry::new("least", "at least once"), Entry::new("most", "at most once")];
     view! {
         <fieldset class="policies">
             <legend>"Policies"</legend>
-            <label>
-                "A caller waits"
-                <select aria-label="A caller waits"
-                    prop:value=timeout
-                    on:change=move |event| {
-                        let millis = event_target_value(&event).parse().unwrap_or_default();
-                        change(&|policy| policy.timeout = (millis > 0).then(|| Micros::from_millis(millis)));
-                    }
-                >
-                    {timeouts}
-                </select>
-            </label>
-            <label>
-                "It tries"
-                <select aria-label="It tries"
-                    prop:value=attempts
-                    on:change=move |event| {
-                        let attempts = event_target_value(&event).parse().unwrap_or(1);
-                        change(&|policy| policy.retry.attempts = attempts);
-                    }
-                >
-                    {ATTEMPTS
-                        .map(|tries| {
-                            let label = if tries == 1 { "once".to_owned() } else { format!("up to {tries} times") };
-                            view! {
-                                <option value=tries.to_string() selected=move || attempts() == tries.to_string()>
-                                    {label}
-                                </option>
-                            }
-                        })
-                        .into_iter()
-                        .collect_view()}
-                </select>
-            </label>
-            <label>
-                "Delivery"
-                <select aria-label="Delivery"
-                    prop:value=delivery
-                    on:change=move |event| {
-                        let at_most_once = event_target_value(&event) == "true";
-                        change(&|policy| {
-                            policy.delivery = if at_most_once { Delivery::AtMostOnce } else { Delivery::AtLeastOnce };
-                        });
-                    }
-                >
-                    <option value="false" selected=move || delivery() == "false">"at least once"</option>
-                    <option value="true" selected=move || delivery() == "true">"at most once"</option>
-                </select>
-            </label>
+            <Select
+                label="A caller waits"
+                entries=Signal::derive(timeouts)
+                chosen=Signal::derive(move || policy.with(|policy| millis(policy.timeout).to_string()))
+                choose=move |value: String| {
+                    let millis = value.parse().unwrap_or_default();
+                    change(&|policy| policy.timeout = (millis > 0).then(|| Micros::from_millis(millis)));
+                }
+            />
+            <Select
+                label="It tries"
+                entries=Signal::derive(attempts)
+                chosen=Signal::derive(move || policy.with(|policy| policy.retry.attempts.to_string()))
+                choose=move |value: String| {
+                    let attempts = value.parse().unwrap_or(1);
+                    change(&|policy| policy.retry.attempts = attempts);
+                }
+            />
+            <Select
+                label="Delivery"
+                entries=Signal::derive(deliveries)
+                chosen=Signal::derive(move || {
+                    let most = policy.with(|policy| policy.delivery == Delivery::AtMostOnce);
+                    if most { "most" } else { "least" }.to_owned()
+                })
+                choose=move |value: String| change(&|policy| {
+                    policy.delivery = if value == "most" { Delivery::AtMostOnce } else { Delivery::AtLeastOnce };
+                })
+            />
             <label class="check">
                 <input
                     type="checkbox"
-                    prop:checked=has_key
+                    prop:checked=move || policy.with(|policy| policy.idempotency_key)
                     on:change=move |event| {
                         let on = event_target_checked(&event);
                         change(&|policy| policy.idempotency_key = on);

@@ -2,8 +2,37 @@
 
 use leptos::prelude::*;
 
+use super::choice::Choice;
 use crate::flow::{Collaboration, Coordination, Style, Timing};
 use crate::ui::board::Board;
+
+/// A switch: its name, its two sides, which one a style is on, and how to put it there.
+type Switch = (&'static str, [(&'static str, &'static str); 2], fn(Style) -> bool, fn(&mut Style, bool));
+
+const SWITCHES: [Switch; 3] = [
+    (
+        "Coordination",
+        [("Orchestrated", ""), ("Choreographed", "")],
+        |style| style.coordination == Coordination::Choreographed,
+        |style, second| {
+            style.coordination = if second { Coordination::Choreographed } else { Coordination::Orchestrated };
+        },
+    ),
+    (
+        "Collaboration",
+        [("Request/response", ""), ("Event-based", "")],
+        |style| style.collaboration == Collaboration::EventBased,
+        |style, second| {
+            style.collaboration = if second { Collaboration::EventBased } else { Collaboration::RequestResponse };
+        },
+    ),
+    (
+        "Timing",
+        [("Sync", "hronous"), ("Async", "hronous")],
+        |style| style.timing == Timing::Asynchronous,
+        |style, second| style.timing = if second { Timing::Asynchronous } else { Timing::Synchronous },
+    ),
+];
 
 /// The switches of one pane.
 #[component]
@@ -13,89 +42,19 @@ pub fn Switches(
     /// Which pane.
     pane: usize,
 ) -> impl IntoView {
-    use Collaboration::{EventBased, RequestResponse};
-    use Coordination::{Choreographed, Orchestrated};
-    use Timing::{Asynchronous, Synchronous};
     let style = board.of_pane(pane, |pane| pane.setup.style);
-    let set = move |change: fn(&mut Style, bool), side: bool| {
-        board.change(Some(pane), |pane| change(&mut pane.setup.style, side));
-    };
-    view! {
-        <div class="switches">
-            <Switch
-                name="Coordination"
-                pane=pane
-                options=[("Orchestrated", ""), ("Choreographed", "")]
-                second=Signal::derive(move || style.get().is_some_and(|style| style.coordination == Choreographed))
-                on_choose=move |second| set(
-                    |style, second| style.coordination = if second { Choreographed } else { Orchestrated },
-                    second,
-                )
-            />
-            <Switch
-                name="Collaboration"
-                pane=pane
-                options=[("Request/response", ""), ("Event-based", "")]
-                second=Signal::derive(move || style.get().is_some_and(|style| style.collaboration == EventBased))
-                on_choose=move |second| set(
-                    |style, second| style.collaboration = if second { EventBased } else { RequestResponse },
-                    second,
-                )
-            />
-            <Switch
-                name="Timing"
-                pane=pane
-                options=[("Sync", "hronous"), ("Async", "hronous")]
-                second=Signal::derive(move || style.get().is_some_and(|style| style.timing == Asynchronous))
-                on_choose=move |second| set(
-                    |style, second| style.timing = if second { Asynchronous } else { Synchronous },
-                    second,
-                )
-            />
-        </div>
-    }
-    .into_any()
-}
-
-/// One switch: two options.
-#[component]
-fn Switch(
-    /// What is switched.
-    name: &'static str,
-    /// Which pane: the radios of one group share a name.
-    pane: usize,
-    /// The two sides: what is shown, and how the word goes on for those who hear it.
-    options: [(&'static str, &'static str); 2],
-    /// Whether it is on the second side.
-    second: Signal<bool>,
-    /// Puts it on a side: true for the second.
-    on_choose: impl Fn(bool) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let group = format!("{}-{pane}", name.to_lowercase());
-    let radios = [false, true].map(|side| {
-        let (shown, rest) = options[usize::from(side)];
-        let label = (!rest.is_empty()).then(|| format!("{shown}{rest}"));
+    let switch = |(name, options, is_second, set): Switch| {
         view! {
-            <label>
-                <input
-                    type="radio"
-                    name=group.clone()
-                    aria-label=label
-                    checked=move || second.get() == side
-                    prop:checked=move || second.get() == side
-                    on:change=move |_| on_choose(side)
-                />
-                {shown}
-            </label>
+            <Choice
+                name=name
+                group=format!("{}-{pane}", name.to_lowercase())
+                options=options.to_vec()
+                chosen=Signal::derive(move || style.get().map_or(0, |style| usize::from(is_second(style))))
+                choose=move |side: usize| board.change(Some(pane), |pane| set(&mut pane.setup.style, side == 1))
+            />
         }
-    });
-    view! {
-        <fieldset class="segmented" role="radiogroup" aria-label=name>
-            <legend class="visually-hidden">{name}</legend>
-            {radios.into_iter().collect_view()}
-        </fieldset>
-    }
-    .into_any()
+    };
+    view! { <div class="switches">{SWITCHES.map(switch).into_iter().collect_view()}</div> }.into_any()
 }
 
 /// Whether the steps of one pane start side by side.
