@@ -83,7 +83,7 @@ fn HeaderRow(header: &'static Header) -> impl IntoView {
         <tr>
             <th scope="row"><code>{header.name.as_str()}{value}</code></th>
             <td><strong>{level}</strong>" "{direction}</td>
-            <td>{header.condition.as_deref().unwrap_or("always")}</td>
+            <td>{header.condition.as_deref()}</td>
             <td><Citation citation=header.source.clone() /></td>
         </tr>
     }
@@ -132,8 +132,9 @@ pub fn ViewsCard(
                 <dt>{label}</dt>
                 <dd>
                     <code>{value}</code>
-                    {detail.map(|detail| view! { <p class="small">{detail}</p> })}
-                    <p><Source citation=source.citation url=source.url /></p>
+                    " "
+                    <Source citation=source.citation url=source.url />
+                    {detail.map(|detail| view! { <p>{detail}</p> })}
                 </dd>
             </div>
         }
