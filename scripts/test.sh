@@ -7,6 +7,7 @@ say "Testing the core"
 cargo test --quiet --locked
 say "Testing the pages"
 cargo test --quiet --locked --features ssr --lib ui::
+scripts/bare.sh
 PUBLIC_URL=/ scripts/dist.sh
 # Once more as it stands under a sub-path; everything is compiled already.
 PUBLIC_URL=/interplay/ DIST=target/dist-interplay scripts/dist.sh >/dev/null

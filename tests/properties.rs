@@ -3,12 +3,12 @@
 mod support;
 
 use interplay::flow::{
-    EventKind, Fault, FaultKind, MessageKind, NodeId, Setup, Span, Style, Target, Timeline, Trace, scoreboard,
-    simulate, to_json,
+    Delivery, EventKind, Fault, FaultKind, Message, MessageKind, NodeId, NodeRole, Reason, Setup, Span, Style, Target,
+    Timeline, Trace, scoreboard, simulate, to_json,
 };
 use interplay::sim::Micros;
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn kinds(trace: &Trace, kind: EventKind) -> impl Iterator<Item = &interplay::flow::Event> {
     trace.events.iter().filter(move |event| event.kind == kind)
@@ -80,7 +80,7 @@ proptest! {
     }
 
     /// A fault in one service changes no random draw of another: the n-th piece of work on a step takes as
-    /// long as without the fault, unless the fault is in the service itself.
+    /// long as without the fault, unless the fault is in the service itself; slow, it takes longer by its factor.
     #[test]
     fn a_fault_changes_no_draw_of_another((process, mut setup) in support::run(), slow in 1.5..9.0_f64) {
         setup.faults.clear();
@@ -100,14 +100,145 @@ proptest! {
             };
             let (before, after) = (draws(&healthy), draws(&broken));
             for (key, after) in after {
-                if key.0 != target
-                    && let Some(before) = before.get(&key)
-                {
-                    let shared = before.len().min(after.len());
-                    prop_assert_eq!(&before[..shared], &after[..shared], "{:?}", key);
+                let factor = match kind {
+                    FaultKind::Slow(factor) if key.0 == target => factor,
+                    _ => 1.0,
+                };
+                for (before, after) in before.get(&key).into_iter().flatten().zip(after) {
+                    prop_assert_eq!(before.scaled(factor), after, "{:?}", key);
                 }
             }
         }
+    }
+
+    /// A message reaches its receiver, gets lost or is turned away: one of them, at most once, because it
+    /// was sent.
+    #[test]
+    fn every_message_arrives_at_most_once_because_it_was_sent((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        let mut arrived = BTreeSet::new();
+        for event in &trace.events {
+            if let (EventKind::Delivered | EventKind::Lost | EventKind::Refused, Some(message)) = (event.kind, event.message) {
+                prop_assert!(arrived.insert(message), "{event:?}");
+                let sent = trace.event(event.cause.expect("has a cause"));
+                let departs = if trace.message(message).copy_of.is_some() { EventKind::Duplicated } else { EventKind::Sent };
+                prop_assert_eq!((sent.kind, sent.message), (departs, Some(message)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_fault_on_the_next_message_strikes_once((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        for (fault, effect) in [(FaultKind::Lose, EventKind::Lost), (FaultKind::Duplicate, EventKind::Duplicated)] {
+            let faults = setup.faults.iter().filter(|other| other.kind == fault).count();
+            prop_assert!(kinds(&trace, effect).count() <= faults);
+        }
+    }
+
+    #[test]
+    fn a_service_handles_no_more_at_a_time_than_it_has_workers((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        let mut busy: BTreeMap<NodeId, BTreeSet<u32>> = BTreeMap::new();
+        for event in &trace.events {
+            match (event.kind, event.service, event.activity) {
+                (EventKind::ActivityStarted, Some(node), Some(activity)) => {
+                    let busy = busy.entry(node).or_default();
+                    busy.insert(activity);
+                    let service = process.services.iter().find(|service| service.id == trace.node(node).id);
+                    prop_assert!(service.is_none_or(|service| busy.len() <= service.workers as usize));
+                }
+                (EventKind::ActivityEnded | EventKind::ActivityAborted, _, Some(activity)) => {
+                    busy.values_mut().for_each(|busy| { busy.remove(&activity); });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Callers retry as often as their policy says; the broker delivers as often as the process says, and
+    /// once where the policy says at most once.
+    #[test]
+    fn nothing_is_tried_more_often_than_allowed((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        for message in trace.messages.iter().filter(|message| message.answers.is_none()) {
+            let most = match (message.forwards, setup.policy.delivery) {
+                (None, _) => setup.policy.retry.attempts,
+                (Some(_), Delivery::AtMostOnce) => 1,
+                (Some(_), Delivery::AtLeastOnce) => process.queueing.max_deliveries,
+            };
+            prop_assert!(message.attempt <= most, "{message:?}");
+        }
+    }
+
+    /// A timeout is that of the try it ends, and a retry comes when its pause is over.
+    #[test]
+    fn tries_end_and_begin_when_their_time_has_come((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        for event in &trace.events {
+            let message = event.message.map(|id| trace.message(id));
+            match (event.kind, event.cause, message) {
+                (EventKind::Outcome, Some(cause), Some(message)) if event.reason == Some(Reason::TimedOut) => {
+                    let is_client = trace.node(message.from).role == NodeRole::Client;
+                    let timeout = if is_client { Some(process.client.patience) } else { setup.policy.timeout };
+                    prop_assert_eq!(trace.event(cause).message, Some(message.id));
+                    prop_assert_eq!(Some(event.at - trace.event(cause).at), timeout);
+                }
+                (EventKind::Sent, Some(cause), Some(message)) if message.attempt > 1 && message.forwards.is_none() => {
+                    let scheduled = trace.event(cause);
+                    if message.answers.is_none() {
+                        prop_assert_eq!((scheduled.kind, scheduled.until), (EventKind::RetryScheduled, Some(event.at)));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A step that needs another begins when that one is done, and a process is done when all of its
+    /// steps are.
+    #[test]
+    fn nothing_comes_before_what_it_needs((process, setup) in support::run()) {
+        let trace = simulate(&process, &setup).expect("runs");
+        let mut done = BTreeSet::new();
+        for event in &trace.events {
+            match (event.kind, event.step) {
+                (EventKind::WorkDone, Some(step)) => { done.insert(trace.step(step).id.clone()); }
+                (EventKind::WorkStarted, Some(step)) => {
+                    let needs = &process.steps[usize::from(step.0)].needs;
+                    prop_assert!(needs.as_ref().is_none_or(|needed| done.contains(needed)), "{event:?}");
+                }
+                (EventKind::ProcessDone, _) => prop_assert_eq!(done.len(), process.steps.len()),
+                _ => {}
+            }
+        }
+    }
+
+    /// At least once: what the broker has handed on is acknowledged, or the broker still has it.
+    #[test]
+    fn at_least_once_forgets_nothing((process, mut setup) in support::run()) {
+        setup.policy.delivery = Delivery::AtLeastOnce;
+        let trace = simulate(&process, &setup).expect("runs");
+        let pair = |delivery: &Message| delivery.forwards.map(|publication| (publication, delivery.to));
+        let acked: BTreeSet<_> = kinds(&trace, EventKind::Delivered)
+            .map(|event| trace.message(event.message.expect("of a message")))
+            .filter(|message| message.kind == MessageKind::Ack)
+            .filter_map(|ack| pair(trace.message(ack.answers.expect("answers something"))))
+            .collect();
+        let held: BTreeSet<_> = trace.held.iter().map(|held| (held.message, held.consumer)).collect();
+        for delivered in trace.messages.iter().filter_map(pair) {
+            prop_assert!(acked.contains(&delivered) || held.contains(&delivered), "{delivered:?}");
+        }
+    }
+
+    #[test]
+    fn a_service_that_answers_every_request_with_an_error_does_no_work((process, mut setup) in support::run()) {
+        let target = process.services[1].id.clone();
+        let kind = FaultKind::Answer(503, 1.0);
+        setup.faults.push(Fault { target: Target::Service(target.clone()), kind, span: Span::default() });
+        let trace = simulate(&process, &setup).expect("runs");
+        let works = |event: &&interplay::flow::Event| trace.node(event.service.expect("inside a service")).id == target;
+        prop_assert_eq!(kinds(&trace, EventKind::WorkStarted).find(works), None);
     }
 
     /// Invariant 1, the native half; `e2e/parity.spec.mjs` has the other.

@@ -107,6 +107,24 @@ impl Style {
         Ok(())
     }
 
+    /// What people call it, in a few words.
+    #[must_use]
+    pub const fn name(self, parallel: bool) -> &'static str {
+        use Collaboration::{EventBased, RequestResponse};
+        use Coordination::{Choreographed, Orchestrated};
+        use Timing::{Asynchronous, Synchronous};
+        match (self.coordination, self.collaboration, self.timing) {
+            (Orchestrated, RequestResponse, Synchronous) if parallel => "An orchestrator calls side by side",
+            (Orchestrated, RequestResponse, Synchronous) => "An orchestrator calls in turn",
+            (Orchestrated, RequestResponse, Asynchronous) => "An orchestrator sends commands",
+            (Orchestrated, EventBased, Asynchronous) => "A process manager",
+            (Choreographed, RequestResponse, Synchronous) => "A chain of calls",
+            (Choreographed, RequestResponse, Asynchronous) => "A chain of queues",
+            (Choreographed, EventBased, Asynchronous) => "Publish and subscribe",
+            (_, EventBased, Synchronous) => "Does not exist",
+        }
+    }
+
     /// Whether the steps may run side by side because somebody is free to start them so. In a chain
     /// each service starts the next, and subscribers run side by side anyway.
     #[must_use]

@@ -112,7 +112,7 @@ fn BreakForm(board: Board) -> impl IntoView {
         <form on:submit=break_it>
             <label>
                 "Where"
-                <select
+                <select aria-label="Where"
                     id=FIRST_FIELD
                     prop:value=move || place.get()
                     on:change=move |event| place.set(event_target_value(&event))
@@ -122,7 +122,7 @@ fn BreakForm(board: Board) -> impl IntoView {
             </label>
             <label>
                 "What happens"
-                <select
+                <select aria-label="What happens"
                     prop:value=move || kind_now.get()
                     on:change=move |event| kind.set(event_target_value(&event))
                 >
@@ -143,26 +143,26 @@ fn BreakForm(board: Board) -> impl IntoView {
                 </select>
             </label>
             <Show when=field("answer")>
-                <label>"Status" <input type="number" min="400" max="599" required bind:value=status /></label>
+                <label>"Status" <input aria-label="Status" type="number" min="400" max="599" required bind:value=status /></label>
                 <label>
-                    "Share of requests, in percent" <input type="number" min="1" max="100" required bind:value=rate />
+                    "Share of requests, in percent" <input aria-label="Share of requests, in percent" type="number" min="1" max="100" required bind:value=rate />
                 </label>
             </Show>
             <Show when=field("slow")>
                 <label>
-                    "Times as slow" <input type="number" min="1" max="1000" step="any" required bind:value=factor />
+                    "Times as slow" <input aria-label="Times as slow" type="number" min="1" max="1000" step="any" required bind:value=factor />
                 </label>
             </Show>
             <label>
                 "From"
-                <select prop:value=move || from.get() on:change=move |event| from.set(event_target_value(&event))>
+                <select aria-label="From" prop:value=move || from.get() on:change=move |event| from.set(event_target_value(&event))>
                     <option value="now">{move || format!("now ({})", board.now.get())}</option>
                     <option value="start">"the start"</option>
                 </select>
             </label>
             <label>
                 "For"
-                <select prop:value=move || lasts.get() on:change=move |event| lasts.set(event_target_value(&event))>
+                <select aria-label="For" prop:value=move || lasts.get() on:change=move |event| lasts.set(event_target_value(&event))>
                     <option value="">"good"</option>
                     <option value="100">"100 ms"</option>
                     <option value="300">"300 ms"</option>
@@ -171,7 +171,7 @@ fn BreakForm(board: Board) -> impl IntoView {
             </label>
             <label>
                 "In"
-                <select
+                <select aria-label="In"
                     prop:value=move || which.get().map_or_else(String::new, |pane| pane.to_string())
                     on:change=move |event| which.set(event_target_value(&event).parse().ok())
                 >

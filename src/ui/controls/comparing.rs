@@ -66,9 +66,9 @@ pub fn Comparing() -> impl IntoView {
                 <button type="button" on:click=move |_| document::copy(&address::full())>"Copy link"</button>
                 <button type="button" on:click=reset>"Start over"</button>
             </p>
+            <Scoreboard board=board />
             <PlayerBar board=board />
             <BreakPanel board=board />
-            <Scoreboard board=board />
             <KeysDialog />
         </div>
     }

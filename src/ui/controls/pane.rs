@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::fault_chips::FaultChips;
 use super::letter;
-use super::switches::Switches;
+use super::switches::{Parallel, Switches};
 use crate::compare::{Pane as PaneState, View};
 use crate::flow::{Impossible, SetupError};
 use crate::sim::Micros;
@@ -40,13 +40,19 @@ pub fn Pane(
             }
         });
     };
+    let style = board.of_pane(pane, |pane| pane.setup.style.name(pane.setup.parallel));
+    let name_of_style = move || style.get().unwrap_or_default();
     let name = format!("Run {}", letter(pane));
     let remove_label = format!("Remove run {}", letter(pane));
     view! {
         <section class="pane card" aria-label=name>
             <header class="pane-head">
-                <h2 class="pane-name"><span class="visually-hidden">"Run "</span>{letter(pane).to_string()}</h2>
-                <Switches board=board pane=pane />
+                <h2 class="pane-name">
+                    <span class="visually-hidden">"Run "</span>
+                    {letter(pane).to_string()}
+                    <span class="style-name">{name_of_style}</span>
+                </h2>
+                <Parallel board=board pane=pane />
                 <Show when=move || { count.get() > 1 }>
                     <button
                         type="button"
@@ -59,6 +65,7 @@ pub fn Pane(
                     </button>
                 </Show>
             </header>
+            <Switches board=board pane=pane />
             <FaultChips board=board pane=pane />
             {move || match impossible.get() {
                 Some(impossible) => cannot_be(board, pane, &impossible).into_any(),

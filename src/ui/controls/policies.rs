@@ -52,7 +52,7 @@ pub fn Policies(
             <legend>"Policies"</legend>
             <label>
                 "A caller waits"
-                <select
+                <select aria-label="A caller waits"
                     prop:value=timeout
                     on:change=move |event| {
                         let millis = event_target_value(&event).parse().unwrap_or_default();
@@ -64,7 +64,7 @@ pub fn Policies(
             </label>
             <label>
                 "It tries"
-                <select
+                <select aria-label="It tries"
                     prop:value=attempts
                     on:change=move |event| {
                         let attempts = event_target_value(&event).parse().unwrap_or(1);
@@ -86,7 +86,7 @@ pub fn Policies(
             </label>
             <label>
                 "Delivery"
-                <select
+                <select aria-label="Delivery"
                     prop:value=delivery
                     on:change=move |event| {
                         let at_most_once = event_target_value(&event) == "true";

@@ -20,10 +20,6 @@ pub fn Switches(
     let set = move |change: fn(&mut Style, bool), side: bool| {
         board.change(Some(pane), |pane| change(&mut pane.setup.style, side));
     };
-    let parallel = board.of_pane(pane, |pane| pane.setup.parallel);
-    let can_parallel = move || style.get().is_some_and(|style| style.check().is_ok() && style.can_parallel());
-    let parallel_id = format!("parallel-{pane}");
-    let hint_id = format!("parallel-hint-{pane}");
     view! {
         <div class="switches">
             <Switch
@@ -56,25 +52,6 @@ pub fn Switches(
                     second,
                 )
             />
-            <label class="check">
-                <input
-                    type="checkbox"
-                    id=parallel_id
-                    aria-describedby=hint_id.clone()
-                    checked=move || parallel.get() == Some(true)
-                    prop:checked=move || parallel.get() == Some(true)
-                    disabled=move || !can_parallel()
-                    on:change=move |event| {
-                        let on = event_target_checked(&event);
-                        board.change(Some(pane), |pane| pane.setup.parallel = on);
-                    }
-                />
-                "In parallel"
-            </label>
-            <span id=hint_id class="visually-hidden">
-                "Starts all steps at once. Only an orchestrator can: in a chain each service starts the next, and \
-                 subscribers run side by side anyway."
-            </span>
         </div>
     }
     .into_any()
@@ -117,6 +94,42 @@ fn Switch(
             <legend class="visually-hidden">{name}</legend>
             {radios.into_iter().collect_view()}
         </fieldset>
+    }
+    .into_any()
+}
+
+/// Whether the steps of one pane start side by side.
+#[component]
+pub fn Parallel(
+    /// The signals of the comparison.
+    board: Board,
+    /// Which pane.
+    pane: usize,
+) -> impl IntoView {
+    let style = board.of_pane(pane, |pane| pane.setup.style);
+    let parallel = board.of_pane(pane, |pane| pane.setup.parallel);
+    let can_parallel = move || style.get().is_some_and(|style| style.check().is_ok() && style.can_parallel());
+    let is_on = move || parallel.get() == Some(true);
+    let hint_id = format!("parallel-hint-{pane}");
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                aria-describedby=hint_id.clone()
+                checked=is_on
+                prop:checked=is_on
+                disabled=move || !can_parallel()
+                on:change=move |event| {
+                    let on = event_target_checked(&event);
+                    board.change(Some(pane), |pane| pane.setup.parallel = on);
+                }
+            />
+            "In parallel"
+        </label>
+        <span id=hint_id class="visually-hidden">
+            "Starts all steps at once. Only an orchestrator can: in a chain each service starts the next, and \
+             subscribers run side by side anyway."
+        </span>
     }
     .into_any()
 }

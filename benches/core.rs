@@ -1,0 +1,33 @@
+//! How fast the core is. `make bench` prints it beside the figures of a browser.
+
+#[path = "../examples/bare/loads.rs"]
+mod loads;
+
+use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
+use std::hint::black_box;
+use std::time::Duration;
+
+const KERNEL_EVENTS: u32 = 10_000;
+
+fn core(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("core");
+    group
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(3))
+        .sample_size(20)
+        .sampling_mode(SamplingMode::Flat);
+    let mut bench = |name: &str, load: &dyn Fn() -> u32| {
+        group.throughput(Throughput::Elements(load().into()));
+        group.bench_function(name, |bencher| bencher.iter(|| black_box(load())));
+    };
+    bench("kernel", &|| loads::kernel(black_box(KERNEL_EVENTS)));
+    bench("enrolment, trace kept", &|| loads::enrolment_events(black_box(true)));
+    bench("enrolment, trace off", &|| loads::enrolment_events(black_box(false)));
+    bench("switch", &loads::switch);
+    bench("layout", &loads::layout);
+    bench("frame", &loads::frames);
+    group.finish();
+}
+
+criterion_group!(benches, core);
+criterion_main!(benches);

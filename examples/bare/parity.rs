@@ -1,0 +1,109 @@
+//! Runs that together reach every corner of the engine, each with the hash of its trace. A native test
+//! and a page in a browser compute the same list (invariant 1).
+
+use interplay::flow::{Delivery, Policy, Process, Retry, Setup, Style, simulate, to_json};
+use interplay::scenario::enrolment;
+use interplay::sim::{Distribution, Micros};
+use std::fmt;
+use std::sync::Arc;
+
+/// Nothing broken, then every kind of fault at least once.
+const FAULTS: [&[&str]; 6] = [
+    &[],
+    &["post:down@100ms-600ms"],
+    &["post:slow=10", "loyalty:answer=503,rate=0.5"],
+    &["post>customer:lose", "customer>post:duplicate", "customer>email:slow=7"],
+    &["broker:down@30ms-400ms", "broker>post:lose", "post>broker:duplicate"],
+    &["email:answer=422", "customer:down@90ms-150ms", "loyalty:answer=500,rate=0.3@0ms-300ms"],
+];
+
+const fn ms(millis: u64) -> Micros {
+    Micros::from_millis(millis)
+}
+
+/// One run.
+pub struct Run {
+    process: Arc<Process>,
+    setup: Setup,
+}
+
+/// All runs, in the order of the golden file.
+#[must_use]
+pub fn runs() -> Vec<Run> {
+    let mut runs = Vec::new();
+    let aeon = Micros(1 << 51);
+    for process in
+        [enrolment().clone(), at_random("enrolment-at-random", ms(100)), at_random("enrolment-in-aeons", aeon)]
+    {
+        let process = Arc::new(process);
+        for style in Style::runnable() {
+            for parallel in [false, true] {
+                if parallel && !style.can_parallel() {
+                    continue;
+                }
+                for faults in FAULTS {
+                    for policy in policies() {
+                        // Every run its own luck, and all bits of a seed count.
+                        let seed = u64::MAX - runs.len() as u64;
+                        let faults = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
+                        let setup = Setup { parallel, policy, faults, seed, ..Setup::new(style) };
+                        runs.push(Run { process: Arc::clone(&process), setup });
+                    }
+                }
+            }
+        }
+    }
+    runs
+}
+
+impl Run {
+    /// The FNV-1a hash of the trace, byte for byte.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        let trace = simulate(&self.process, &self.setup).expect("the list names no style or fault that cannot be");
+        let json = to_json(&trace, &self.process.id).expect("a trace has nothing that JSON cannot say");
+        json.bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    }
+}
+
+/// What is run, in words.
+impl fmt::Display for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Setup { style, parallel, policy, faults, seed, .. } = &self.setup;
+        write!(f, "{} {style}{}", self.process.id, if *parallel { ",parallel" } else { "" })?;
+        faults.iter().try_for_each(|fault| write!(f, " {fault}"))?;
+        write!(f, " retry={}{}", policy.retry.attempts, if policy.idempotency_key { " key" } else { "" })?;
+        if policy.delivery == Delivery::AtMostOnce {
+            f.write_str(" at-most-once")?;
+        }
+        write!(f, " seed={seed}")
+    }
+}
+
+fn policies() -> [Policy; 3] {
+    let retry = |attempts| Retry { attempts, ..Retry::default() };
+    [
+        Policy::default(),
+        Policy { timeout: Some(ms(150)), retry: retry(3), ..Policy::default() },
+        Policy { timeout: Some(ms(150)), retry: retry(4), idempotency_key: true, delivery: Delivery::AtMostOnce },
+    ]
+}
+
+/// Enrolment with every duration drawn at random. The steps take so many units: in aeons every bit of a draw
+/// shows, so that a platform's own logarithm, which differs in the last one, could not hide.
+fn at_random(id: &str, unit: Micros) -> Process {
+    let mut process = enrolment().clone();
+    process.id = id.to_owned();
+    process.latency = Distribution::Exponential { mean: ms(5) };
+    process.entry.work = Distribution::Uniform { low: ms(20), high: ms(60) };
+    let works = [
+        Distribution::Lognormal { median: unit.scaled(1.2), sigma: 0.5 },
+        Distribution::Lognormal { median: unit.scaled(2.0), sigma: 1.0 },
+        Distribution::Exponential { mean: unit.scaled(0.8) },
+    ];
+    for (step, work) in process.steps.iter_mut().zip(works) {
+        step.work = work;
+    }
+    process
+}
