@@ -3,6 +3,7 @@
 use super::messages::about_message;
 use super::words::{capital, is_broker, list, span, status, times, what, who};
 use super::{Moment, Sentence};
+use crate::flow::NodeId;
 use crate::flow::{Delivery, Event, EventKind, FaultKind, MessageKind, Outcome, Target, Trace};
 use crate::sim::Micros;
 
@@ -134,7 +135,12 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
         EventKind::Down => went_down(moment, event, &here_starts),
         EventKind::Up => came_back(moment, event, &here_starts),
         EventKind::FaultStarted | EventKind::FaultEnded => fault(trace, event),
-        EventKind::ActivityStarted | EventKind::Resumed => Sentence::new(format!("{here_starts} goes on."), ""),
+        EventKind::ActivityStarted => match moment.message(event) {
+            Some(message) => Sentence::new(format!("{here_starts} takes up {}.", what(message)), ""),
+            None => Sentence::new(format!("{here_starts} begins."), ""),
+        },
+        EventKind::Resumed => Sentence::new(format!("{here_starts} goes on."), ""),
+        EventKind::Blocked if event.service == Some(NodeId(0)) => Sentence::new(format!("{here_starts} waits."), ""),
         EventKind::Blocked => Sentence::new(format!("{here_starts} is blocked."), "It holds a worker while it waits."),
         EventKind::ActivityEnded => Sentence::new(format!("{here_starts} is free again."), ""),
         // What is about a message has been told; an event without one is nobody's story.

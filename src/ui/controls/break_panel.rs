@@ -109,7 +109,7 @@ fn BreakForm(board: Board) -> impl IntoView {
     };
     let field = move |is: &'static str| move || kind_now.get() == is;
     view! {
-        <form on:submit=break_it>
+        <form novalidate on:submit=break_it>
             <label>
                 "Where"
                 <select aria-label="Where"
@@ -169,7 +169,7 @@ fn BreakForm(board: Board) -> impl IntoView {
                     <option value="1000">"1 s"</option>
                 </select>
             </label>
-            <label>
+            <label class="wide">
                 "In"
                 <select aria-label="In"
                     prop:value=move || which.get().map_or_else(String::new, |pane| pane.to_string())

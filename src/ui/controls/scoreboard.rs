@@ -1,7 +1,5 @@
 //! What the runs come to, side by side. Every figure is read off a trace or the structure.
 
-use std::cmp::Ordering;
-
 use leptos::prelude::*;
 
 use super::letter;
@@ -56,7 +54,8 @@ const ROWS: [Row; 9] = [
         name: "Messages sent",
         hint: "replies, acks and polls among them",
         cell: |figures| figures.messages.to_string(),
-        rank: |figures| Some(figures.messages as u64),
+        // To send fewer messages and not do the work is no merit.
+        rank: |figures| figures.everything_done.map(|_| figures.messages as u64),
     },
     Row {
         name: "Work done twice",
@@ -140,13 +139,14 @@ pub fn Scoreboard(
 }
 
 fn row_view(row: &Row, figures: &[Option<&Figures>]) -> impl IntoView + use<> {
-    let ranks: Vec<Option<u64>> = figures.iter().map(|figures| figures.and_then(row.rank)).collect();
-    let best = ranks.iter().flatten().min().copied();
-    // Something is better only where something else is worse.
-    let differ = ranks.iter().any(|rank| cmp(*rank, best) == Ordering::Greater);
-    let cells = figures.iter().zip(&ranks).map(|(figures, rank)| {
+    // A run without a rank never came to it, which is worse than any.
+    let rank = |figures: &Figures| (row.rank)(figures).unwrap_or(u64::MAX);
+    let ranks = || figures.iter().flatten().map(|figures| rank(figures));
+    let (best, worst) = (ranks().min(), ranks().max());
+    let cells = figures.iter().map(|figures| {
         let text = figures.map_or_else(|| "does not exist".to_owned(), row.cell);
-        let is_best = differ && rank.is_some() && *rank == best && figures.is_some();
+        // Something is better only where something else is worse.
+        let is_best = best < worst && figures.map(rank) == best;
         view! {
             <td class:is-best=is_best>
                 {with_links(&text)}
@@ -159,14 +159,5 @@ fn row_view(row: &Row, figures: &[Option<&Figures>]) -> impl IntoView + use<> {
             <th scope="row" title=row.hint>{row.name}</th>
             {cells.collect_view()}
         </tr>
-    }
-}
-
-/// What has no rank (it never came to it) is worse than any.
-fn cmp(rank: Option<u64>, best: Option<u64>) -> Ordering {
-    match (rank, best) {
-        (Some(rank), Some(best)) => rank.cmp(&best),
-        (None, Some(_)) => Ordering::Greater,
-        (_, None) => Ordering::Equal,
     }
 }

@@ -26,9 +26,7 @@ pub fn Sequence(
         shown.run().map(|run| Arc::new(Layout::new(&run.trace, &run.timeline, width.get(), span.get())))
     });
     let marks = Memo::new(move |_| layout.with(|layout| layout.as_ref().map(|it| it.at(at.get())).unwrap_or_default()));
-    let view_box = move || {
-        layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", it.width, it.height)).unwrap_or_default())
-    };
+    let view_box = move || layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", it.width, it.height)));
     let under = move || layout.with(|it| it.iter().flat_map(|it| it.under.iter().map(still)).collect_view());
     let over = move || layout.with(|it| it.iter().flat_map(|it| it.over.iter().map(still)).collect_view());
     view! {

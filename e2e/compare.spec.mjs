@@ -1,0 +1,306 @@
+// What one does on the stage: switch, break, step, scrub, share; with a mouse, a finger and the keyboard.
+import { expect, expectAccessible, open, ready, test } from "./support.mjs";
+
+const SYNC = "orchestrated,request-response,sync";
+const EVENTS = "choreographed,event-based,async";
+
+const run = (page, letter) => page.getByRole("region", { name: `Run ${letter}`, exact: true });
+const choose = (page, letter, option) => run(page, letter).getByRole("radio", { name: option, exact: true }).check();
+const slider = (page) => page.getByRole("slider", { name: "Time in milliseconds" });
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+const sentence = (page, letter) => run(page, letter).locator(".sentence");
+const breakPanel = (page) => page.getByRole("region", { name: "Break it", exact: true });
+
+/** The text of a cell of the scoreboard. */
+const cell = (page, measure, letter) =>
+  page
+    .getByRole("row")
+    .filter({ has: page.getByRole("rowheader", { name: measure, exact: true }) })
+    .getByRole("cell")
+    .nth(letter.charCodeAt(0) - "A".charCodeAt(0));
+
+test("the default timing gives the answers one can check in one's head", async ({ page }) => {
+  await open(page, "compare/");
+  await expect(cell(page, "Customer waits", "A")).toContainText("480 ms");
+  await expect(cell(page, "Customer waits", "B")).toContainText("60 ms");
+  await expect(cell(page, "Everything done", "B")).toContainText("255 ms");
+  await run(page, "A").getByRole("checkbox", { name: "In parallel" }).check();
+  await expect(cell(page, "Customer waits", "A")).toContainText("260 ms");
+});
+
+test("switching a style runs it at once and goes into the address", async ({ page }) => {
+  await open(page, "compare/");
+  await choose(page, "A", "Choreographed");
+  await expect(run(page, "A").getByRole("heading")).toContainText("A chain of calls");
+  await choose(page, "A", "Asynchronous");
+  await expect(run(page, "A").getByRole("heading")).toContainText("A chain of queues");
+  await expect(cell(page, "Customer waits", "A")).toContainText("202 Accepted");
+  await expect(page).toHaveURL(/a=choreographed,request-response,async/);
+});
+
+test("the empty cell explains itself, with a way back", async ({ page }) => {
+  await open(page, "compare/");
+  await choose(page, "A", "Event-based");
+  await expect(run(page, "A")).toContainText("Nobody waits for an event");
+  await expect(cell(page, "Customer waits", "A")).toContainText("does not exist");
+  await button(page, "Make it asynchronous").click();
+  await expect(run(page, "A").getByRole("heading")).toContainText("A process manager");
+});
+
+test("breaking Post on the map fails one run and only delays the other", async ({ page }) => {
+  await open(page, "compare/");
+  await run(page, "A").getByRole("button", { name: "Break Post", exact: true }).click();
+  const panel = breakPanel(page);
+  await expect(panel.getByRole("combobox", { name: "Where" })).toHaveValue("post");
+  await panel.getByRole("combobox", { name: "From" }).selectOption("start");
+  await panel.getByRole("combobox", { name: "For" }).selectOption("1000");
+  await panel.getByRole("combobox", { name: "In", exact: true }).selectOption("all runs");
+  await panel.getByRole("button", { name: "Break it", exact: true }).click();
+
+  await expect(cell(page, "Customer waits", "A")).toContainText("502 Bad Gateway");
+  await expect(cell(page, "Everything done", "A")).toContainText("never");
+  await expect(cell(page, "Customer waits", "B")).toContainText("202 Accepted");
+  await expect(cell(page, "Everything done", "B")).toContainText("1.205 s");
+
+  // The unbroken run is one click away, and so is the way back.
+  await run(page, "A").getByRole("radio", { name: "Unbroken", exact: true }).check();
+  await expect(cell(page, "Customer waits", "A")).toContainText("201 Created");
+  await run(page, "A").getByRole("radio", { name: "Broken", exact: true }).check();
+  await expect(cell(page, "Customer waits", "A")).toContainText("502");
+  await run(page, "A").getByRole("button", { name: /^Mend: Post is down/ }).click();
+  await expect(cell(page, "Customer waits", "A")).toContainText("201 Created");
+});
+
+test("a link can be broken too, and a policy helps", async ({ page }) => {
+  await open(page, `compare/?v=1&a=${SYNC}`);
+  await run(page, "A").getByRole("button", { name: "Break the link from Customer to Post", exact: true }).press("Enter");
+  const panel = breakPanel(page);
+  await expect(panel.getByRole("combobox", { name: "Where" })).toBeFocused();
+  await panel.getByRole("combobox", { name: "Where" }).selectOption("post>customer");
+  await panel.getByRole("button", { name: "Break it", exact: true }).click();
+  await expect(cell(page, "Customer waits", "A")).toContainText("504 Gateway Timeout");
+  await panel.getByRole("combobox", { name: "It tries" }).selectOption("2");
+  await expect(cell(page, "Work done twice", "A")).toContainText("1");
+  await panel.getByRole("checkbox", { name: "Idempotency key" }).check();
+  await expect(cell(page, "Work done twice", "A")).toContainText("0");
+  await expect(cell(page, "Customer waits", "A")).toContainText("201 Created");
+  await page.keyboard.press("Escape");
+  await expect(panel).toHaveCount(0);
+  await expect(button(page, "Break it")).toBeFocused();
+});
+
+test("a fault that cannot be gets a sentence, and nothing is lost", async ({ page }) => {
+  await open(page, "compare/");
+  await button(page, "Break it").click();
+  const panel = breakPanel(page);
+  await panel.getByRole("combobox", { name: "What happens" }).selectOption("slow");
+  await panel.getByRole("spinbutton", { name: "Times as slow" }).fill("0");
+  await panel.getByRole("button", { name: "Break it", exact: true }).click();
+  await expect(panel.getByRole("alert")).toContainText("a factor from 1 to 1000");
+  await expect(cell(page, "Customer waits", "A")).toContainText("480 ms");
+  await panel.getByRole("spinbutton", { name: "Times as slow" }).fill("4");
+  await panel.getByRole("button", { name: "Break it", exact: true }).click();
+  await expect(run(page, "B").getByRole("list", { name: "Broken in run B" })).toContainText("Post is 4 times as slow");
+  await expect(panel.getByRole("alert")).toHaveCount(0);
+});
+
+test("stepping and scrubbing show the same moment", async ({ page }) => {
+  await open(page, "compare/?v=1&t=0ms");
+  const told = [];
+  for (let step = 0; step < 4; step += 1) {
+    await button(page, "Next beat").click();
+    told.push([await slider(page).inputValue(), await sentence(page, "A").textContent()]);
+  }
+  expect(new Set(told.map(([, text]) => text)).size).toBeGreaterThan(2);
+  await button(page, "Previous beat").click();
+  expect(await slider(page).inputValue()).toBe(told[2][0]);
+  for (const [time, text] of told.reverse()) {
+    await slider(page).fill(time);
+    await expect(sentence(page, "A")).toHaveText(text);
+  }
+});
+
+test("playing moves the clock and pausing holds it", async ({ page }) => {
+  await page.clock.install();
+  await open(page, "compare/?v=1&t=0ms");
+  await button(page, "Play").click();
+  await page.clock.runFor(2_000);
+  const played = Number(await slider(page).inputValue());
+  // Ten times slower than life, but for the first frames.
+  expect(played).toBeGreaterThan(150);
+  expect(played).toBeLessThanOrEqual(200);
+  await button(page, "Pause").click();
+  const held = await slider(page).inputValue();
+  await page.clock.runFor(2_000);
+  expect(await slider(page).inputValue()).toBe(held);
+});
+
+test("nothing moves by itself", async ({ page }) => {
+  await open(page, "");
+  const before = await slider(page).inputValue();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  expect(await slider(page).inputValue()).toBe(before);
+  await expect(button(page, "Play")).toBeVisible();
+});
+
+test("a reload in the middle shows the same picture, paused at the same time", async ({ page }) => {
+  await open(page, "compare/");
+  await choose(page, "B", "Orchestrated");
+  await button(page, "Next beat").click();
+  await expect(page).toHaveURL(/b=orchestrated,event-based,async.*t=\d+ms/);
+  const picture = () => run(page, "B").locator("svg.map").innerHTML();
+  const [time, before] = [await slider(page).inputValue(), await picture()];
+  await page.reload();
+  await ready(page);
+  await expect(slider(page)).toHaveValue(time);
+  await expect(run(page, "B").getByRole("heading")).toContainText("A process manager");
+  expect(await picture()).toBe(before);
+});
+
+test("an odd address warns in a sentence and shows what it could", async ({ page }) => {
+  await open(page, `compare/?v=9&a=${EVENTS}&fault=post:explode&t=soon&colour=red&b.show=<script>`);
+  await expect(run(page, "A").getByRole("heading")).toContainText("Publish and subscribe");
+  const warnings = page.locator(".warnings .note");
+  await expect(warnings).toHaveCount(5);
+  for (const text of await warnings.allTextContents()) expect(text).toMatch(/[.]$/);
+});
+
+test("a status in a run leads to its page", async ({ page }) => {
+  await open(page, "compare/?v=1&fault=post:down");
+  await run(page, "A").getByRole("link", { name: "502 Bad Gateway: what it means" }).first().click();
+  await expect(page).toHaveURL(/status\/502\/$/);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Bad Gateway");
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Customer enrolment");
+  await expect(cell(page, "Customer waits", "A")).toContainText("502");
+});
+
+test("the list of events is walked by cause and effect", async ({ page }) => {
+  await open(page, "compare/");
+  await page.getByRole("radio", { name: "Events", exact: true }).check();
+  const list = page.getByRole("list", { name: "Events of run A" });
+  const first = list.getByRole("listitem").first();
+  await first.getByRole("button", { name: "leads to #1" }).click();
+  const second = list.getByRole("listitem").nth(1);
+  await expect(second).toBeFocused();
+  await expect(slider(page)).toHaveValue("0");
+  await second.getByRole("button", { name: "leads to #3" }).click();
+  await expect(list.getByRole("listitem").nth(3)).toBeFocused();
+  await expect(slider(page)).toHaveValue("5");
+  await expectAccessible(page);
+});
+
+test("beat by beat both runs take the same step", async ({ page }) => {
+  await open(page, "compare/?v=1&t=0ms&align=beat");
+  await expect(page.getByRole("radio", { name: "Beat", exact: true })).toBeChecked();
+  for (let step = 0; step < 7; step += 1) await button(page, "Next beat").click();
+  const now = (letter) => run(page, letter).locator("svg.sequence .now-text").textContent();
+  expect(await now("A")).not.toBe(await now("B"));
+});
+
+test("up to four runs, each with the figures of its own", async ({ page }) => {
+  await open(page, "compare/");
+  await button(page, "Add a run").click();
+  await button(page, "Add a run").click();
+  await expect(button(page, "Add a run")).toHaveCount(0);
+  await expect(page.getByRole("region", { name: /^Run [A-D]$/ })).toHaveCount(4);
+  await expect(page.getByRole("columnheader")).toHaveText(["Run A", "Run B", "Run C", "Run D"]);
+  await button(page, "Remove run A").click();
+  await expect(page.getByRole("region", { name: /^Run [A-D]$/ })).toHaveCount(3);
+  await expect(run(page, "A").getByRole("heading")).toContainText("Publish and subscribe");
+});
+
+test("the keyboard alone reaches and operates everything", async ({ page }) => {
+  await open(page, "compare/");
+  await page.keyboard.press("Home");
+  await expect(slider(page)).toHaveValue("0");
+  await page.keyboard.press("ArrowRight");
+  await expect(slider(page)).toHaveValue("5");
+  await page.keyboard.press("End");
+  await expect(slider(page)).toHaveValue("480");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByRole("radio", { name: "4×" })).toBeChecked();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Space");
+  await expect(slider(page)).toHaveValue("5");
+
+  await page.keyboard.press("Shift+?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeHidden();
+
+  // A switch is a radio group: Tab reaches it, arrows change it and move no clock.
+  await run(page, "A").getByRole("radio", { name: "Orchestrated", exact: true }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(run(page, "A").getByRole("heading")).toContainText("A chain of calls");
+  await expect(slider(page)).toHaveValue("5");
+
+  // Every button of the map is a stop of the Tab key.
+  await page.keyboard.press("b");
+  await expect(breakPanel(page)).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  const reached = new Set();
+  await page.locator("body").press("Tab");
+  for (let stop = 0; stop < 120; stop += 1) {
+    await page.keyboard.press("Tab");
+    reached.add(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")));
+  }
+  for (const name of ["Break Customer", "Break Post", "Break the link from Customer to Loyalty", "Play", "Next beat"]) {
+    expect([...reached]).toContain(name);
+  }
+});
+
+test("with reduced motion a run is a series of still pictures", async ({ page }) => {
+  await page.clock.install();
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, `compare/?v=1&t=0ms&a=${SYNC}`);
+  await button(page, "Play").click();
+  const seen = new Set();
+  for (let moment = 0; moment < 60; moment += 1) {
+    await page.clock.runFor(100);
+    seen.add(await slider(page).inputValue());
+  }
+  // Beats, and nothing in between.
+  expect([...seen]).toEqual(["0", "5", "45", "50", "170"]);
+});
+
+test.describe(() => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("in a hand: touch breaks a service, and everything fits", async ({ page }) => {
+    await open(page, "compare/");
+    await run(page, "A").getByRole("button", { name: "Break Email", exact: true }).tap();
+    await breakPanel(page).getByRole("button", { name: "Break it", exact: true }).tap();
+    await expect(run(page, "A").getByRole("list", { name: "Broken in run A" })).toContainText("Email is down");
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    await expectAccessible(page);
+  });
+});
+
+test.describe(() => {
+  test.use({ javaScriptEnabled: false });
+
+  test("without JavaScript the paused pictures stand", async ({ page }) => {
+    await page.goto("compare/");
+    await expect(run(page, "A").locator("svg.map")).toBeVisible();
+    await expect(run(page, "B").locator("svg.sequence")).toBeVisible();
+    await expect(sentence(page, "A")).toContainText("Customer is blocked");
+    await expect(cell(page, "Customer waits", "A")).toContainText("480 ms");
+    await expect(button(page, "Play")).toBeHidden();
+  });
+});
+
+test("the moments of the home page can all be read", async ({ page }) => {
+  await open(page, "");
+  const links = await page.locator(".cards a").evaluateAll((links) => links.map((link) => link.href));
+  expect(links.length).toBeGreaterThan(2);
+  for (const link of links) {
+    await open(page, link);
+    await expect(page.locator(".warnings .note")).toHaveCount(0);
+  }
+});
