@@ -57,7 +57,7 @@ test("what is not registered gets a sentence", async ({ page }) => {
 test("an address brings its query along, whatever it holds", async ({ page }) => {
   await open(page, "status/?q=gateway");
   await expect(search(page)).toHaveValue("gateway");
-  await expect(found(page)).toHaveText([/502/, /504/]);
+  await expect(found(page)).toHaveText([/504/, /502/]);
   await open(page, `status/?q=${encodeURIComponent("<img src=x onerror=alert(1)>")}`);
   await expect(status(page)).toContainText("Nothing fits “<img");
 });
@@ -108,6 +108,15 @@ test("a code's page says what it is, who says so, and where it happens", async (
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("504 Gateway Timeout");
   await page.getByRole("link", { name: /^Previous 503/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("503 Service Unavailable");
+});
+
+test("the moment in which a code happens is shown in a flow", async ({ page, baseURL }) => {
+  await open(page, "status/504/");
+  await expect(page.getByText("In a run where Post is 10 times as slow as usual, Customer answers 504.")).toBeVisible();
+  await page.getByRole("link", { name: "See it happen" }).click();
+  await expect(page).toHaveURL(`${baseURL}compare/?v=1&a=orchestrated,request-response,sync&fault=post:slow%3D10&t=1.18s`);
+  await expect(page.getByRole("region", { name: "Run A" })).toContainText("504");
+  await expect(page.getByRole("region", { name: "Run B" })).toHaveCount(0);
 });
 
 test("a code that no service sends in a flow says so", async ({ page }) => {

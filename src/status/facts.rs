@@ -41,7 +41,7 @@ impl Source {
 
     fn opentelemetry() -> Self {
         Self {
-            citation: "OpenTelemetry, HTTP spans".to_owned(),
+            citation: "OpenTelemetry".to_owned(),
             url: "https://opentelemetry.io/docs/specs/semconv/http/http-spans/#status".to_owned(),
         }
     }

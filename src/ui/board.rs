@@ -153,8 +153,8 @@ impl Board {
     fn follow_address(self) {
         let search = leptos_router::hooks::use_location().search;
         Effect::new(move |_| {
-            search.track();
-            let (comparison, warnings) = link::parse(&address::query());
+            // The router's, not the browser's: after a click on a link the address bar follows later.
+            let (comparison, warnings) = link::parse(&search.read());
             let mut player = Player::new(comparison.at);
             (player.speed, player.looping) = (comparison.speed, comparison.looping);
             self.player.set(player);

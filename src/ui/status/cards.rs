@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::source::{Citation, Source};
 use crate::moments::moment;
 use crate::status::facts::{self, Fact};
-use crate::status::{Direction, Header, Level, Retries, RetryRule, StatusCode, retried_by};
+use crate::status::{Class, Direction, Header, Level, Retries, RetryRule, StatusCode, retried_by};
 use crate::ui::href::href;
 
 /// What one asks first, a card each.
@@ -83,7 +83,7 @@ fn HeaderRow(header: &'static Header) -> impl IntoView {
         <tr>
             <th scope="row"><code>{header.name.as_str()}{value}</code></th>
             <td><strong>{level}</strong>" "{direction}</td>
-            <td>{header.condition.as_deref().unwrap_or("always")}</td>
+            <td>{header.condition.as_deref()}</td>
             <td><Citation citation=header.source.clone() /></td>
         </tr>
     }
@@ -132,8 +132,9 @@ pub fn ViewsCard(
                 <dt>{label}</dt>
                 <dd>
                     <code>{value}</code>
-                    {detail.map(|detail| view! { <p class="small">{detail}</p> })}
-                    <p><Source citation=source.citation url=source.url /></p>
+                    " "
+                    <Source citation=source.citation url=source.url />
+                    {detail.map(|detail| view! { <p>{detail}</p> })}
                 </dd>
             </div>
         }
@@ -147,12 +148,15 @@ pub fn ViewsCard(
     .into_any()
 }
 
-/// The rules of client libraries that take the code for worth a retry.
+/// The rules of client libraries that take the code for worth a retry. Only errors are a matter of retrying.
 #[component]
 pub fn RetryCard(
     /// The code.
     code: &'static StatusCode,
 ) -> impl IntoView {
+    if !matches!(code.class(), Class::ClientError | Class::ServerError) {
+        return ().into_any();
+    }
     let rules: Vec<_> = retried_by(code.code).map(|rule| view! { <Rule rule=rule /> }).collect();
     let list = (!rules.is_empty()).then(|| {
         view! {

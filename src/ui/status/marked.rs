@@ -43,6 +43,6 @@ mod tests {
         let hits = search("payload pay too");
         let marks = &hits.first().expect("413 was once called so").marks;
         assert_eq!(ranges("Payload Too Large", marks), [0..7, 8..11]);
-        assert_eq!(ranges("Content Too Large", marks), []);
+        assert!(ranges("Content Too Large", marks).is_empty());
     }
 }

@@ -45,7 +45,7 @@ fn Group(class: Class, here: Signal<Option<&'static StatusCode>>) -> impl IntoVi
     });
     view! {
         <details data-class=class.label() open=open>
-            <summary>{class.label()} ": " {class.sentence()}</summary>
+            <summary><span>{class.label()} ": " {class.sentence()}</span></summary>
             <ul>{links.collect_view()}</ul>
         </details>
     }
