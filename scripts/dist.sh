@@ -13,6 +13,4 @@ public_url=${PUBLIC_URL:-/}
 scripts/setup.sh
 say "Building the app for release (the first time about five minutes)"
 trunk build --release --locked --public-url "$public_url" --dist "$dist"
-say "Rendering the pages"
-cargo run --quiet --locked --features ssr --bin prerender -- "$dist"
 node scripts/size.mjs "$dist"

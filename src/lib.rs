@@ -3,6 +3,9 @@
 //! Everything outside `ui` is a pure core: no browser, no clock, no Leptos.
 //! `ARCHITECTURE.md` has the map and the invariants.
 
+// Views are types, one inside the other.
+#![recursion_limit = "512"]
+
 pub mod compare;
 pub mod diagram;
 pub mod flow;

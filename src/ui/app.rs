@@ -1,47 +1,29 @@
-//! The root component: the router, and what surrounds every page.
+//! A whole page, as the prerenderer writes it.
 
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::hooks::use_location;
-use leptos_router::path;
 
-use super::browser::document;
 use super::chrome::{Footer, Header, MAIN, SkipLink};
-use super::href::{base, site_path};
 use super::pages::{Compare, Home, NotFound, StatusCode, StatusList};
 use super::routes;
 
-/// The whole app, for the browser and for the prerenderer.
+/// The page at a site path, with what surrounds every page.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// The site path.
+    path: String,
+) -> impl IntoView {
+    let code = path.strip_prefix("/status/").and_then(|rest| routes::status_code(rest.trim_end_matches('/')));
+    let page = match (path.as_str(), code) {
+        ("/", _) => view! { <Home /> }.into_any(),
+        ("/compare/", _) => view! { <Compare /> }.into_any(),
+        ("/status/", _) => view! { <StatusList /> }.into_any(),
+        (_, Some(code)) => view! { <StatusCode code=code /> }.into_any(),
+        _ => view! { <NotFound /> }.into_any(),
+    };
     view! {
-        <Router base=base()>
-            <PageTitle />
-            <SkipLink />
-            <Header />
-            <main id=MAIN tabindex="-1">
-                <FlatRoutes fallback=NotFound>
-                    <Route path=path!("/") view=Home />
-                    <Route path=path!("/compare") view=Compare />
-                    <Route path=path!("/status") view=StatusList />
-                    <Route path=path!("/status/:code") view=StatusCode />
-                </FlatRoutes>
-            </main>
-            <Footer />
-        </Router>
+        <SkipLink />
+        <Header here=path />
+        <main id=MAIN tabindex="-1">{page}</main>
+        <Footer />
     }
-}
-
-/// Does for a navigation inside the app what the browser does when it loads a page: the tab gets
-/// the new title, and the keyboard and the screen reader start at the new content.
-#[component]
-fn PageTitle() -> impl IntoView {
-    let path = use_location().pathname;
-    Effect::new(move |loaded: Option<()>| {
-        let page = routes::page(&site_path(&path.read())).unwrap_or_else(routes::not_found);
-        document::set_title(&page.full_title());
-        if loaded.is_some() {
-            document::focus(MAIN);
-        }
-    });
 }

@@ -151,10 +151,8 @@ impl Board {
     /// The address is read when the page has loaded: what was prerendered is the usual comparison, and
     /// hydration must find it so.
     fn follow_address(self) {
-        let search = leptos_router::hooks::use_location().search;
         Effect::new(move |_| {
-            // The router's, not the browser's: after a click on a link the address bar follows later.
-            let (comparison, warnings) = link::parse(&search.read());
+            let (comparison, warnings) = link::parse(&address::query());
             let mut player = Player::new(comparison.at);
             (player.speed, player.looping) = (comparison.speed, comparison.looping);
             self.player.set(player);

@@ -1,9 +1,9 @@
 //! What surrounds every page: skip link, header and footer.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
-use super::href::{href, site_path};
+use super::href::href;
+use super::live;
 use super::theme::ThemeButton;
 
 /// The id of the main content.
@@ -15,13 +15,15 @@ const SECTIONS: [(&str, &str); 2] = [("/compare/", "Compare"), ("/status/", "Sta
 /// The first stop of the Tab key: past the header, to the content.
 #[component]
 pub fn SkipLink() -> impl IntoView {
-    // `rel="external"` keeps the router out of it: the browser itself moves the focus.
-    view! { <a class="skip-link" href=format!("#{MAIN}") rel="external">"Skip to content"</a> }
+    view! { <a class="skip-link" href=format!("#{MAIN}")>"Skip to content"</a> }
 }
 
 /// The name of the site, its sections, and the theme.
 #[component]
-pub fn Header() -> impl IntoView {
+pub fn Header(
+    /// The site path of the page.
+    here: String,
+) -> impl IntoView {
     view! {
         <header class="site-header">
             <a class="brand" href=href("/")>
@@ -29,10 +31,10 @@ pub fn Header() -> impl IntoView {
                 "Interplay"
             </a>
             <nav aria-label="Main">
-                {SECTIONS.map(|(path, name)| view! { <SectionLink path=path name=name /> })
+                {SECTIONS.map(|(path, name)| view! { <SectionLink path=path name=name here=here.clone() /> })
                     .collect_view()}
             </nav>
-            <ThemeButton />
+            {live::part(live::THEME, ThemeButton)}
         </header>
     }
 }
@@ -44,9 +46,10 @@ fn SectionLink(
     path: &'static str,
     /// What the link says.
     name: &'static str,
+    /// The site path of the page.
+    here: String,
 ) -> impl IntoView {
-    let here = use_location().pathname;
-    let current = move || match site_path(&here.read()) {
+    let current = match here.as_str() {
         here if here == path => Some("page"),
         here if here.starts_with(path) => Some("true"),
         _ => None,

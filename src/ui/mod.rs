@@ -1,18 +1,21 @@
 //! The user interface: the only code that knows Leptos, and in [`browser`] the only code that
 //! knows the browser.
 
+#[cfg(feature = "ssr")]
 mod app;
 mod board;
 pub mod browser;
+#[cfg(feature = "ssr")]
 mod chrome;
 mod controls;
 pub mod href;
+pub mod live;
+#[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod render;
+#[cfg(feature = "ssr")]
 pub mod routes;
 mod stage;
 mod status;
 mod theme;
-
-pub use app::App;

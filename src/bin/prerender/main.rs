@@ -5,6 +5,9 @@
 //! `SITE_ORIGIN` (`https://example.org`) makes the addresses in shared links absolute, which most
 //! services that show a preview insist on.
 
+// Views are types, one inside the other.
+#![recursion_limit = "512"]
+
 mod stylesheet;
 mod template;
 
@@ -14,16 +17,13 @@ use std::{env, fs};
 
 use interplay::ui::{href, render, routes};
 use template::Template;
-use tokio::task::LocalSet;
 
 /// A site path that no page will ever have.
 const MISSING: &str = "/404.html";
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> Result<(), Box<dyn Error>> {
     let dist = env::args().nth(1).ok_or("say where trunk's output is: prerender <dist>")?;
-    any_spawner::Executor::init_tokio()?;
-    LocalSet::new().run_until(async { prerender(Path::new(&dist)) }).await
+    prerender(Path::new(&dist))
 }
 
 fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {
@@ -37,12 +37,12 @@ fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {
 
     for path in routes::paths() {
         let page = routes::page(&path).ok_or_else(|| format!("{path} has no page"))?;
-        let html = template.fill(&page, Some(&path), &render::body(&path));
+        let html = template.fill(&page, &render::body(&path));
         let directory = dist.join(path.trim_matches('/'));
         fs::create_dir_all(&directory)?;
         fs::write(directory.join("index.html"), html)?;
     }
-    let missing = template.fill(&routes::not_found(), None, &render::body(MISSING));
+    let missing = template.fill(&routes::not_found(), &render::body(MISSING));
     fs::write(dist.join("404.html"), missing)?;
     // GitHub Pages would otherwise leave out what its own generator does not know.
     fs::write(dist.join(".nojekyll"), "")?;

@@ -33,10 +33,10 @@ impl Template {
         let (_, rest) = split(rest, "</title>")?;
         let (after_title, rest) = split(rest, "</head>")?;
         let (_, rest) = split(rest, "<body>")?;
-        // Hydration walks the body from its first child, so there must be no space before it.
-        let after_head = rest.trim_start().to_owned();
+        let after_head = rest.to_owned();
         Ok(Template {
-            before_title: policy_first(before_title)?,
+            // `trunk serve` reloads the page by an inline script, which the policy would forbid.
+            before_title: if html.contains("<script>") { before_title.to_owned() } else { policy_first(before_title)? },
             after_title: after_title.to_owned(),
             after_head,
             base,
@@ -49,14 +49,12 @@ impl Template {
         &self.base
     }
 
-    /// The page with its head and body. `path` is the address that the markup is for; the page
-    /// for missing pages has none, so that the browser renders it anew.
-    pub fn fill(&self, page: &Page, path: Option<&str>, body: &str) -> String {
+    /// The page with its head and body.
+    pub fn fill(&self, page: &Page, body: &str) -> String {
         let Template { before_title, after_title, after_head, base, origin } = self;
         let title = escape(&page.full_title());
         let description = escape(&page.description);
         let heading = escape(&page.title);
-        let marker = path.unwrap_or_default();
         format!(
             "{before_title}<title>{title}</title>\
              <meta name=\"description\" content=\"{description}\">\
@@ -70,7 +68,7 @@ impl Template {
              <meta property=\"og:image:alt\" content=\"Five services as hexagons, with messages \
              between them.\">\
              <meta name=\"twitter:card\" content=\"summary_large_image\">\
-             {after_title}</head><body data-prerendered=\"{marker}\">{body}{after_head}"
+             {after_title}</head><body>{body}{after_head}"
         )
     }
 }

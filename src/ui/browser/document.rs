@@ -13,24 +13,15 @@ pub fn base() -> String {
         .unwrap_or_else(|| "/".to_owned())
 }
 
-/// The site path that the body was prerendered for, if it was.
-pub fn prerendered() -> Option<String> {
-    body()?.get_attribute("data-prerendered")
+/// Whether there is an element with this id.
+pub fn has(id: &str) -> bool {
+    html_element(id).is_some()
 }
 
-/// The body, emptied of what was prerendered in it.
-pub fn empty_body() -> Option<HtmlElement> {
-    let body = body()?;
-    if prerendered().is_some() {
-        body.set_inner_html("");
-    }
-    Some(body)
-}
-
-/// Sets the text of the browser's tab.
-pub fn set_title(title: &str) {
-    if let Some(document) = document() {
-        document.set_title(title);
+/// Shows or hides the element with this id.
+pub fn set_hidden(id: &str, hidden: bool) {
+    if let Some(element) = html_element(id) {
+        element.set_hidden(hidden);
     }
 }
 
@@ -74,14 +65,11 @@ pub fn focus(id: &str) {
     }
 }
 
-fn html_element(id: &str) -> Option<HtmlElement> {
+/// The element with this id.
+pub fn html_element(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 fn document() -> Option<Document> {
     window()?.document()
-}
-
-fn body() -> Option<HtmlElement> {
-    document()?.body()
 }

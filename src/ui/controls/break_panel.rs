@@ -49,7 +49,6 @@ pub fn BreakPanel(
             </section>
         </Show>
     }
-    .into_any()
 }
 
 #[component]
@@ -173,7 +172,6 @@ fn BreakForm(board: Board) -> impl IntoView {
         </form>
         <Policies board=board which=which />
     }
-    .into_any()
 }
 
 /// The word in a fault's text, how it reads, and whether it befalls a service, and a link.

@@ -50,7 +50,6 @@ pub fn Choice(
             {radios}
         </fieldset>
     }
-    .into_any()
 }
 
 /// An entry of a [`Select`].
@@ -101,7 +100,6 @@ pub fn Select(
             ></select>
         </label>
     }
-    .into_any()
 }
 
 fn markup(entries: &[Entry], chosen: &str) -> String {
@@ -134,5 +132,4 @@ pub fn NumberField(
             <input type="number" step="any" aria-label=label bind:value=value />
         </label>
     }
-    .into_any()
 }

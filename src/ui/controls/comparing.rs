@@ -72,7 +72,6 @@ pub fn Comparing() -> impl IntoView {
             <KeysDialog />
         </div>
     }
-    .into_any()
 }
 
 /// What could not be read in the address.
@@ -83,5 +82,4 @@ fn Warnings(board: Board) -> impl IntoView {
             {move || board.warnings.get().into_iter().map(|warning| view! { <p class="note">{warning}</p> }).collect_view()}
         </div>
     }
-    .into_any()
 }

@@ -56,5 +56,4 @@ pub fn FaultChips(
             </div>
         </Show>
     }
-    .into_any()
 }

@@ -75,5 +75,4 @@ pub fn KeysDialog() -> impl IntoView {
             </form>
         </dialog>
     }
-    .into_any()
 }

@@ -1,5 +1,6 @@
 //! One run: its switches, its pictures, and what is broken in it.
 
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use super::fault_chips::FaultChips;
@@ -67,24 +68,18 @@ pub fn Pane(
             </header>
             <Switches board=board pane=pane />
             <FaultChips board=board pane=pane />
-            {move || match impossible.get() {
-                Some(impossible) => cannot_be(board, pane, &impossible).into_any(),
-                None => {
-                    match view.get() {
-                        View::Diagrams => pictures(board, pane, shown, at, span, width).into_any(),
-                        View::Events => {
-                            view! {
-                                <Sentence shown=shown at=at />
-                                <EventList board=board pane=pane shown=shown at=at />
-                            }
-                                .into_any()
-                        }
-                    }
+            {move || match (impossible.get(), view.get()) {
+                (Some(impossible), _) => EitherOf3::A(cannot_be(board, pane, &impossible)),
+                (None, View::Diagrams) => EitherOf3::B(pictures(board, pane, shown, at, span, width)),
+                (None, View::Events) => {
+                    EitherOf3::C(view! {
+                        <Sentence shown=shown at=at />
+                        <EventList board=board pane=pane shown=shown at=at />
+                    })
                 }
             }}
         </section>
     }
-    .into_any()
 }
 
 fn pictures(

@@ -99,7 +99,6 @@ pub fn PlayerBar(
             </div>
         </section>
     }
-    .into_any()
 }
 
 const PLAY: &str = "M8 5v14l11-7z";
@@ -141,5 +140,4 @@ fn TimeSlider(board: Board) -> impl IntoView {
             {move || format!(" / {} ms", millis(end.get()))}
         </p>
     }
-    .into_any()
 }

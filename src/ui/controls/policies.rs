@@ -94,7 +94,6 @@ pub fn Policies(
             </label>
         </fieldset>
     }
-    .into_any()
 }
 
 fn millis(timeout: Option<Micros>) -> u64 {

@@ -135,7 +135,6 @@ pub fn Scoreboard(
             </table>
         </section>
     }
-    .into_any()
 }
 
 fn row_view(row: &Row, figures: &[Option<&Figures>]) -> impl IntoView + use<> {

@@ -54,7 +54,7 @@ pub fn Switches(
             />
         }
     };
-    view! { <div class="switches">{SWITCHES.map(switch).into_iter().collect_view()}</div> }.into_any()
+    view! { <div class="switches">{SWITCHES.map(switch).into_iter().collect_view()}</div> }
 }
 
 /// Whether the steps of one pane start side by side.
@@ -90,5 +90,4 @@ pub fn Parallel(
              subscribers run side by side anyway."
         </span>
     }
-    .into_any()
 }

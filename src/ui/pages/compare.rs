@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::controls::Comparing;
+use crate::ui::live;
 
 /// The compare page.
 #[component]
@@ -13,6 +14,6 @@ pub fn Compare() -> impl IntoView {
             "Same customer, same services, same luck. Only the way the services work together \
              differs."
         </p>
-        <Comparing />
+        {live::part(live::COMPARING, Comparing)}
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::status::Class;
 use crate::ui::controls::Comparing;
 use crate::ui::href::href;
+use crate::ui::live;
 
 /// Moments worth a look: what they show, and the address of the comparison.
 const MOMENTS: [(&str, &str, &str); 4] = [
@@ -54,7 +55,7 @@ pub fn Home() -> impl IntoView {
             <a href=href("/compare/")>"Compare all styles"</a>" or "
             <a href=href("/status/")>"look up a status code"</a>"."
         </p>
-        <Comparing />
+        {live::part(live::COMPARING, Comparing)}
         <section class="ways">
             <h2>"Moments worth a look"</h2>
             <ul class="cards">{moments.into_iter().collect_view()}</ul>
@@ -63,5 +64,4 @@ pub fn Home() -> impl IntoView {
             <ul>{classes.into_iter().collect_view()}</ul>
         </section>
     }
-    .into_any()
 }

@@ -72,7 +72,6 @@ pub fn Map(
             <g inner_html=move || nodes.get()></g>
         </svg>
     }
-    .into_any()
 }
 
 fn layer(

@@ -1,5 +1,6 @@
 //! The sentence of the moment, which a screen reader hears at every beat.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::diagram;
@@ -43,12 +44,11 @@ pub fn Sentence(
             }}
         </p>
     }
-    .into_any()
 }
 
 /// A text whose status codes are links to their pages.
 pub fn with_links(text: &str) -> impl IntoView + use<> {
-    let mut parts: Vec<AnyView> = Vec::new();
+    let mut parts = Vec::new();
     let mut plain = String::new();
     let mut words = text.split_inclusive(' ').peekable();
     while let Some(word) = words.next() {
@@ -61,12 +61,11 @@ pub fn with_links(text: &str) -> impl IntoView + use<> {
             plain.push_str(word);
             continue;
         };
-        parts.push(std::mem::take(&mut plain).into_any());
-        let link = view! { <a href=href(&format!("/status/{}/", code.code))>{number.to_owned()}</a> };
-        parts.push(link.into_any());
+        parts.push(Either::Left(std::mem::take(&mut plain)));
+        parts.push(Either::Right(view! { <a href=href(&format!("/status/{}/", code.code))>{number.to_owned()}</a> }));
         plain.push_str(&word[number.len()..]);
     }
-    parts.push(plain.into_any());
+    parts.push(Either::Left(plain));
     parts.into_iter().collect_view()
 }
 

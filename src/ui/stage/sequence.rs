@@ -42,5 +42,4 @@ pub fn Sequence(
             <g inner_html=move || over.get()></g>
         </svg>
     }
-    .into_any()
 }

@@ -25,7 +25,7 @@ pub fn FactCards(
             </div>
         }
     });
-    view! { <dl class="fact-cards">{cards.collect_view()}</dl> }.into_any()
+    view! { <dl class="fact-cards">{cards.collect_view()}</dl> }
 }
 
 /// The header fields that go along, or that the request must have had.
@@ -59,7 +59,6 @@ pub fn HeadersCard(
             {content}
         </section>
     }
-    .into_any()
 }
 
 #[component]
@@ -87,7 +86,6 @@ fn HeaderRow(header: &'static Header) -> impl IntoView {
             <td><Citation citation=header.source.clone() /></td>
         </tr>
     }
-    .into_any()
 }
 
 /// The moment in a flow in which the code happens.
@@ -116,7 +114,6 @@ pub fn MomentCard(
             {content}
         </section>
     }
-    .into_any()
 }
 
 /// What becomes visible of the code to those who watch.
@@ -145,7 +142,6 @@ pub fn ViewsCard(
             <dl class="views">{rows.collect_view()}</dl>
         </section>
     }
-    .into_any()
 }
 
 /// The rules of client libraries that take the code for worth a retry. Only errors are a matter of retrying.
@@ -200,5 +196,4 @@ fn Rule(rule: &'static RetryRule) -> impl IntoView {
             "."
         </li>
     }
-    .into_any()
 }

@@ -15,7 +15,6 @@ pub fn CodeGroups() -> impl IntoView {
         </nav>
         {Class::ALL.map(|class| view! { <Group class=class /> }).collect_view()}
     }
-    .into_any()
 }
 
 /// The id of a class's heading.
@@ -25,15 +24,13 @@ fn id(class: Class) -> String {
 
 #[component]
 fn ClassLink(class: Class) -> impl IntoView {
-    // `rel="external"` keeps the router out of it: the browser itself goes to the heading.
     view! {
-        <a data-class=class.label() href=format!("#{}", id(class)) rel="external">
+        <a data-class=class.label() href=format!("#{}", id(class))>
             <span class="code-number">{class.label()}</span>
             " "
             <span>{class.sentence()}</span>
         </a>
     }
-    .into_any()
 }
 
 #[component]
@@ -53,5 +50,4 @@ fn Group(class: Class) -> impl IntoView {
             <ul class="code-list">{rows}</ul>
         </section>
     }
-    .into_any()
 }

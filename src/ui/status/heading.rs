@@ -36,7 +36,6 @@ pub fn CodeHeading(
         {facts::standing(code).map(|sentence| view! { <p class="note">{sentence}</p> })}
         <Remarks code=code />
     }
-    .into_any()
 }
 
 /// Its other names, and what else one should know.

@@ -2,21 +2,22 @@
 
 use std::ops::Range;
 
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::status::search::Mark;
 
 /// The text, with whatever the marks say about this very text in `<mark>`.
-pub fn marked(text: &str, marks: &[Mark]) -> AnyView {
+pub fn marked(text: &str, marks: &[Mark]) -> impl IntoView + use<> {
     let mut pieces = Vec::new();
     let mut done = 0;
     for range in ranges(text, marks) {
-        pieces.push(text[done..range.start].to_owned().into_any());
-        pieces.push(view! { <mark>{text[range.clone()].to_owned()}</mark> }.into_any());
+        pieces.push(Either::Left(text[done..range.start].to_owned()));
+        pieces.push(Either::Right(view! { <mark>{text[range.clone()].to_owned()}</mark> }));
         done = range.end;
     }
-    pieces.push(text[done..].to_owned().into_any());
-    pieces.into_any()
+    pieces.push(Either::Left(text[done..].to_owned()));
+    pieces.into_iter().collect_view()
 }
 
 /// The marked ranges of a text, in order and joined where they overlap.

@@ -1,24 +1,42 @@
 //! What the pages about status codes are made of.
 
-mod cards;
 mod found;
-mod groups;
-mod heading;
+mod lookup;
 mod marked;
-mod pager;
+mod meant;
 mod row;
 mod search_field;
+
+// What never changes on a page is only prerendered.
+#[cfg(feature = "ssr")]
+mod cards;
+#[cfg(feature = "ssr")]
+mod groups;
+#[cfg(feature = "ssr")]
+mod heading;
+#[cfg(feature = "ssr")]
+mod pager;
+#[cfg(feature = "ssr")]
 mod sidebar;
+#[cfg(feature = "ssr")]
 mod source;
+#[cfg(feature = "ssr")]
 mod teapot;
 
-pub use cards::{FactCards, HeadersCard, MomentCard, RetryCard, ViewsCard};
 pub use found::FoundCodes;
-pub use groups::CodeGroups;
-pub use heading::CodeHeading;
-pub use pager::Pager;
+pub use lookup::Lookup;
+pub use meant::Meant;
 pub use search_field::{MOST_LETTERS, SearchField};
-pub use sidebar::Sidebar;
+
+#[cfg(feature = "ssr")]
+pub use {
+    cards::{FactCards, HeadersCard, MomentCard, RetryCard, ViewsCard},
+    groups::CodeGroups,
+    heading::CodeHeading,
+    lookup::ALL,
+    pager::Pager,
+    sidebar::Sidebar,
+};
 
 use super::href::href;
 

@@ -31,5 +31,4 @@ pub fn Pager(
             {after.map(|code| link(code, "next", "Next"))}
         </nav>
     }
-    .into_any()
 }

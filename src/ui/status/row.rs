@@ -28,35 +28,29 @@ pub fn Row(
             </div>
         </li>
     }
-    .into_any()
 }
 
-/// How the code stands, and where else it was found.
-fn extras(code: &StatusCode, marks: &[Mark]) -> Option<AnyView> {
+/// How the code stands, and where else it was found: a badge each.
+fn extras(code: &StatusCode, marks: &[Mark]) -> Option<impl IntoView + use<>> {
     let standing = match code.standing {
         Standing::Registered => None,
-        Standing::Unused => Some(view! { "registered as "{marked(&code.phrase, marks)} }.into_any()),
-        Standing::Temporary => Some("temporary".into_any()),
-        Standing::Obsoleted => Some("obsoleted".into_any()),
+        Standing::Unused => Some(("registered as ", code.phrase.clone())),
+        Standing::Temporary => Some(("temporary", String::new())),
+        Standing::Obsoleted => Some(("obsoleted", String::new())),
     };
-    let mut elsewhere: Vec<&Mark> = Vec::new();
+    let mut extras: Vec<(&str, String)> = standing.into_iter().collect();
     for mark in marks.iter().filter(|mark| mark.text != code.name()) {
-        if !elsewhere.iter().any(|other| other.text == mark.text) {
-            elsewhere.push(mark);
-        }
-    }
-    let elsewhere = elsewhere.into_iter().filter_map(|mark| {
         let word = match mark.field {
             Field::FormerName => "formerly ",
             Field::Header => "header ",
-            Field::Number | Field::Name => return None,
+            Field::Number | Field::Name => continue,
         };
-        Some(view! { {word}{marked(&mark.text, marks)} }.into_any())
-    });
-    let extras: Vec<_> = standing.into_iter().chain(elsewhere).collect();
-    if extras.is_empty() {
-        return None;
+        if !extras.iter().any(|(_, text)| *text == mark.text) {
+            extras.push((word, mark.text.to_string()));
+        }
     }
-    let badges = extras.into_iter().map(|extra| view! { <span class="badge">{extra}</span>" " }).collect_view();
-    Some(view! { <p>{badges}</p> }.into_any())
+    let badge = |(word, text): &(&'static str, String)| {
+        view! { <span class="badge">{*word}{marked(text, marks)}</span>" " }
+    };
+    (!extras.is_empty()).then(|| view! { <p>{extras.iter().map(badge).collect_view()}</p> })
 }

@@ -3,10 +3,7 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::ui::browser::{document, shortcut};
-
-/// The id of the field.
-const ID: &str = "status-query";
+use crate::ui::live::SEARCH_FIELD as ID;
 
 /// The longest query; whatever an address carries beyond that is left out.
 pub const MOST_LETTERS: usize = 80;
@@ -21,7 +18,6 @@ pub fn SearchField(
     #[prop(optional, into)]
     on_query: Option<Callback<String>>,
 ) -> impl IntoView {
-    shortcut::use_shortcut("/", || document::focus(ID));
     view! {
         <label for=ID>"Find a code"</label>
         <div class="search-field">
@@ -46,5 +42,4 @@ pub fn SearchField(
             <kbd aria-hidden="true">"/"</kbd>
         </div>
     }
-    .into_any()
 }

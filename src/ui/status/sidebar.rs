@@ -11,8 +11,7 @@ use crate::ui::href::href;
 #[component]
 pub fn Sidebar(
     /// The code that is shown.
-    #[prop(into)]
-    here: Signal<Option<&'static StatusCode>>,
+    here: &'static StatusCode,
 ) -> impl IntoView {
     view! {
         <aside class="code-sidebar">
@@ -25,14 +24,13 @@ pub fn Sidebar(
             </nav>
         </aside>
     }
-    .into_any()
 }
 
 #[component]
-fn Group(class: Class, here: Signal<Option<&'static StatusCode>>) -> impl IntoView {
-    let open = move || here.get().is_some_and(|code| code.class() == class);
+fn Group(class: Class, here: &'static StatusCode) -> impl IntoView {
+    let open = here.class() == class;
     let links = of_class(class).map(|code| {
-        let current = move || here.get().is_some_and(|here| here.code == code.code).then_some("page");
+        let current = (here.code == code.code).then_some("page");
         view! {
             <li>
                 <a href=code_href(code.code) aria-current=current>
@@ -49,5 +47,4 @@ fn Group(class: Class, here: Signal<Option<&'static StatusCode>>) -> impl IntoVi
             <ul>{links.collect_view()}</ul>
         </details>
     }
-    .into_any()
 }

@@ -12,7 +12,7 @@ pub fn Source(
     /// Where to read it.
     url: String,
 ) -> impl IntoView {
-    view! { <a class="source" href=url rel="external">{citation}</a> }.into_any()
+    view! { <a class="source" href=url rel="external">{citation}</a> }
 }
 
 /// A citation of the data; what is no document, such as "old spelling", is no link.

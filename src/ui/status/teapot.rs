@@ -12,5 +12,4 @@ pub fn Teapot() -> impl IntoView {
             <path d="M20 20c2-4 18-4 20 0M49 25c6-3 11 0 10 6s-7 7-10 6M11 30C5 30 7 21 1 20" />
         </svg>
     }
-    .into_any()
 }

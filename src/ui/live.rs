@@ -1,0 +1,58 @@
+//! The live parts of pages.
+//!
+//! Every page is prerendered in full. The browser hydrates only what can change, each part in an element of
+//! its own; the rest is plain HTML that costs no code. A page that has no such element has no such part.
+
+#[cfg(feature = "ssr")]
+use leptos::prelude::*;
+
+/// The element of the theme's button.
+pub const THEME: &str = "theme";
+/// The element of the stage.
+pub const COMPARING: &str = "comparing";
+/// The element of the search for codes.
+pub const LOOKUP: &str = "lookup";
+/// The element of what may have been meant by an address that does not exist.
+pub const MEANT: &str = "meant";
+/// The id of a search field, here or beside a code.
+pub const SEARCH_FIELD: &str = "status-query";
+
+/// A live part in its element, as the prerenderer writes it.
+#[cfg(feature = "ssr")]
+pub fn part<V: IntoView>(id: &'static str, part: fn() -> V) -> impl IntoView {
+    view! { <div id=id class="live">{part()}</div> }
+}
+
+#[cfg(feature = "hydrate")]
+pub use waking::start;
+
+#[cfg(feature = "hydrate")]
+mod waking {
+    use leptos::prelude::*;
+
+    use super::{COMPARING, LOOKUP, MEANT, SEARCH_FIELD, THEME};
+    use crate::ui::browser::{document, shortcut};
+    use crate::ui::controls::Comparing;
+    use crate::ui::status::{Lookup, Meant};
+    use crate::ui::theme::ThemeButton;
+
+    /// Brings the live parts of this page to life.
+    pub fn start() {
+        hydrate(THEME, ThemeButton);
+        hydrate(COMPARING, Comparing);
+        hydrate(LOOKUP, Lookup);
+        hydrate(MEANT, Meant);
+        if document::has(SEARCH_FIELD) {
+            let owner = Owner::new_root(None);
+            owner.with(|| shortcut::use_shortcut("/", || document::focus(SEARCH_FIELD)));
+            // It lives as long as the page.
+            std::mem::forget(owner);
+        }
+    }
+
+    fn hydrate<V: IntoView + 'static>(id: &str, part: fn() -> V) {
+        if let Some(element) = document::html_element(id) {
+            leptos::mount::hydrate_from(element, part).forget();
+        }
+    }
+}
