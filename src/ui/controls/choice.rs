@@ -104,16 +104,19 @@ pub fn Select(
 
 fn markup(entries: &[Entry], chosen: &str) -> String {
     let mut out = String::new();
-    let mut group = "";
-    for entry in entries {
-        if entry.group != group {
-            group = entry.group;
-            // A group ends where the next one begins: HTML closes it.
+    for entries in entries.chunk_by(|a, b| a.group == b.group) {
+        let group = entries.first().map_or("", |entry| entry.group);
+        if !group.is_empty() {
             let _ = write!(out, "<optgroup label=\"{}\">", escaped(group));
         }
-        let selected = if entry.value == chosen { " selected" } else { "" };
-        let (value, label) = (escaped(&entry.value), escaped(&entry.label));
-        let _ = write!(out, "<option value=\"{value}\"{selected}>{label}</option>");
+        for entry in entries {
+            let selected = if entry.value == chosen { " selected" } else { "" };
+            let (value, label) = (escaped(&entry.value), escaped(&entry.label));
+            let _ = write!(out, "<option value=\"{value}\"{selected}>{label}</option>");
+        }
+        if !group.is_empty() {
+            out.push_str("</optgroup>");
+        }
     }
     out
 }
