@@ -9,7 +9,7 @@
     // Storage may be forbidden; the system's theme is right then.
   }
 
-  // The app hydrates the whole body, so it starts when the body is there. The mark says that the
+  // The app hydrates parts of the body, so it starts when the body is there. The mark says that the
   // page answers from now on; the browser journeys wait for it.
   const { js, wasm } = document.currentScript.dataset;
   addEventListener("DOMContentLoaded", async () => {

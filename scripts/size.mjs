@@ -8,7 +8,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 // What a first visit should weigh at most, and what it may not go beyond until it does: the ceiling only ever
 // comes down.
 const AIM = 300_000;
-const CEILING = 390_000;
+const CEILING = 375_000;
 
 const dist = process.argv[2] ?? "dist";
 const KINDS = ["HTML", "CSS", "JS", "Wasm", "Fonts"];
