@@ -1,4 +1,4 @@
-//! Checks the data files when the crate is built and turns them into compact JSON, so that a mistake in
+//! Checks the data files when the crate is built and packs them, so that a mistake in
 //! one is a build error that names the file and the field, and the browser needs no TOML.
 
 #![allow(
@@ -37,8 +37,8 @@ fn main() -> ExitCode {
 fn build() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
-    scenarios(&out.join("scenarios.json"))?;
-    status_codes(&out.join("status.json"))
+    scenarios(&out.join("scenarios.bin"))?;
+    status_codes(&out.join("status.bin"))
 }
 
 /// `src/scenario/data/*.toml`, in the order of their names.
@@ -49,13 +49,13 @@ fn scenarios(out: &Path) -> Result<(), Box<dyn Error>> {
         check::check(&process).map_err(|error| format!("{name}: {error}"))?;
         all.push(process);
     }
-    Ok(fs::write(out, serde_json::to_string(&all)?)?)
+    Ok(fs::write(out, postcard::to_allocvec(&all)?)?)
 }
 
 /// `src/status/data/*.toml`, as one table.
 fn status_codes(out: &Path) -> Result<(), Box<dyn Error>> {
     let table = status::table(&toml_files("src/status/data")?)?;
-    Ok(fs::write(out, serde_json::to_string(&table)?)?)
+    Ok(fs::write(out, postcard::to_allocvec(&table)?)?)
 }
 
 /// The name and text of every TOML file in a folder, in the order of their names.

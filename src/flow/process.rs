@@ -30,7 +30,7 @@ pub struct Process {
     /// One-way latency of every link that is not listed in `links`.
     pub latency: Distribution,
     /// Links with a latency of their own.
-    #[serde(default, rename = "link", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, rename = "link")]
     pub links: Vec<Link>,
     /// How the broker behaves, in the styles that need one.
     #[serde(default)]
@@ -106,7 +106,7 @@ pub struct Step {
     /// How long it takes.
     pub work: Distribution,
     /// The id of an earlier step whose result this one needs, if any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub needs: Option<String>,
 }
 

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 pub fn all() -> &'static [Process] {
     static ALL: OnceLock<Vec<Process>> = OnceLock::new();
     ALL.get_or_init(|| {
-        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/scenarios.json"))).unwrap_or_default()
+        postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/scenarios.bin"))).unwrap_or_default()
     })
 }
 

@@ -1,14 +1,13 @@
 //! How long something takes: a constant, or a draw.
 
 use super::{Micros, Stream};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A distribution of lengths of time.
 ///
 /// In a file: `"40 ms"` for a constant, else a table with one entry, such as
 /// `{ lognormal = { median = "40 ms", sigma = 0.5 } }`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Distribution {
     /// Anything from `low` to `high`, all equally likely.
     Uniform {
@@ -30,9 +29,57 @@ pub enum Distribution {
         sigma: f64,
     },
     /// Always the same.
+    Constant(Micros),
+}
+
+/// How people write it: a constant is its bare time.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Distribution", rename_all = "snake_case")]
+enum Written {
+    Uniform {
+        low: Micros,
+        high: Micros,
+    },
+    Exponential {
+        mean: Micros,
+    },
+    Lognormal {
+        median: Micros,
+        sigma: f64,
+    },
     // Last, because serde tries untagged forms after the named ones.
     #[serde(untagged)]
     Constant(Micros),
+}
+
+/// How it is packed: every form has its number.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Distribution")]
+enum Packed {
+    Uniform { low: Micros, high: Micros },
+    Exponential { mean: Micros },
+    Lognormal { median: Micros, sigma: f64 },
+    Constant(Micros),
+}
+
+impl Serialize for Distribution {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            Written::serialize(self, serializer)
+        } else {
+            Packed::serialize(self, serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Distribution {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            Written::deserialize(deserializer)
+        } else {
+            Packed::deserialize(deserializer)
+        }
+    }
 }
 
 impl Distribution {

@@ -134,7 +134,7 @@ impl Serialize for Micros {
     }
 }
 
-/// Reads a number of microseconds, or a text with a unit.
+/// Reads a number of microseconds, or, where a person writes, a text with a unit.
 impl<'de> Deserialize<'de> for Micros {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
@@ -142,6 +142,9 @@ impl<'de> Deserialize<'de> for Micros {
         enum Form {
             Number(u64),
             Text(String),
+        }
+        if !deserializer.is_human_readable() {
+            return u64::deserialize(deserializer).map(Self);
         }
         match Form::deserialize(deserializer)? {
             Form::Number(micros) => Ok(Self(micros)),

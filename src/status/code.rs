@@ -13,39 +13,39 @@ pub struct StatusCode {
     /// The registered name, such as "Not Found". For 306 and 418 that is "(Unused)".
     pub phrase: String,
     /// Names it had before or is remembered by, oldest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub former: Vec<Former>,
     /// What it means, in a sentence or two of our own.
     pub summary: String,
     /// Where it is defined.
     pub spec: Spec,
     /// How it stands in the registry.
-    #[serde(default, skip_serializing_if = "Standing::is_registered")]
+    #[serde(default)]
     pub standing: Standing,
     /// The registry's wording where it says more than the name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub registered_as: Option<String>,
     /// What else one should know of its history or its use.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub note: Option<String>,
     /// Whether a cache may keep the answer without being told to: "heuristically cacheable" (RFC 9110, 15.1).
     pub cacheable_by_default: bool,
     /// What else its specification says on caching.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub cache_note: Option<String>,
     /// Whether the answer has a body.
     pub body: Body,
     /// What its own specification says on the body; see [`StatusCode::body_note`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     body_note: Option<String>,
     /// What happens to the method when a client follows the redirect.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub redirect_method: Option<RedirectMethod>,
     /// What the specification says on sending the request again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub rfc_retry: Option<String>,
     /// The header fields that go along, or that the request must have had.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub headers: Vec<Header>,
 }
 
@@ -107,13 +107,6 @@ pub enum Standing {
     Obsoleted,
 }
 
-impl Standing {
-    // By reference because that is how serde asks.
-    fn is_registered(&self) -> bool {
-        *self == Self::Registered
-    }
-}
-
 /// Whether an answer with this code has a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -145,14 +138,14 @@ pub struct Header {
     /// The name of the field, and nothing but the name.
     pub name: String,
     /// The value or parameter that matters here, where it is always the same.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub value: Option<String>,
     /// How strongly the specification asks for it.
     pub level: Level,
     /// Which of the two messages carries it.
     pub direction: Direction,
     /// When the level holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub condition: Option<String>,
     /// Who says so: document and sections.
     pub source: String,

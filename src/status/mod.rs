@@ -25,9 +25,9 @@ pub use unknown::{Unknown, unknown};
 use std::sync::LazyLock;
 use table::Table;
 
-// The build wrote this JSON from values of the very same types, so it cannot fail to parse.
+// The build packed this from values of the very same types, so it cannot fail to unpack.
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/status.json")))
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/status.bin")))
         .expect("the build has written and checked this table")
 });
 

@@ -9,7 +9,7 @@ pub struct RetryRule {
     /// The library.
     pub library: String,
     /// The version that was read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub version: Option<String>,
     /// What the rule is called in the library.
     pub rule: String,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::sentence::with_links;
 use crate::diagram::narration;
-use crate::flow::Trace;
+use crate::flow::{EventKind, Trace};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Shown};
 use crate::ui::browser::document;
@@ -77,7 +77,14 @@ fn effects(trace: &Trace, seq: u32) -> impl Iterator<Item = u32> + '_ {
     trace.events[seq as usize..].iter().filter(move |event| event.cause == Some(seq)).map(|event| event.seq)
 }
 
-/// The word for a kind, as the trace's JSON has it.
-fn kind_of(kind: crate::flow::EventKind) -> String {
-    serde_json::to_string(&kind).unwrap_or_default().trim_matches('"').replace('_', " ")
+/// The words for a kind: those of the trace's JSON, without its underscores.
+fn kind_of(kind: EventKind) -> String {
+    let mut words = String::new();
+    for letter in format!("{kind:?}").chars() {
+        if letter.is_ascii_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.push(letter.to_ascii_lowercase());
+    }
+    words
 }
