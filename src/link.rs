@@ -87,7 +87,7 @@ pub fn print(comparison: &Comparison) -> String {
         add("view", "events".to_owned());
     }
     if comparison.speed != Speed::Normal {
-        add("speed", comparison.speed.factor().to_string());
+        add("speed", comparison.speed.word().to_owned());
     }
     if comparison.looping {
         add("loop", "on".to_owned());
@@ -241,7 +241,7 @@ impl Reader {
             .map(|view| self.comparison.view = view),
             "speed" => Speed::ALL
                 .into_iter()
-                .find(|speed| speed.factor().to_string() == value)
+                .find(|speed| speed.word() == value)
                 .map(|speed| self.comparison.speed = speed)
                 .ok_or_else(|| "takes 0.25, 1 or 4".to_owned()),
             "loop" => on_or_off(value).map(|on| self.comparison.looping = on),
@@ -430,7 +430,8 @@ mod tests {
         }
 
         #[test]
-        fn every_fault_survives_an_address(factor in 1.0..1000.0_f64, rate in 0.001..1.0_f64, from in 0..9_000_000_u64) {
+        fn every_fault_survives_an_address(factor in 1_000..1_000_000_u32, rate in 1..1_000_u32, from in 0..9_000_000_u64) {
+            let (factor, rate) = (f64::from(factor) / 1_000.0, f64::from(rate) / 1_000.0);
             let span = Span { from: Micros(from), until: None };
             for fault in [
                 Fault { target: Target::Service("post".to_owned()), kind: FaultKind::Slow(factor), span },

@@ -60,6 +60,16 @@ impl Speed {
         }
     }
 
+    /// How it is written in an address.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Quarter => "0.25",
+            Self::Normal => "1",
+            Self::Fourfold => "4",
+        }
+    }
+
     /// How it is written on a button.
     #[must_use]
     pub const fn label(self) -> &'static str {

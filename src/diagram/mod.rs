@@ -27,7 +27,7 @@ pub use beats::{Beat, beats};
 pub use geometry::{Point, Rect};
 pub use narration::{Sentence, describe, narrate};
 pub use role::{BarState, HeadKind, LineKind, NodeState, Role, Tone};
-pub use scene::{Mark, Scene, Shape, Target};
+pub use scene::{Mark, Scene, Shape, Target, short};
 pub use text::{Anchor, Face, Text};
 
 use crate::flow::{Timeline, Trace};

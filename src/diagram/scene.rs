@@ -4,6 +4,7 @@ use super::geometry::{Point, Rect};
 use super::role::Role;
 use super::text::{Anchor, Text};
 use crate::flow::{MessageId, NodeId};
+use crate::sim::decimal;
 
 /// A drawing. Lengths are pixels; the origin is the upper left corner.
 #[derive(Clone, Debug, PartialEq)]
@@ -162,8 +163,7 @@ impl Shape {
 }
 
 /// A length for a file: to a hundredth, without needless zeros.
-fn short(length: f64) -> String {
-    let text = format!("{length:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+#[must_use]
+pub fn short(length: f64) -> String {
+    decimal(length, 2)
 }

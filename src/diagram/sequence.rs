@@ -158,8 +158,8 @@ fn grid(span: Micros, scale: Scale, width: f64) -> (Vec<Mark>, Vec<Mark>) {
 fn clock(t: Micros) -> String {
     match t.0 {
         0..1_000_000 => format!("{} ms", t.0 / 1_000),
-        1_000_000..10_000_000 => format!("{:.2} s", t.0 as f64 / 1e6),
-        _ => format!("{:.1} s", t.0 as f64 / 1e6),
+        1_000_000..10_000_000 => format!("{}.{:02} s", t.0 / 1_000_000, t.0 / 10_000 % 100),
+        _ => format!("{}.{} s", t.0 / 1_000_000, t.0 / 100_000 % 10),
     }
 }
 

@@ -11,7 +11,7 @@
 //! post>customer:duplicate      the next message on that link arrives twice
 //! ```
 
-use crate::sim::Micros;
+use crate::sim::{Micros, PLACES, decimal, parse_decimal};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
@@ -41,7 +41,7 @@ pub enum Target {
 pub enum FaultKind {
     /// The service is down: it takes nothing, and what it was doing is gone.
     Down,
-    /// Work, or the way, takes so many times as long.
+    /// Work, or the way, takes so many times as long; written with three digits after the point at most.
     Slow(f64),
     /// The service fails without doing any work: it answers with this status, at this rate (0 to 1).
     Answer(u16, f64),
@@ -95,11 +95,11 @@ impl fmt::Display for Fault {
         write!(f, "{}:", self.target)?;
         match self.kind {
             FaultKind::Down => f.write_str("down")?,
-            FaultKind::Slow(factor) => write!(f, "slow={factor}")?,
+            FaultKind::Slow(factor) => write!(f, "slow={}", decimal(factor, PLACES))?,
             FaultKind::Answer(status, rate) => {
                 write!(f, "answer={status}")?;
                 if rate < 1.0 {
-                    write!(f, ",rate={rate}")?;
+                    write!(f, ",rate={}", decimal(rate, PLACES))?;
                 }
             }
             FaultKind::Lose => f.write_str("lose")?,
@@ -157,14 +157,14 @@ impl FromStr for Fault {
             ("down", None) => FaultKind::Down,
             ("lose", None) => FaultKind::Lose,
             ("duplicate", None) => FaultKind::Duplicate,
-            ("slow", Some(factor)) => match factor.parse::<f64>() {
-                Ok(factor) if (1.0..=1_000.0).contains(&factor) => FaultKind::Slow(factor),
+            ("slow", Some(factor)) => match parse_decimal(factor) {
+                Some(factor) if (1.0..=1_000.0).contains(&factor) => FaultKind::Slow(factor),
                 _ => return Err(wrong("slow= takes a factor from 1 to 1000, such as slow=4".to_owned())),
             },
             ("answer", Some(status)) => match status.parse::<u16>() {
                 Ok(status) if (400..=599).contains(&status) => {
                     let rate = match options.strip_prefix("rate=") {
-                        Some(rate) => rate.parse::<f64>().ok().filter(|rate| *rate > 0.0 && *rate <= 1.0),
+                        Some(rate) => parse_decimal(rate).filter(|rate| *rate > 0.0 && *rate <= 1.0),
                         None if options.is_empty() => Some(1.0),
                         None => None,
                     };

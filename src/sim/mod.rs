@@ -2,11 +2,13 @@
 //! distributions. It knows no service and no message.
 
 mod agenda;
+mod decimal;
 mod distribution;
 mod random;
 mod time;
 
 pub use agenda::{Agenda, Timer};
+pub use decimal::{PLACES, decimal, parse_decimal};
 pub use distribution::Distribution;
 pub use random::{Stream, Streams};
 pub use time::{Micros, ParseMicrosError};

@@ -5,7 +5,7 @@ use super::words::{capital, is_broker, list, span, status, times, what, who};
 use super::{Moment, Sentence};
 use crate::flow::NodeId;
 use crate::flow::{Delivery, Event, EventKind, FaultKind, MessageKind, Outcome, Target, Trace};
-use crate::sim::Micros;
+use crate::sim::{Micros, PLACES, decimal};
 
 /// What is told even though something else leads.
 pub(super) const WORTH_A_SECOND: u32 = 40;
@@ -245,13 +245,15 @@ fn fault(trace: &Trace, event: &Event) -> Sentence {
     let subject = capital(&subject);
     let is_link = matches!(target, Target::Link(..));
     let text = match (kind, begins) {
-        (FaultKind::Slow(factor), true) if is_link => format!("{subject} takes {factor} times as long from now on."),
+        (FaultKind::Slow(factor), true) if is_link => {
+            format!("{subject} takes {} times as long from now on.", decimal(factor, PLACES))
+        }
         (FaultKind::Slow(factor), true) => {
-            format!("{subject} needs {factor} times as long for everything from now on.")
+            format!("{subject} needs {} times as long for everything from now on.", decimal(factor, PLACES))
         }
         (FaultKind::Slow(_), false) => format!("{subject} is as fast as before again."),
         (FaultKind::Answer(code, rate), true) if rate < 1.0 => {
-            format!("{subject} fails with {} in {:.0} of 100 cases from now on.", status(code), rate * 100.0)
+            format!("{subject} fails with {} in {} of 100 cases from now on.", status(code), decimal(rate * 100.0, 0))
         }
         (FaultKind::Answer(code, _), true) => format!("{subject} fails with {} from now on.", status(code)),
         (FaultKind::Answer(..), false) => format!("{subject} works normally again."),

@@ -1,7 +1,7 @@
 //! Faults in words: “Post is down from 100 ms to 400 ms”.
 
 use crate::flow::{Fault, FaultKind, Process, Target};
-use crate::sim::Micros;
+use crate::sim::{Micros, PLACES, decimal};
 
 /// What a fault is, in words, with the names of its process.
 #[must_use]
@@ -9,8 +9,10 @@ pub fn fault_words(process: &Process, fault: &Fault) -> String {
     let place = target_words(process, &fault.target);
     let what = match fault.kind {
         FaultKind::Down => "is down".to_owned(),
-        FaultKind::Slow(factor) => format!("is {factor} times as slow"),
-        FaultKind::Answer(status, rate) if rate < 1.0 => format!("answers {status} at {}% of requests", percent(rate)),
+        FaultKind::Slow(factor) => format!("is {} times as slow", decimal(factor, PLACES)),
+        FaultKind::Answer(status, rate) if rate < 1.0 => {
+            format!("answers {status} at {}% of requests", decimal(rate * 100.0, 1))
+        }
         FaultKind::Answer(status, _) => format!("answers {status}"),
         FaultKind::Lose => "loses the next message".to_owned(),
         FaultKind::Duplicate => "duplicates the next message".to_owned(),
@@ -39,11 +41,6 @@ pub fn target_words(process: &Process, target: &Target) -> String {
         Target::Service(id) => name(id),
         Target::Link(from, to) => format!("{} → {}", name(from), name(to)),
     }
-}
-
-/// A share as a percentage with at most one decimal.
-fn percent(rate: f64) -> f64 {
-    (rate * 1_000.0).round() / 10.0
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::policies::Policies;
 use crate::compare::Pane;
 use crate::diagram::narration::target_words;
 use crate::flow::{Fault, Target};
-use crate::sim::Micros;
+use crate::sim::{Micros, PLACES, decimal, parse_decimal};
 use crate::ui::board::{Board, Shown, process};
 use crate::ui::browser::document;
 
@@ -85,8 +85,10 @@ fn BreakForm(board: Board) -> impl IntoView {
         event.prevent_default();
         let what = match kind_now.get() {
             "slow" => format!("slow={}", factor.get().trim()),
-            "answer" => match rate.get().trim().parse::<f64>() {
-                Ok(percent) if percent < 100.0 => format!("answer={},rate={}", status.get().trim(), percent / 100.0),
+            "answer" => match parse_decimal(rate.get().trim()) {
+                Some(percent) if percent < 100.0 => {
+                    format!("answer={},rate={}", status.get().trim(), decimal(percent / 100.0, PLACES))
+                }
                 _ => format!("answer={}", status.get().trim()),
             },
             plain => plain.to_owned(),

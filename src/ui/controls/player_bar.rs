@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::choice::Choice;
 use super::keys;
 use crate::compare::{Align, View};
+use crate::diagram::short;
 use crate::flow::Target;
 use crate::player::{Player, Speed};
 use crate::sim::Micros;
@@ -112,7 +113,8 @@ fn TimeSlider(board: Board) -> impl IntoView {
     let now = move || board.now.get().0 / 1_000;
     let ticks = move || {
         let end = end.get().0.max(1) as f64;
-        let tick = |beat: &Micros| format!("<i style=\"inset-inline-start:{:.2}%\"></i>", beat.0 as f64 * 100.0 / end);
+        let tick =
+            |beat: &Micros| format!("<i style=\"inset-inline-start:{}%\"></i>", short(beat.0 as f64 * 100.0 / end));
         board.score.with(|score| score.beats.iter().map(tick).collect::<String>())
     };
     let seek = move |event| {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::drawing::markup;
 use crate::diagram::map::Layout;
 use crate::diagram::svg::escaped;
-use crate::diagram::{Mark, Role, Shape, Target as Stands};
+use crate::diagram::{Mark, Role, Shape, Target as Stands, short};
 use crate::flow::{NodeRole, Target, Trace};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Breaking, Shown};
@@ -36,7 +36,8 @@ pub fn Map(
         let shown = shown.get()?;
         shown.run().map(|run| Arc::new(Layout::new(&run.trace, &run.timeline, width.get())))
     });
-    let view_box = move || layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", it.width, it.height)));
+    let view_box =
+        move || layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", short(it.width), short(it.height))));
     // The links that one can point at lie below what moves, so that a status on its way can be clicked, and
     // the nodes above it.
     let under =
@@ -128,7 +129,7 @@ fn hits(trace: &Trace, marks: &[Mark]) -> String {
 /// The outline of a shape as the data of a path.
 fn outline(shape: &Shape) -> String {
     let through = |points: &[crate::diagram::Point]| {
-        let points: Vec<String> = points.iter().map(|point| format!("{:.1},{:.1}", point.x, point.y)).collect();
+        let points: Vec<String> = points.iter().map(|point| format!("{},{}", short(point.x), short(point.y))).collect();
         format!("M{}", points.join("L"))
     };
     match shape {
@@ -137,7 +138,10 @@ fn outline(shape: &Shape) -> String {
         Shape::Polygon(points) => through(points) + "Z",
         Shape::Rect(..) | Shape::Circle(..) | Shape::Text(_) => {
             let rect = shape.bounds();
-            format!("M{:.1},{:.1}h{:.1}v{:.1}h-{:.1}Z", rect.x, rect.y, rect.width, rect.height, rect.width)
+            {
+                let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(short);
+                format!("M{x},{y}h{width}v{height}h-{width}Z")
+            }
         }
     }
 }

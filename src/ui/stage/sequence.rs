@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::drawing::markup;
-use crate::diagram::Mark;
 use crate::diagram::sequence::Layout;
+use crate::diagram::{Mark, short};
 use crate::sim::Micros;
 use crate::ui::board::Shown;
 
@@ -26,7 +26,8 @@ pub fn Sequence(
         let shown = shown.get()?;
         shown.run().map(|run| Arc::new(Layout::new(&run.trace, &run.timeline, width.get(), span.get())))
     });
-    let view_box = move || layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", it.width, it.height)));
+    let view_box =
+        move || layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", short(it.width), short(it.height))));
     let draw = move |marks: fn(&Layout) -> &[Mark]| {
         layout.with(|layout| layout.as_ref().map(|it| markup(marks(it))).unwrap_or_default())
     };
