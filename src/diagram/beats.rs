@@ -2,7 +2,7 @@
 
 use super::narration;
 use crate::flow::{Event, EventKind, MessageId, MessageKind, NodeId, Outcome, Timeline, Trace};
-use crate::sim::Micros;
+use crate::sim::{Micros, sort_short};
 
 /// A moment worth stopping at: everything worth telling that happens at one time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,8 +89,8 @@ fn involve(trace: &Trace, beat: &mut Beat) {
             beat.nodes.extend([message.from, message.to]);
         }
     }
-    beat.nodes.sort_unstable();
+    sort_short(&mut beat.nodes, |node| *node);
     beat.nodes.dedup();
-    beat.messages.sort_unstable();
+    sort_short(&mut beat.messages, |message| *message);
     beat.messages.dedup();
 }

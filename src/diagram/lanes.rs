@@ -5,7 +5,7 @@ use super::role::{BarState, Role};
 use super::scene::{Mark, Shape, Target};
 use super::text::{self, Anchor, Face, Text};
 use crate::flow::{ActivityState, NodeId, NodeRole, Timeline, Trace};
-use crate::sim::Micros;
+use crate::sim::{Micros, sort_short};
 
 /// The column of times at the left, in pixels; nothing but times is written there.
 pub(super) const GUTTER: f64 = 54.0;
@@ -55,7 +55,7 @@ impl Lanes {
     /// Spreads the lanes over a width; in the order of who starts whom: client, entry, broker, the rest.
     pub(super) fn new(trace: &Trace, width: f64) -> Self {
         let mut order: Vec<usize> = (0..trace.nodes.len()).collect();
-        order.sort_by_key(|&index| match trace.nodes[index].role {
+        sort_short(&mut order, |&index| match trace.nodes[index].role {
             NodeRole::Client => 0,
             NodeRole::Entry => 1,
             NodeRole::Queues | NodeRole::Topic => 2,

@@ -11,7 +11,7 @@ use super::states;
 use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
 use super::tone;
 use crate::flow::{Fate, MessageId, NodeId, Timeline, Trace};
-use crate::sim::Micros;
+use crate::sim::{Micros, sort_short};
 
 const TOKEN: f64 = 6.0;
 /// What a loss leaves behind stays for this share of the run, so that it can be seen at all.
@@ -124,7 +124,7 @@ impl Layout {
         }
         // One label in a place: the one that matters most, and of equals the latest.
         let mut labelled: Vec<&Token> = seen.into_iter().filter(|token| token.pill.is_some()).collect();
-        labelled.sort_by_key(|token| (token.to < t, token.rank, std::cmp::Reverse(token.message)));
+        sort_short(&mut labelled, |token| (token.to < t, token.rank, std::cmp::Reverse(token.message)));
         let mut taken: Vec<usize> = Vec::new();
         for token in labelled {
             if let Some((place, rect, text)) = &token.pill

@@ -7,7 +7,7 @@ use super::process::Process;
 use super::setup::{Setup, SetupError};
 use super::timeline::Timeline;
 use super::trace::{EventKind, NodeRole, Outcome, StepId, Trace};
-use crate::sim::Micros;
+use crate::sim::{Micros, sort_short};
 
 /// The figures of one run.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +77,7 @@ pub fn scoreboard(process: &Process, trace: &Trace, timeline: &Timeline) -> Resu
 
     let mut done: Vec<_> = timeline.work.iter().map(|(node, step, ..)| (*node, *step)).collect();
     let all = done.len();
-    done.sort_unstable();
+    sort_short(&mut done, |work| *work);
     done.dedup();
 
     Ok(Scoreboard {

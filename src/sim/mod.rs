@@ -4,11 +4,13 @@
 mod agenda;
 mod decimal;
 mod distribution;
+mod order;
 mod random;
 mod time;
 
 pub use agenda::{Agenda, Timer};
 pub use decimal::{PLACES, decimal, parse_decimal};
 pub use distribution::Distribution;
+pub use order::sort_short;
 pub use random::{Stream, Streams};
 pub use time::{Micros, ParseMicrosError};

@@ -5,7 +5,7 @@ use super::words::{capital, is_broker, list, span, status, times, what, who};
 use super::{Moment, Sentence};
 use crate::flow::NodeId;
 use crate::flow::{Delivery, Event, EventKind, FaultKind, MessageKind, Outcome, Target, Trace};
-use crate::sim::{Micros, PLACES, decimal};
+use crate::sim::{Micros, PLACES, decimal, sort_short};
 
 /// What is told even though something else leads.
 pub(super) const WORTH_A_SECOND: u32 = 40;
@@ -98,7 +98,7 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
             let known =
                 trace.events.iter().filter(|other| other.kind == EventKind::StepRecorded && other.seq <= event.seq);
             let mut steps: Vec<_> = known.filter_map(|other| other.step).collect();
-            steps.sort_unstable();
+            sort_short(&mut steps, |step| *step);
             steps.dedup();
             let fact = event.step.map_or("a step is done", |step| trace.step(step).event.as_str());
             let rest = format!("It now knows of {} of {} steps.", steps.len(), trace.steps.len());

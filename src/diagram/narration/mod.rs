@@ -10,7 +10,7 @@ mod words;
 
 use super::beats::{Beat, beats};
 use crate::flow::{Event, EventKind, Message, MessageKind, NodeId, NodeRole, Outcome, Timeline, Trace};
-use crate::sim::Micros;
+use crate::sim::{Micros, sort_short};
 use words::{capital, join, list, span, starts, status, task, what, who};
 
 pub use faults::{fault_words, target_words};
@@ -65,7 +65,7 @@ pub fn describe(trace: &Trace, timeline: &Timeline, beat: &Beat) -> Sentence {
     let mut sentence = moment.together(lead).unwrap_or_else(|| events::tell(&moment, lead));
     // One more thing that happened, if it is another story, told in short.
     let mut others: Vec<&Event> = moment.events.iter().copied().filter(|event| event.seq != beat.lead).collect();
-    others.sort_by_key(|event| std::cmp::Reverse(weight(trace, event)));
+    sort_short(&mut others, |event| std::cmp::Reverse(weight(trace, event)));
     let other = others
         .into_iter()
         .find(|event| weight(trace, event) >= events::WORTH_A_SECOND && !moment.same_story(lead, event));
@@ -117,7 +117,7 @@ impl<'a> Moment<'a> {
     fn nodes(&self, kind: EventKind) -> Vec<String> {
         let mut ids: Vec<NodeId> =
             self.events.iter().filter(|event| event.kind == kind).filter_map(|event| event.service).collect();
-        ids.sort_unstable();
+        sort_short(&mut ids, |id| *id);
         ids.dedup();
         ids.into_iter().map(|id| who(self.trace, id)).collect()
     }

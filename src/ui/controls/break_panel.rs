@@ -9,7 +9,7 @@ use super::policies::Policies;
 use crate::compare::Pane;
 use crate::diagram::narration::target_words;
 use crate::flow::{Fault, Target};
-use crate::sim::{Micros, PLACES, decimal, parse_decimal};
+use crate::sim::{Micros, PLACES, decimal, parse_decimal, sort_short};
 use crate::ui::board::{Board, Shown, process};
 use crate::ui::browser::document;
 
@@ -211,7 +211,7 @@ fn places(board: Board) -> Vec<Entry> {
             }
         });
     }
-    links.sort();
+    sort_short(&mut links, Clone::clone);
     links.dedup();
     let entry = |group: &'static str| {
         move |target: Target| Entry { value: target.to_string(), label: target_words(process(), &target), group }

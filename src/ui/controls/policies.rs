@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::choice::{Entry, Select};
 use crate::flow::{Delivery, Policy};
-use crate::sim::Micros;
+use crate::sim::{Micros, sort_short};
 use crate::ui::board::Board;
 
 /// The timeouts one can choose from, in milliseconds; 0 stands for none.
@@ -33,7 +33,7 @@ pub fn Policies(
     let timeouts = move || {
         let own = policy.with(|policy| millis(policy.timeout));
         let mut times: Vec<u64> = TIMEOUTS.into_iter().chain([own]).collect();
-        times.sort_unstable();
+        sort_short(&mut times, |time| *time);
         times.dedup();
         let entry = |time: u64| match time {
             0 => Entry::new("0", "for ever"),
