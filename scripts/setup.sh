@@ -61,7 +61,7 @@ node_packages() {
   at_least "${node#v}" "$NODE_VERSION" ||
     fail "This is Node $node, and $NODE_VERSION or newer is needed: https://nodejs.org"
   npm=$(npm --version 2>/dev/null)
-  at_least "$npm" 8 || fail "This is npm $npm, and 8 or newer is needed: run 'npm install -g npm'."
+  at_least "$npm" 10 || fail "This is npm $npm, and 10 or newer is needed: run 'npm install -g npm'."
   # npm leaves this file behind when it is through.
   [[ node_modules/.package-lock.json -nt package-lock.json ]] && return
   say "Installing the npm packages (seconds)"

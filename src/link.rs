@@ -127,24 +127,27 @@ pub fn parse(query: &str) -> (Comparison, Vec<String>) {
     let pairs: Vec<(String, String)> =
         form_urlencoded::parse(query.as_bytes()).take(200).map(|(key, value)| (key.into(), value.into())).collect();
 
-    // Runs first, so that what is said of them finds them.
+    // Runs first, so that what is said of them finds them. One that is left out is the usual one.
     let mut panes: Vec<Pane> = Vec::new();
-    for (letter, key) in LETTERS.iter().enumerate() {
-        if let Some((_, value)) = pairs.iter().find(|(name, _)| name == key) {
-            match style(value) {
-                Ok((style, parallel)) => {
-                    let mut pane = Pane::new(style);
-                    pane.setup.parallel = parallel;
-                    panes.push(pane);
-                }
-                Err(error) => {
-                    reader.warn(&format!("Run {} in the address cannot be read: {error}", key.to_uppercase()));
-                    if let Some(pane) = Comparison::default().panes.get(letter) {
-                        panes.push(pane.clone());
-                    }
-                }
-            }
+    for key in LETTERS {
+        let Some((_, value)) = pairs.iter().find(|(name, _)| name == key) else {
+            continue;
+        };
+        let place = LETTERS.iter().position(|letter| *letter == key).unwrap_or_default();
+        while panes.len() < place {
+            panes.push(usual_pane(panes.len()));
         }
+        panes.push(match style(value) {
+            Ok((style, parallel)) => {
+                let mut pane = Pane::new(style);
+                pane.setup.parallel = parallel;
+                pane
+            }
+            Err(error) => {
+                reader.warn(&format!("Run {} in the address cannot be read: {error}", key.to_uppercase()));
+                usual_pane(place)
+            }
+        });
     }
     if !panes.is_empty() {
         reader.comparison.panes = panes;
@@ -154,6 +157,15 @@ pub fn parse(query: &str) -> (Comparison, Vec<String>) {
     }
     reader.check_faults();
     (reader.comparison, reader.warnings)
+}
+
+/// The run that usually stands in this place.
+fn usual_pane(place: usize) -> Pane {
+    let mut usual = Comparison::default();
+    while usual.panes.len() <= place {
+        usual.add_pane();
+    }
+    usual.panes.swap_remove(place)
 }
 
 fn style(value: &str) -> Result<(Style, bool), String> {
@@ -188,11 +200,11 @@ impl Reader {
             "v" if value == VERSION => Ok(()),
             "v" => Err("is of another version; what could be read is shown".to_owned()),
             "fault" => value.parse().and_then(|fault: Fault| {
-                self.each(panes, |pane| {
-                    if pane.setup.faults.len() < MOST_FAULTS {
-                        pane.setup.faults.push(fault.clone());
-                    }
-                })
+                let full = |pane: &Pane| pane.setup.faults.len() >= MOST_FAULTS;
+                if self.comparison.panes[panes.clone()].iter().any(full) {
+                    return Err(format!("takes {MOST_FAULTS} faults for a run, and this is one more"));
+                }
+                self.each(panes, |pane| pane.setup.faults.push(fault.clone()))
             }),
             "timeout" => match value {
                 "none" => Ok(None),
@@ -364,6 +376,22 @@ mod tests {
             assert!(warnings[0].contains(part) && warnings[0].ends_with('.'), "{}", warnings[0]);
             assert_eq!(comparison.panes[0].setup.seed, 9, "{query}");
         }
+    }
+
+    #[test]
+    fn a_run_that_is_left_out_is_the_usual_one() {
+        let (comparison, warnings) = parse("b=choreographed,request-response,sync&b.fault=post:down");
+        assert_eq!(warnings, Vec::<String>::new());
+        assert_eq!(comparison.panes[0], Comparison::default().panes[0]);
+        assert_eq!(comparison.panes[1].setup.style.to_string(), "choreographed,request-response,sync");
+        assert_eq!(comparison.panes[1].setup.faults.len(), 1);
+    }
+
+    #[test]
+    fn too_many_faults_are_told() {
+        let (comparison, warnings) = parse(&"fault=post:down&".repeat(MOST_FAULTS + 1));
+        assert_eq!(comparison.panes[0].setup.faults.len(), MOST_FAULTS);
+        assert!(warnings[0].contains("one more"), "{}", warnings[0]);
     }
 
     fn comparisons() -> impl Strategy<Value = Comparison> {
