@@ -263,8 +263,9 @@ test("with reduced motion a run is a series of still pictures", async ({ page })
     await page.clock.runFor(100);
     seen.add(await slider(page).inputValue());
   }
-  // Beats, and nothing in between.
-  expect([...seen]).toEqual(["0", "5", "45", "50", "170"]);
+  // Beats, and nothing in between. The clock of the test runs on a little while it is asked, so there may be more.
+  expect([...seen].slice(0, 5)).toEqual(["0", "5", "45", "50", "170"]);
+  expect(["175", "180", "380", "385", "390", "470", "475", "480"]).toEqual(expect.arrayContaining([...seen].slice(5)));
 });
 
 test.describe(() => {

@@ -14,6 +14,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: "100%",
   forbidOnly: Boolean(process.env.CI),
+  // A busy machine may be slow once; what fails twice is broken. The report names what was flaky.
+  retries: process.env.CI ? 1 : 0,
   reporter: [["list"]],
   use: {
     launchOptions: launchOptions(browserPath()),
