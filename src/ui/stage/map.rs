@@ -45,9 +45,10 @@ pub fn Map(
     let moving = Memo::new(move |_| layer(shown, layout, |_, layout| markup(&layout.at(at.get()))));
     let over = Memo::new(move |_| layer(shown, layout, |_, layout| markup(&layout.over)));
     let nodes = Memo::new(move |_| layer(shown, layout, |trace, layout| hits(trace, &layout.at(Micros::ZERO))));
-    let open = move |target: Option<String>| match target.as_deref().map(parse) {
-        Some(target) => board.open_breaking(Breaking { target, pane: Some(pane) }),
-        None => {}
+    let open = move |target: Option<String>| {
+        if let Some(target) = target.as_deref().map(parse) {
+            board.open_breaking(Breaking { target, pane: Some(pane) });
+        }
     };
     let on_click = move |event: MouseEvent| open(pointing::attribute(&event, BREAKS));
     let on_key = move |event: KeyboardEvent| {
