@@ -132,8 +132,7 @@ impl Board {
 
     /// Lets the player do something with what it plays.
     pub fn play(self, act: impl FnOnce(&mut Player, &Score)) {
-        let score = self.score.get_untracked();
-        self.player.update(|player| act(player, &score));
+        self.score.with_untracked(|score| self.player.update(|player| act(player, score)));
     }
 
     /// Opens the panel for breaking things.
@@ -164,10 +163,13 @@ impl Board {
     /// A state that stands goes into the address.
     fn keep_address(self) {
         Effect::new(move |first: Option<()>| {
-            let settled = !self.player.with(Player::is_moving);
+            // While it plays there is nothing to print, frame after frame.
+            if self.player.with(Player::is_moving) {
+                return;
+            }
             let query = link::print(&self.snapshot());
             // The first time it is the usual comparison, before the address was read.
-            if first.is_some() && settled {
+            if first.is_some() {
                 after::use_after(SETTLED, move || address::replace_query(&query));
             }
         });
