@@ -38,7 +38,7 @@ fn build() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
     scenarios(&out.join("scenarios.bin"))?;
-    status_codes(&out.join("status.bin"))
+    status_codes(out)
 }
 
 /// `src/scenario/data/*.toml`, in the order of their names.
@@ -52,10 +52,12 @@ fn scenarios(out: &Path) -> Result<(), Box<dyn Error>> {
     Ok(fs::write(out, postcard::to_allocvec(&all)?)?)
 }
 
-/// `src/status/data/*.toml`, as one table.
+/// `src/status/data/*.toml`, as one table, and the names of the codes alone.
 fn status_codes(out: &Path) -> Result<(), Box<dyn Error>> {
     let table = status::table(&toml_files("src/status/data")?)?;
-    Ok(fs::write(out, postcard::to_allocvec(&table)?)?)
+    let phrases: Vec<_> = table.codes.iter().map(|row| (row.code, &row.phrase)).collect();
+    fs::write(out.join("phrases.bin"), postcard::to_allocvec(&phrases)?)?;
+    Ok(fs::write(out.join("status.bin"), postcard::to_allocvec(&table)?)?)
 }
 
 /// The name and text of every TOML file in a folder, in the order of their names.

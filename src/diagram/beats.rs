@@ -1,6 +1,7 @@
 //! The moments of a run worth stopping at.
 
 use super::narration;
+use super::scene::{Mark, Target};
 use crate::flow::{Event, EventKind, MessageId, MessageKind, NodeId, Outcome, Timeline, Trace};
 use crate::sim::{Micros, sort_short};
 
@@ -13,10 +14,24 @@ pub struct Beat {
     pub lead: u32,
     /// All events of the moment that are worth telling, in order.
     pub events: Vec<u32>,
-    /// The nodes that took part in them, or in what caused them; the stage may dim the rest.
+    /// The nodes that took part in them, or in what caused them.
     pub nodes: Vec<NodeId>,
     /// The messages that took part in them, or in what caused them.
     pub messages: Vec<MessageId>,
+}
+
+impl Beat {
+    /// Lets everything step back that took no part, neither as a cause nor as an effect.
+    pub fn put_aside(&self, marks: &mut [Mark]) {
+        for mark in marks {
+            mark.is_aside = match mark.target {
+                Some(Target::Node(node)) => !self.nodes.contains(&node),
+                Some(Target::Message(message)) => !self.messages.contains(&message),
+                // The ways are there for all.
+                Some(Target::Link(..)) | None => false,
+            };
+        }
+    }
 }
 
 /// The beats of a run, in order.

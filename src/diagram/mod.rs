@@ -13,6 +13,7 @@ mod lanes;
 pub mod map;
 pub mod narration;
 mod nodes;
+pub mod patch;
 mod places;
 mod roads;
 mod role;

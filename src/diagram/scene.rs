@@ -34,13 +34,15 @@ pub struct Mark {
     pub target: Option<Target>,
     /// The status it shows, so that one can open that status's page.
     pub status: Option<u16>,
+    /// Whether it has no part in the beat that is looked at, and so steps back.
+    pub is_aside: bool,
 }
 
 impl Mark {
     /// A mark that stands for nothing in particular.
     #[must_use]
     pub(crate) fn new(id: impl Into<String>, role: Role, shape: Shape) -> Self {
-        Self { id: id.into(), role, shape, target: None, status: None }
+        Self { id: id.into(), role, shape, target: None, status: None, is_aside: false }
     }
 
     /// The CSS classes: of its role, and of its letters if it is a text.
@@ -50,6 +52,9 @@ impl Mark {
         if let Shape::Text(text) = &self.shape {
             class.push(' ');
             class.push_str(text.face.class());
+        }
+        if self.is_aside {
+            class.push_str(" is-aside");
         }
         class
     }

@@ -67,7 +67,7 @@ pub fn markup(marks: &[Mark], page_of: impl Fn(u16) -> String) -> String {
             write_mark(&mut out, mark, None);
             continue;
         };
-        let phrase = status::find(code).map_or("", |status| status.phrase.as_str());
+        let phrase = status::phrase(code).unwrap_or_default();
         let _ = write!(
             out,
             "<a class=\"status-link\" href=\"{}\" aria-label=\"{code} {}: what it means\">",

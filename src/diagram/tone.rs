@@ -45,8 +45,8 @@ pub(super) fn texts(message: &Message, fate: Fate) -> Vec<String> {
             let mut texts = vec![code.to_string()];
             if message.kind != MessageKind::Reply && !message.label.is_empty() {
                 texts.insert(0, format!("{} {code}", message.label));
-            } else if let Some(known) = status::find(code) {
-                texts.insert(0, format!("{code} {}", known.phrase));
+            } else if let Some(phrase) = status::phrase(code) {
+                texts.insert(0, format!("{code} {}", phrase));
             }
             texts
         }

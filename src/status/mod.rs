@@ -31,6 +31,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .expect("the build has written and checked this table")
 });
 
+// Packed apart from the table, so that who needs no more than names carries no more.
+static PHRASES: LazyLock<Vec<(u16, String)>> = LazyLock::new(|| {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin")))
+        .expect("the build has written and checked these names")
+});
+
+/// The name of a registered code.
+pub fn phrase(code: u16) -> Option<&'static str> {
+    PHRASES.iter().find(|(registered, _)| *registered == code).map(|(_, phrase)| phrase.as_str())
+}
+
 /// Every registered code, ascending.
 pub fn all() -> &'static [StatusCode] {
     &TABLE.codes
@@ -73,6 +84,7 @@ mod tests {
         assert_eq!(all().len(), 64);
         for row in all() {
             assert_eq!(find(row.code), Some(row));
+            assert_eq!(phrase(row.code), Some(row.phrase.as_str()));
         }
         assert_eq!(find(509), None);
     }

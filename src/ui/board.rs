@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use super::browser::{address, after, frames, media};
 use crate::compare::{Clock, Comparison, MOST_PANES, Pane, Run};
+use crate::diagram::Beat;
 use crate::flow::{Process, SetupError, Target};
 use crate::link;
-use crate::player::{Player, Score, Speed};
+use crate::player::{Player, Score};
 use crate::scenario;
 use crate::sim::Micros;
 
@@ -39,8 +40,11 @@ impl Shown {
 pub struct Board {
     /// What is compared. Its `at`, `speed` and `looping` are those it began with; the player has them now.
     pub comparison: RwSignal<Comparison>,
-    /// Where the clock is and whether it runs.
+    /// How it is played. Whoever listens hears when it starts, stops or goes at another speed, but not of
+    /// every frame: that is for `now`.
     pub player: RwSignal<Player>,
+    /// Fires with every step of the player.
+    moved: Trigger,
     /// The run of each pane; none where there is no pane.
     pub runs: [Memo<Option<Shown>>; MOST_PANES],
     /// The clock of all runs.
@@ -68,7 +72,9 @@ pub struct Breaking {
 
 impl Board {
     /// The board of the page, as the address has it.
-    pub fn new() -> Self {
+    ///
+    /// Time passes only while `in_view` says that somebody can see it.
+    pub fn new(in_view: Signal<bool>) -> Self {
         let usual = Comparison::default();
         let player = RwSignal::new(Player::new(usual.at));
         let comparison = RwSignal::new(usual);
@@ -85,10 +91,15 @@ impl Board {
             Clock::new(comparison.with(|all| all.align), runs.map(|shown| shown.as_ref().and_then(Shown::run)))
         });
         let score = Memo::new(move |_| clock.with(Clock::score));
-        let now = Memo::new(move |_| player.with(|player| score.with(|score| player.at(score))));
+        let moved = Trigger::new();
+        let now = Memo::new(move |_| {
+            moved.track();
+            player.with_untracked(|player| score.with(|score| player.at(score)))
+        });
         let board = Self {
             comparison,
             player,
+            moved,
             runs,
             clock,
             score,
@@ -99,13 +110,28 @@ impl Board {
         };
         board.follow_address();
         board.keep_address();
-        board.keep_time();
+        board.keep_time(in_view);
         board
     }
 
     /// The time in one pane.
     pub fn time_in(self, pane: usize) -> Memo<Micros> {
         Memo::new(move |_| self.clock.with(|clock| clock.time_in(pane, self.now.get())))
+    }
+
+    /// The beat that one pane rests on. While it plays, and between two beats, there is none.
+    pub fn beat_in(self, pane: usize) -> Memo<Option<Beat>> {
+        let at = self.time_in(pane);
+        Memo::new(move |_| {
+            if self.player.with(Player::is_moving) {
+                return None;
+            }
+            let at = at.get();
+            self.runs[pane].with(|shown| {
+                let beats = &shown.as_ref()?.run()?.beats;
+                beats.iter().find(|beat| beat.at == at).cloned()
+            })
+        })
     }
 
     /// How many panes there are.
@@ -132,12 +158,23 @@ impl Board {
 
     /// Lets the player do something with what it plays.
     pub fn play(self, act: impl FnOnce(&mut Player, &Score)) {
-        self.score.with_untracked(|score| self.player.update(|player| act(player, score)));
+        self.steer(|player| self.score.with_untracked(|score| act(player, score)));
+    }
+
+    /// Changes the player, and tells those who have to know.
+    pub fn steer(self, act: impl FnOnce(&mut Player)) {
+        let manner = || self.player.with_untracked(|player| (player.is_moving(), player.speed, player.looping));
+        let before = manner();
+        self.player.update_untracked(act);
+        if manner() != before {
+            self.player.notify();
+        }
+        self.moved.notify();
     }
 
     /// Opens the panel for breaking things.
     pub fn open_breaking(self, breaking: Breaking) {
-        self.player.update(Player::pause);
+        self.steer(Player::pause);
         self.breaking.set(Some(breaking));
     }
 
@@ -154,7 +191,7 @@ impl Board {
             let (comparison, warnings) = link::parse(&address::query());
             let mut player = Player::new(comparison.at);
             (player.speed, player.looping) = (comparison.speed, comparison.looping);
-            self.player.set(player);
+            self.steer(|current| *current = player);
             self.comparison.set(comparison);
             self.warnings.set(warnings);
         });
@@ -175,8 +212,8 @@ impl Board {
         });
     }
 
-    /// Time passes by animation frames, and only while something plays.
-    fn keep_time(self) {
+    /// Time passes by animation frames, and only while something plays in view.
+    fn keep_time(self, in_view: Signal<bool>) {
         let mut waited = 0.0;
         let frames = frames::use_frames(move |millis| {
             if !self.still.get_untracked() {
@@ -191,12 +228,16 @@ impl Board {
                 self.play(Player::advance_to_beat);
             }
         });
-        Effect::new(move |_| if self.player.with(Player::is_moving) { frames.start() } else { frames.stop() });
+        Effect::new(
+            move |_| {
+                if self.player.with(Player::is_moving) && in_view.get() { frames.start() } else { frames.stop() }
+            },
+        );
     }
 
     /// Goes to a time and rests.
     pub fn seek(self, at: Micros) {
-        self.player.update(|player| player.seek(at));
+        self.steer(|player| player.seek(at));
     }
 
     /// Goes to an event of one pane and rests.
@@ -208,11 +249,6 @@ impl Board {
         if let Some(at) = at {
             self.seek(self.clock.with_untracked(|clock| clock.clock_at(pane, at)));
         }
-    }
-
-    /// Sets the speed.
-    pub fn set_speed(self, speed: Speed) {
-        self.player.update(|player| player.speed = speed);
     }
 }
 

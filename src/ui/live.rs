@@ -24,22 +24,28 @@ pub fn part<V: IntoView>(id: &'static str, part: fn() -> V) -> impl IntoView {
 }
 
 #[cfg(feature = "hydrate")]
-pub use waking::start;
+pub use waking::{start_reference, start_stage};
 
 #[cfg(feature = "hydrate")]
 mod waking {
     use leptos::prelude::*;
 
     use super::{COMPARING, LOOKUP, MEANT, SEARCH_FIELD, THEME};
-    use crate::ui::browser::{document, shortcut};
+    use crate::ui::browser::{address, document, shortcut};
     use crate::ui::controls::Comparing;
+    use crate::ui::href;
     use crate::ui::status::{Lookup, Meant};
     use crate::ui::theme::ThemeButton;
 
-    /// Brings the live parts of this page to life.
-    pub fn start() {
-        hydrate(THEME, ThemeButton);
+    /// Brings the live parts of a page with a stage to life.
+    pub fn start_stage() {
+        start();
         hydrate(COMPARING, Comparing);
+    }
+
+    /// Brings the live parts of any other page to life.
+    pub fn start_reference() {
+        start();
         hydrate(LOOKUP, Lookup);
         hydrate(MEANT, Meant);
         if document::has(SEARCH_FIELD) {
@@ -48,6 +54,13 @@ mod waking {
             // It lives as long as the page.
             std::mem::forget(owner);
         }
+    }
+
+    /// What every page begins with.
+    fn start() {
+        href::set_base(&document::base());
+        address::settle();
+        hydrate(THEME, ThemeButton);
     }
 
     fn hydrate<V: IntoView + 'static>(id: &str, part: fn() -> V) {

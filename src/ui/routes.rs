@@ -10,11 +10,26 @@ pub struct Page {
     pub title: String,
     /// One sentence for search engines and shared links.
     pub description: String,
+    /// What brings its live parts to life.
+    pub module: Module,
+}
+
+/// A WebAssembly module of the site. Each carries what its pages need, and no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Module {
+    /// `src/main.rs`: the stage.
+    Stage,
+    /// `src/bin/reference.rs`: everything else.
+    Reference,
 }
 
 impl Page {
     fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
-        Page { title: title.into(), description: description.into() }
+        Page { title: title.into(), description: description.into(), module: Module::Reference }
+    }
+
+    fn with_stage(self) -> Self {
+        Page { module: Module::Stage, ..self }
     }
 
     /// The title as it stands in the browser's tab.
@@ -36,12 +51,14 @@ pub fn page(site_path: &str) -> Option<Page> {
             "How services work together",
             "See services talk to each other: synchronous and asynchronous, by request and by \
              event, orchestrated and choreographed.",
-        ),
+        )
+        .with_stage(),
         "/compare/" => Page::new(
             "Compare two ways to work together",
             "Run the same customer enrolment in two styles side by side, on one clock, and break \
              a service.",
-        ),
+        )
+        .with_stage(),
         "/status/" => Page::new(
             "HTTP status codes",
             "Every registered HTTP status code: what it means, which header fields belong to it, and who says so.",

@@ -8,14 +8,17 @@
 // Views are types, one inside the other.
 #![recursion_limit = "512"]
 
+mod modules;
 mod stylesheet;
 mod template;
 
 use std::error::Error;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::{env, fs};
 
 use interplay::ui::{href, render, routes};
+use modules::Modules;
 use template::Template;
 
 /// A site path that no page will ever have.
@@ -31,20 +34,29 @@ fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {
     let html = fs::read_to_string(&index)
         .map_err(|error| format!("cannot read {}: {error}; run trunk first", index.display()))?;
     let html = stylesheet::join(dist, &html)?;
+    let modules = Modules::new(dist, &html)?;
     let origin = env::var("SITE_ORIGIN").unwrap_or_default();
     let template = Template::new(html, origin.trim_end_matches('/'))?;
     href::set_base(template.base());
 
     for path in routes::paths() {
         let page = routes::page(&path).ok_or_else(|| format!("{path} has no page"))?;
-        let html = template.fill(&page, &render::body(&path));
+        let html = modules.choose(template.fill(&page, &render::body(&path)), page.module);
         let directory = dist.join(path.trim_matches('/'));
         fs::create_dir_all(&directory)?;
         fs::write(directory.join("index.html"), html)?;
     }
-    let missing = template.fill(&routes::not_found(), &render::body(MISSING));
-    fs::write(dist.join("404.html"), missing)?;
+    let missing = routes::not_found();
+    let html = modules.choose(template.fill(&missing, &render::body(MISSING)), missing.module);
+    fs::write(dist.join("404.html"), html)?;
     // GitHub Pages would otherwise leave out what its own generator does not know.
     fs::write(dist.join(".nojekyll"), "")?;
     Ok(())
+}
+
+/// What a file is named after, so that a cache never serves an old one.
+fn hash(content: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    hasher.finish()
 }

@@ -2,8 +2,9 @@
 
 use std::error::Error;
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
+
+use crate::hash;
 
 /// Replaces the stylesheet links of the template by one, at the place of the first, and their
 /// files by one. The order stays.
@@ -27,7 +28,7 @@ pub fn join(dist: &Path, html: &str) -> Result<String, Box<dyn Error>> {
     joined.push_str(rest);
     let (place, folder) = place.ok_or("the template has no stylesheet")?;
 
-    let name = format!("style-{:016x}.css", hash(&css));
+    let name = format!("style-{:016x}.css", hash(css.as_bytes()));
     fs::write(dist.join(&name), css)?;
     joined.insert_str(place, &format!("<link rel=\"stylesheet\" href=\"{folder}/{name}\">"));
     Ok(joined)
@@ -44,11 +45,4 @@ fn without_comments(css: &str) -> String {
 pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let (_, value) = tag.split_once(&format!(" {name}=\""))?;
     Some(value.split_once('"')?.0)
-}
-
-/// Names the file after what is in it, so that a cache never serves an old one.
-fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }

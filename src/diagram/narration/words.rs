@@ -48,7 +48,7 @@ pub(super) fn what(message: &Message) -> String {
 
 /// A status as people say it: “201 Created”.
 pub(super) fn status(code: u16) -> String {
-    status::find(code).map_or_else(|| code.to_string(), |known| format!("{code} {}", known.phrase))
+    status::phrase(code).map_or_else(|| code.to_string(), |phrase| format!("{code} {phrase}"))
 }
 
 /// A span of time, to the millisecond.

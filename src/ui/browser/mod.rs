@@ -7,7 +7,9 @@
 pub mod address;
 pub mod after;
 pub mod document;
+pub mod drawn;
 pub mod frames;
+pub mod in_view;
 pub mod keys;
 pub mod media;
 pub mod pointing;

@@ -11,13 +11,14 @@ use super::scoreboard::Scoreboard;
 use crate::compare::{Comparison, MOST_PANES};
 use crate::diagram::svg;
 use crate::ui::board::{Board, Shown};
-use crate::ui::browser::{address, document, keys as free_keys, media};
+use crate::ui::browser::{address, document, in_view, keys as free_keys, media};
 use crate::ui::stage::width;
 
 /// Runs side by side, with everything one changes them with.
 #[component]
 pub fn Comparing() -> impl IntoView {
-    let board = Board::new();
+    let element = NodeRef::new();
+    let board = Board::new(in_view::use_in_view(element));
     let is_narrow = media::use_media(width::IS_NARROW);
     let width = Memo::new(move |_| if is_narrow.get() { width::NARROW } else { width::WIDE });
     let count = board.pane_count();
@@ -46,7 +47,7 @@ pub fn Comparing() -> impl IntoView {
         board.breaking.set(None);
     };
     view! {
-        <div class="comparing" on:keydown=on_key>
+        <div class="comparing" node_ref=element on:keydown=on_key>
             // The patterns that every picture of the page fills its shapes with.
             <svg class="scene defs" width="0" height="0" aria-hidden="true" inner_html=svg::DEFS></svg>
             <Warnings board=board />

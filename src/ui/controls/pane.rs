@@ -90,10 +90,11 @@ fn pictures(
     span: Memo<Micros>,
     width: Memo<f64>,
 ) -> impl IntoView {
+    let beat = board.beat_in(pane);
     view! {
-        <Map board=board pane=pane shown=shown at=at width=width />
+        <Map board=board pane=pane shown=shown at=at beat=beat width=width />
         <Sentence shown=shown at=at />
-        <Sequence shown=shown at=at span=span width=width />
+        <Sequence shown=shown at=at beat=beat span=span width=width />
     }
 }
 

@@ -58,7 +58,7 @@ pub fn PlayerBar(
                     group="speed".to_owned()
                     options=Speed::ALL.map(|speed| (speed.label(), "")).to_vec()
                     chosen=Signal::derive(move || speed.get() as usize)
-                    choose=move |index: usize| board.set_speed(Speed::ALL[index])
+                    choose=move |index: usize| board.steer(|player| player.speed = Speed::ALL[index])
                 />
                 <Choice
                     name="Align by"
@@ -82,7 +82,7 @@ pub fn PlayerBar(
                     type="button"
                     class="toggle"
                     aria-pressed=move || looping.get().to_string()
-                    on:click=move |_| board.player.update(|player| player.looping = !player.looping)
+                    on:click=move |_| board.steer(|player| player.looping = !player.looping)
                 >
                     "Loop"
                 </button>
@@ -110,7 +110,7 @@ const PAUSE: &str = "M7 5h4v14H7zM13 5h4v14h-4z";
 fn TimeSlider(board: Board) -> impl IntoView {
     let millis = |time: Micros| time.0.div_ceil(1_000);
     let end = Memo::new(move |_| board.score.with(|score| score.end));
-    let now = move || board.now.get().0 / 1_000;
+    let now = Memo::new(move |_| board.now.get().0 / 1_000);
     let ticks = move || {
         let end = end.get().0.max(1) as f64;
         let tick =
@@ -131,9 +131,9 @@ fn TimeSlider(board: Board) -> impl IntoView {
                 min="0"
                 step="1"
                 max=move || millis(end.get())
-                value=now
+                value=now.get_untracked()
                 prop:value=now
-                aria-valuetext=move || format!("{} milliseconds", now())
+                aria-valuetext=move || format!("{} milliseconds", now.get())
                 on:input=seek
             />
         </div>

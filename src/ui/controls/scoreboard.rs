@@ -23,7 +23,7 @@ const ROWS: [Row; 9] = [
         hint: "until the browser has its answer, good or bad",
         cell: |figures| match (figures.customer_waits, figures.answer) {
             (Some((at, _)), Some(code)) => {
-                let phrase = status::find(code).map(|status| status.phrase.as_str()).unwrap_or_default();
+                let phrase = status::phrase(code).unwrap_or_default();
                 format!("{at}, then {code} {phrase}")
             }
             (Some((at, Outcome::Failed)), None) => format!("{at}, then no connection"),
@@ -115,11 +115,30 @@ pub fn Scoreboard(
     let head = move || {
         (0..count.get()).map(|pane| view! { <th scope="col">{format!("Run {}", letter(pane))}</th> }).collect_view()
     };
-    let rows = move || {
+    // Of every cell, what is in it: only those that change are touched.
+    let rows = Memo::new(move |_| {
         let shown: Vec<Option<Shown>> = board.runs.iter().take(count.get()).map(|run| run.get()).collect();
         let figures: Vec<Option<&Figures>> =
             shown.iter().map(|shown| shown.as_ref().and_then(Shown::run).map(|run| &run.score)).collect();
-        ROWS.iter().map(|row| row_view(row, &figures)).collect_view()
+        ROWS.iter().map(|row| cells(row, &figures)).collect::<Vec<_>>()
+    });
+    let body = move || {
+        let count = count.get();
+        let row = |(index, row): (usize, &Row)| {
+            let cells = (0..count).map(move |pane| {
+                let cell = Memo::new(move |_| rows.with(|rows| rows[index].get(pane).cloned().unwrap_or_default()));
+                view! { <td class:is-best=move || cell.with(|cell| cell.is_best) inner_html=move || cell.get().markup></td> }
+            });
+            view! {
+                <tr>
+                    <th scope="row" title=row.hint>
+                        {row.name}
+                    </th>
+                    {cells.collect_view()}
+                </tr>
+            }
+        };
+        ROWS.iter().enumerate().map(row).collect_view()
     };
     view! {
         <section class="scoreboard" aria-label="Scoreboard">
@@ -131,32 +150,32 @@ pub fn Scoreboard(
                         {head}
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody>{body}</tbody>
             </table>
         </section>
     }
 }
 
-fn row_view(row: &Row, figures: &[Option<&Figures>]) -> impl IntoView + use<> {
+/// What is in a cell.
+#[derive(Clone, Default, PartialEq)]
+struct Cell {
+    markup: String,
+    is_best: bool,
+}
+
+fn cells(row: &Row, figures: &[Option<&Figures>]) -> Vec<Cell> {
     // A run without a rank never came to it, which is worse than any.
     let rank = |figures: &Figures| (row.rank)(figures).unwrap_or(u64::MAX);
     let ranks = || figures.iter().flatten().map(|figures| rank(figures));
     let (best, worst) = (ranks().min(), ranks().max());
-    let cells = figures.iter().map(|figures| {
-        let text = figures.map_or_else(|| "does not exist".to_owned(), row.cell);
+    let cell = |figures: &Option<&Figures>| {
         // Something is better only where something else is worse.
         let is_best = best < worst && figures.map(rank) == best;
-        view! {
-            <td class:is-best=is_best>
-                {with_links(&text)}
-                {is_best.then(|| view! { " "<span class="best">"better"</span> })}
-            </td>
+        let mut markup = with_links(&figures.map_or_else(|| "does not exist".to_owned(), row.cell));
+        if is_best {
+            markup += " <span class=\"best\">better</span>";
         }
-    });
-    view! {
-        <tr>
-            <th scope="row" title=row.hint>{row.name}</th>
-            {cells.collect_view()}
-        </tr>
-    }
+        Cell { markup, is_best }
+    };
+    figures.iter().map(cell).collect()
 }

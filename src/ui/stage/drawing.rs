@@ -1,13 +1,78 @@
 //! Marks of a scene on the page.
 //!
-//! They go there as markup, a layer at a time: a scene is data already, so an element of the view for each
-//! mark would only be a second copy of it, and a frame costs one string instead of hundreds of signals.
-//! Clicks are told apart by what they hit.
+//! A scene is data already, so an element of the view for each mark would only be a second copy of it. Marks
+//! go onto the page as markup; later ones are compared with those that are there, and only what differs is
+//! touched. Clicks are told apart by what they hit.
 
+use leptos::prelude::*;
+use leptos::svg::G;
+
+use crate::diagram::patch::{Patch, patch};
 use crate::diagram::{Mark, svg};
+use crate::ui::browser::drawn::Drawn;
 use crate::ui::href::href;
 
+/// The marks of one layer, and the elements that show them.
+struct Kept {
+    marks: Vec<Mark>,
+    drawn: Drawn,
+}
+
+/// One layer of a drawing: what is in it follows the marks.
+pub fn layer(class: &'static str, marks: Memo<Vec<Mark>>) -> impl IntoView {
+    let group = NodeRef::<G>::new();
+    let first = marks.get_untracked();
+    let first_markup = markup(&first);
+    let first = StoredValue::new(Some(first));
+    Effect::new(move |kept: Option<Option<Kept>>| {
+        let group = group.get()?;
+        let mut kept = kept.flatten().unwrap_or_else(|| {
+            let drawn = Drawn::within(group);
+            let marks = first.try_update_value(Option::take).flatten().unwrap_or_default();
+            Kept { marks, drawn }
+        });
+        marks.with(|marks| kept.become_these(marks));
+        Some(kept)
+    });
+    view! { <g class=class node_ref=group inner_html=first_markup></g> }
+}
+
+impl Kept {
+    fn become_these(&mut self, wanted: &[Mark]) {
+        // What somebody else did to the page is undone.
+        if self.drawn.len() != self.marks.len() {
+            (0..self.drawn.len()).rev().for_each(|index| self.drawn.remove(index));
+            self.marks.clear();
+        }
+        let (mut at, mut next) = (0, 0);
+        for step in patch(&self.marks, wanted) {
+            match step {
+                Patch::Remove => {
+                    self.drawn.remove(at);
+                    continue;
+                }
+                Patch::Insert(count) => {
+                    self.drawn.insert(at, &markup(&wanted[next..next + count]), count);
+                    (at, next) = (at + count, next + count);
+                    continue;
+                }
+                Patch::Keep => {}
+                Patch::Set(attributes, text) => {
+                    for (name, value) in attributes {
+                        self.drawn.set(at, name, &value);
+                    }
+                    if let Some(text) = text {
+                        self.drawn.set_text(at, &text);
+                    }
+                }
+            }
+            (at, next) = (at + 1, next + 1);
+        }
+        self.marks = wanted.to_vec();
+    }
+}
+
 /// The markup of some marks; a status in them leads to its page.
-pub fn markup(marks: &[Mark]) -> String {
+fn markup(marks: &[Mark]) -> String {
     svg::markup(marks, |code| href(&format!("/status/{code}/")))
 }

@@ -42,7 +42,7 @@ pub fn EventList(
                             {event.at.to_string()}
                         </button>
                         <div>
-                            <p>{with_links(&told)}</p>
+                            <p inner_html=with_links(&told)></p>
                             <p class="chain small">
                                 <span class="soft mono">{format!("#{seq} {}", kind_of(event.kind))}</span>
                                 {event.cause.map(|cause| step(board, pane, cause, format!("because of #{cause}")))}

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
-use super::drawing::markup;
+use super::drawing::layer;
 use crate::diagram::map::Layout;
 use crate::diagram::svg::escaped;
-use crate::diagram::{Mark, Role, Shape, Target as Stands, short};
+use crate::diagram::{Beat, Mark, Role, Shape, Target as Stands, short};
 use crate::flow::{NodeRole, Target, Trace};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Breaking, Shown};
@@ -29,6 +29,8 @@ pub fn Map(
     shown: Memo<Option<Shown>>,
     /// The time in this pane.
     at: Memo<Micros>,
+    /// The beat that is looked at, if any: everything else steps back.
+    beat: Memo<Option<Beat>>,
     /// How wide it is laid out, in pixels.
     width: Memo<f64>,
 ) -> impl IntoView {
@@ -38,13 +40,31 @@ pub fn Map(
     });
     let view_box =
         move || layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", short(it.width), short(it.height))));
+    let marks = move |layer: fn(&Layout) -> &[Mark]| {
+        Memo::new(move |_| layout.with(|it| it.as_ref().map(|it| layer(it).to_vec()).unwrap_or_default()))
+    };
+    let beside = move |mut marks: Vec<Mark>| {
+        beat.with(|beat| beat.as_ref().map(|beat| beat.put_aside(&mut marks)));
+        marks
+    };
+    let under = marks(|layout| &layout.under);
+    let over = marks(|layout| &layout.over);
+    let moving =
+        Memo::new(move |_| layout.with(|layout| layout.as_ref().map(|it| beside(it.at(at.get()))).unwrap_or_default()));
     // The links that one can point at lie below what moves, so that a status on its way can be clicked, and
     // the nodes above it.
-    let under =
-        Memo::new(move |_| layer(shown, layout, |trace, layout| markup(&layout.under) + &hits(trace, &layout.under)));
-    let moving = Memo::new(move |_| layer(shown, layout, |_, layout| markup(&layout.at(at.get()))));
-    let over = Memo::new(move |_| layer(shown, layout, |_, layout| markup(&layout.over)));
-    let nodes = Memo::new(move |_| layer(shown, layout, |trace, layout| hits(trace, &layout.at(Micros::ZERO))));
+    let hits = move |marks: fn(&Layout) -> Vec<Mark>| {
+        Memo::new(move |_| {
+            shown.with(|shown| {
+                layout.with(|layout| match (shown.as_ref().and_then(Shown::run), layout) {
+                    (Some(run), Some(layout)) => hits(&run.trace, &marks(layout)),
+                    _ => String::new(),
+                })
+            })
+        })
+    };
+    let links = hits(|layout| layout.under.clone());
+    let nodes = hits(|layout| layout.at(Micros::ZERO));
     let open = move |target: Option<String>| {
         if let Some(target) = target.as_deref().map(parse) {
             board.open_breaking(Breaking { target, pane: Some(pane) });
@@ -68,25 +88,13 @@ pub fn Map(
             on:click=on_click
             on:keydown=on_key
         >
-            <g inner_html=move || under.get()></g>
-            <g inner_html=move || moving.get()></g>
-            <g class="names" inner_html=move || over.get()></g>
+            {layer("", under)}
+            <g inner_html=move || links.get()></g>
+            {layer("", moving)}
+            {layer("names", over)}
             <g inner_html=move || nodes.get()></g>
         </svg>
     }
-}
-
-fn layer(
-    shown: Memo<Option<Shown>>,
-    layout: Memo<Option<Arc<Layout>>>,
-    draw: impl FnOnce(&Trace, &Layout) -> String,
-) -> String {
-    shown.with(|shown| {
-        layout.with(|layout| match (shown.as_ref().and_then(Shown::run), layout) {
-            (Some(run), Some(layout)) => draw(&run.trace, layout),
-            _ => String::new(),
-        })
-    })
 }
 
 fn parse(target: &str) -> Target {

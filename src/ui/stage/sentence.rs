@@ -1,9 +1,9 @@
 //! The sentence of the moment, which a screen reader hears at every beat.
 
-use leptos::either::Either;
 use leptos::prelude::*;
 
-use crate::diagram;
+use crate::diagram::svg::escaped;
+use crate::diagram::{describe, narrate};
 use crate::sim::Micros;
 use crate::status;
 use crate::ui::board::Shown;
@@ -30,43 +30,38 @@ pub fn Sentence(
         shown.with(|shown| {
             let run = shown.as_ref()?.run()?;
             Some(match beat.and_then(|index| run.beats.get(index)) {
-                Some(beat) => diagram::describe(&run.trace, &run.timeline, beat),
-                None => diagram::narrate(&run.trace, &run.timeline, Micros::ZERO),
+                Some(beat) => describe(&run.trace, &run.timeline, beat),
+                None => narrate(&run.trace, &run.timeline, Micros::ZERO),
             })
         })
     });
-    view! {
-        <p class="sentence note" aria-live="polite">
-            {move || {
-                sentence.get().map(|sentence| {
-                    view! { <strong>{with_links(&sentence.lead)}</strong>" "{with_links(&sentence.rest)} }
-                })
-            }}
-        </p>
-    }
+    let markup = move || {
+        sentence.with(|sentence| {
+            let sentence = sentence.as_ref()?;
+            Some(format!("<strong>{}</strong> {}", with_links(&sentence.lead), with_links(&sentence.rest)))
+        })
+    };
+    view! { <p class="sentence note" aria-live="polite" inner_html=markup></p> }
 }
 
-/// A text whose status codes are links to their pages.
-pub fn with_links(text: &str) -> impl IntoView + use<> {
-    let mut parts = Vec::new();
-    let mut plain = String::new();
+/// A text as markup whose status codes are links to their pages.
+pub fn with_links(text: &str) -> String {
+    let mut out = String::with_capacity(2 * text.len());
     let mut words = text.split_inclusive(' ').peekable();
     while let Some(word) = words.next() {
         let number = word.trim_end().trim_end_matches(['.', ',', ':', ';']);
         // A number before a unit is a time.
         let is_time =
             word.ends_with(' ') && words.peek().is_some_and(|next| matches!(trimmed(next), "ms" | "s" | "us"));
-        let code = (number.len() == 3 && !is_time).then(|| number.parse().ok()).flatten().and_then(status::find);
-        let Some(code) = code else {
-            plain.push_str(word);
-            continue;
-        };
-        parts.push(Either::Left(std::mem::take(&mut plain)));
-        parts.push(Either::Right(view! { <a href=href(&format!("/status/{}/", code.code))>{number.to_owned()}</a> }));
-        plain.push_str(&word[number.len()..]);
+        let code = (number.len() == 3 && !is_time).then(|| number.parse().ok()).flatten();
+        if code.is_some_and(|code| status::phrase(code).is_some()) {
+            let page = href(&format!("/status/{number}/"));
+            out += &format!("<a href=\"{}\">{number}</a>{}", escaped(&page), escaped(&word[number.len()..]));
+        } else {
+            out += &escaped(word);
+        }
     }
-    parts.push(Either::Left(plain));
-    parts.into_iter().collect_view()
+    out
 }
 
 fn trimmed(word: &str) -> &str {

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::drawing::markup;
+use super::drawing::layer;
 use crate::diagram::sequence::Layout;
-use crate::diagram::{Mark, short};
+use crate::diagram::{Beat, Mark, short};
 use crate::sim::Micros;
 use crate::ui::board::Shown;
 
@@ -17,6 +17,8 @@ pub fn Sequence(
     shown: Memo<Option<Shown>>,
     /// The time in this pane.
     at: Memo<Micros>,
+    /// The beat that is looked at, if any: everything else steps back.
+    beat: Memo<Option<Beat>>,
     /// How much time all panes show, so that one height means one moment in all of them.
     span: Memo<Micros>,
     /// How wide it is laid out, in pixels.
@@ -28,19 +30,25 @@ pub fn Sequence(
     });
     let view_box =
         move || layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", short(it.width), short(it.height))));
-    let draw = move |marks: fn(&Layout) -> &[Mark]| {
-        layout.with(|layout| layout.as_ref().map(|it| markup(marks(it))).unwrap_or_default())
+    let marks = move |draw: fn(&Layout, Micros) -> Vec<Mark>, moves: bool| {
+        Memo::new(move |_| {
+            let at = if moves { at.get() } else { Micros::ZERO };
+            layout.with(|layout| layout.as_ref().map(|layout| draw(layout, at)).unwrap_or_default())
+        })
     };
-    let under = Memo::new(move |_| draw(|layout| &layout.under));
-    let over = Memo::new(move |_| draw(|layout| &layout.over));
-    let moving = Memo::new(move |_| {
-        layout.with(|layout| layout.as_ref().map(|it| markup(&it.at(at.get()))).unwrap_or_default())
+    let resting = marks(|layout, _| layout.under.clone(), false);
+    let under = Memo::new(move |_| {
+        let mut marks = resting.get();
+        beat.with(|beat| beat.as_ref().map(|beat| beat.put_aside(&mut marks)));
+        marks
     });
+    let moving = marks(Layout::at, true);
+    let over = marks(|layout, _| layout.over.clone(), false);
     view! {
         <svg class="scene sequence" viewBox=view_box role="group" aria-label="Sequence of messages, time runs down">
-            <g inner_html=move || under.get()></g>
-            <g inner_html=move || moving.get()></g>
-            <g inner_html=move || over.get()></g>
+            {layer("", under)}
+            {layer("", moving)}
+            {layer("names", over)}
         </svg>
     }
 }

@@ -1,0 +1,27 @@
+//! Whether an element can be seen, now and later.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::js_sys::Array;
+use web_sys::{IntersectionObserver, IntersectionObserverEntry};
+
+/// Whether any of an element is on the screen. Until the browser has said so, it is.
+pub fn use_in_view(element: NodeRef<Div>) -> Signal<bool> {
+    let (seen, set_seen) = signal(true);
+    Effect::new(move || {
+        let Some(element) = element.get() else { return };
+        let on_change = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+            // The last is the newest.
+            let entry: IntersectionObserverEntry = entries.pop().unchecked_into();
+            set_seen.set(entry.is_intersecting());
+        });
+        let Ok(observer) = IntersectionObserver::new(on_change.as_ref().unchecked_ref()) else { return };
+        observer.observe(&element);
+        let held = SendWrapper::new((observer, on_change));
+        on_cleanup(move || held.0.disconnect());
+    });
+    seen.into()
+}
