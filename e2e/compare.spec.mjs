@@ -198,6 +198,55 @@ test("beat by beat both runs take the same step", async ({ page }) => {
   expect(await now("A")).not.toBe(await now("B"));
 });
 
+test("a beat puts aside what had no part in it", async ({ page }) => {
+  await open(page, "compare/?v=1&t=255ms");
+  const [post, email] = ["Post", "Email"].map((name) => run(page, "B").getByRole("button", { name: `Break ${name}` }));
+  const isAside = (service) =>
+    service.evaluate((hit) => {
+      const { x, y, width, height } = hit.getBoundingClientRect();
+      const [middle, center] = [x + width / 2, y + height / 2];
+      const nodes = [...hit.ownerSVGElement.querySelectorAll(".node")];
+      const distance = (node) => {
+        const box = node.getBoundingClientRect();
+        return Math.hypot(box.x + box.width / 2 - middle, box.y + box.height / 2 - center);
+      };
+      return nodes.sort((a, b) => distance(a) - distance(b))[0].classList.contains("is-aside");
+    });
+  expect([await isAside(post), await isAside(email)]).toEqual([false, true]);
+  // Between two beats everything counts.
+  await slider(page).fill("250");
+  await expect(run(page, "B").locator(".is-aside")).toHaveCount(0);
+});
+
+test("time passes only where somebody can see it", async ({ page }) => {
+  const frames = (count) =>
+    page.evaluate(async (count) => {
+      for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame);
+    }, count);
+  const now = (letter) => run(page, letter).locator("svg.sequence .now-text").textContent();
+  await open(page, `compare/?v=1&a=${SYNC}&b=${EVENTS}&c=${SYNC}&t=0ms&loop=on`);
+  await page.evaluate(() => scrollTo(0, 0));
+  await button(page, "Play").click();
+  await expect.poll(() => now("A")).not.toBe("0 ms");
+  // The third run is below the others, and catches up when all rest.
+  expect(await now("C")).toBe("0 ms");
+  await button(page, "Pause").click();
+  await expect.poll(() => now("C")).toBe(await now("A"));
+
+  // Far above everything, the clock stands; back again, it goes on.
+  await button(page, "Play").click();
+  await page.evaluate(() => {
+    document.querySelector("main").style.paddingTop = "300vh";
+    scrollTo(0, 0);
+  });
+  await frames(3);
+  const stands = await slider(page).inputValue();
+  await frames(20);
+  expect(await slider(page).inputValue()).toBe(stands);
+  await run(page, "A").scrollIntoViewIfNeeded();
+  await expect.poll(() => slider(page).inputValue()).not.toBe(stands);
+});
+
 test("up to four runs, each with the figures of its own", async ({ page }) => {
   await open(page, "compare/");
   await button(page, "Add a run").click();

@@ -1,6 +1,6 @@
 //! Whether an element can be seen, now and later.
 
-use leptos::html::Div;
+use leptos::html::ElementType;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
@@ -9,7 +9,11 @@ use web_sys::js_sys::Array;
 use web_sys::{IntersectionObserver, IntersectionObserverEntry};
 
 /// Whether any of an element is on the screen. Until the browser has said so, it is.
-pub fn use_in_view(element: NodeRef<Div>) -> Signal<bool> {
+pub fn use_in_view<E>(element: NodeRef<E>) -> Signal<bool>
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + Clone + 'static,
+{
     let (seen, set_seen) = signal(true);
     Effect::new(move || {
         let Some(element) = element.get() else { return };
@@ -19,7 +23,7 @@ pub fn use_in_view(element: NodeRef<Div>) -> Signal<bool> {
             set_seen.set(entry.is_intersecting());
         });
         let Ok(observer) = IntersectionObserver::new(on_change.as_ref().unchecked_ref()) else { return };
-        observer.observe(&element);
+        observer.observe(element.unchecked_ref());
         let held = SendWrapper::new((observer, on_change));
         on_cleanup(move || held.0.disconnect());
     });

@@ -8,8 +8,10 @@ use super::letter;
 use super::switches::{Parallel, Switches};
 use crate::compare::{Pane as PaneState, View};
 use crate::flow::{Impossible, SetupError};
+use crate::player::Player;
 use crate::sim::Micros;
 use crate::ui::board::{Board, Shown};
+use crate::ui::browser::in_view;
 use crate::ui::stage::{EventList, Map, Sentence, Sequence};
 
 /// One pane.
@@ -25,7 +27,14 @@ pub fn Pane(
     width: Memo<f64>,
 ) -> impl IntoView {
     let shown = board.runs[pane];
-    let at = board.time_in(pane);
+    let element = NodeRef::new();
+    let in_view = in_view::use_in_view(element);
+    let time = board.time_in(pane);
+    // What nobody sees is not drawn again and again; it catches up when it is seen, and when it rests.
+    let at = Memo::new(move |shown: Option<&Micros>| match shown {
+        Some(shown) if !in_view.get() && board.player.with(Player::is_moving) => *shown,
+        _ => time.get(),
+    });
     let count = board.pane_count();
     let view = Memo::new(move |_| board.comparison.with(|all| all.view));
     let impossible = Memo::new(move |_| {
@@ -46,7 +55,7 @@ pub fn Pane(
     let name = format!("Run {}", letter(pane));
     let remove_label = format!("Remove run {}", letter(pane));
     view! {
-        <section class="pane card" aria-label=name>
+        <section class="pane card" aria-label=name node_ref=element>
             <header class="pane-head">
                 <h2 class="pane-name">
                     <span class="visually-hidden">"Run "</span>
