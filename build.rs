@@ -54,10 +54,13 @@ fn scenarios(out: &Path) -> Result<(), Box<dyn Error>> {
 
 /// `src/status/data/*.toml`, as one table, and the names of the codes alone.
 fn status_codes(out: &Path) -> Result<(), Box<dyn Error>> {
-    let table = status::table(&toml_files("src/status/data")?)?;
+    let files = toml_files("src/status/data")?;
+    let table = status::table(&files)?;
     let phrases: Vec<_> = table.codes.iter().map(|row| (row.code, &row.phrase)).collect();
     fs::write(out.join("phrases.bin"), postcard::to_allocvec(&phrases)?)?;
-    Ok(fs::write(out.join("status.bin"), postcard::to_allocvec(&table)?)?)
+    fs::write(out.join("status.bin"), postcard::to_allocvec(&table)?)?;
+    let library = status::library(&toml_files("src/status/data/guide")?, &files, &table)?;
+    Ok(fs::write(out.join("library.bin"), postcard::to_allocvec(&library)?)?)
 }
 
 /// The name and text of every TOML file in a folder, in the order of their names.

@@ -4,6 +4,5 @@
 #![recursion_limit = "512"]
 
 fn main() {
-    console_error_panic_hook::set_once();
     interplay::ui::live::start_stage();
 }

@@ -3,14 +3,23 @@
 //! The files are read with the program's own types, so that there is one description of each shape.
 
 mod check;
+mod check_library;
+mod chooser;
 mod class;
 mod code;
+mod confusion;
+mod guide;
+mod library;
+mod proxy_error;
 mod retry;
 mod spec;
 mod table;
+mod vendor;
 
 use check::{CodeFile, RetryFile};
+use check_library::{ConfusionFile, GuideFile, ProxyErrorFile, StepFile, VendorFile};
 use class::Class;
+use library::Library;
 use serde::de::DeserializeOwned;
 use std::path::Path;
 use table::Table;
@@ -32,6 +41,30 @@ pub fn table(files: &[(String, String)]) -> Result<Table, String> {
     let (path, file): (_, RetryFile) = read(files, "retries.toml")?;
     check::check_rules(&file.rules, &codes).map_err(|problem| format!("{path}: {problem}"))?;
     Ok(Table { codes, retry_rules: file.rules })
+}
+
+/// Everything beside the table, each file given by its path and its text: those of the guides, and the others.
+///
+/// # Errors
+/// The first thing that is wrong: which file, which entry, which field, and why.
+pub fn library(guides: &[(String, String)], files: &[(String, String)], table: &Table) -> Result<Library, String> {
+    let mut all = Vec::new();
+    for class in Class::ALL {
+        let (path, file): (_, GuideFile) = read(guides, &format!("{}.toml", class.label()))?;
+        if file.class != class {
+            return Err(format!("{path}: field `class` is not {}", class.label()));
+        }
+        all.extend(file.guides);
+    }
+    let library = Library {
+        guides: all,
+        confusions: read::<ConfusionFile>(files, "confusions.toml")?.1.confusions,
+        vendors: read::<VendorFile>(files, "vendor.toml")?.1.codes,
+        steps: read::<StepFile>(files, "chooser.toml")?.1.steps,
+        proxy_errors: read::<ProxyErrorFile>(files, "proxy-errors.toml")?.1.errors,
+    };
+    check_library::check(&library, &table.codes).map_err(|problem| format!("status codes: {problem}"))?;
+    Ok(library)
 }
 
 /// Reads the file of that name into a type. The error names the file, the line and the field.

@@ -51,13 +51,9 @@ impl Source {
     }
 }
 
-/// What one asks first: whose fault, whether to send it again, what becomes of the method, whether it is
-/// cached, whether it has a body. Only what makes sense for the code is there.
-pub fn facts(code: &StatusCode) -> Vec<Fact> {
-    [Some(fault(code)), retry(code), redirect(code), Some(caching(code)), Some(body(code))]
-        .into_iter()
-        .flatten()
-        .collect()
+/// Where a code is defined.
+pub fn definition(code: &StatusCode) -> Source {
+    Source::definition(code)
 }
 
 /// What becomes visible of the code to those who watch: the spans of a trace, and a page.
@@ -77,6 +73,46 @@ pub fn views(code: &StatusCode) -> [Fact; 3] {
         span("Caller's span", observe::client_span(code.code)),
         span("Server's span", observe::server_span(code.code)),
         page,
+    ]
+}
+
+/// What stands between the two does with the code, as long as nobody tells it otherwise: a proxy, and a mesh.
+pub fn intermediaries(code: &StatusCode) -> [Fact; 3] {
+    let fact = |label, value: &str, detail: &str, citation: &str, url: &str| Fact {
+        label,
+        value: value.to_owned(),
+        detail: Some(detail.to_owned()),
+        source: Source { citation: citation.to_owned(), url: url.to_owned() },
+    };
+    let outlier = match code.code {
+        502..=504 => "counts as a 5xx and as a gateway failure",
+        500..=599 => "counts as a 5xx",
+        _ => "does not count",
+    };
+    [
+        fact(
+            "nginx as a proxy",
+            "hands it on",
+            "By default only connection errors and timeouts make it try the next server, never a status.",
+            "proxy_next_upstream",
+            "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_next_upstream",
+        ),
+        fact(
+            "Envoy's outlier detection",
+            outlier,
+            "Where it is switched on, five 5xx in a row put a host out of use for a while; gateway failures are \
+             counted apart, and are left unpunished by default.",
+            "Envoy: outlier detection",
+            "https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/upstream/outlier",
+        ),
+        fact(
+            "Istio's retries",
+            if code.code == 503 { "hands it on; older versions tried again" } else { "hands it on" },
+            "The mesh tries twice more by default, but only for failed connections, refused streams, and gRPC's \
+             unavailable and cancelled.",
+            "Istio: HTTPRetry",
+            "https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry",
+        ),
     ]
 }
 
@@ -101,42 +137,15 @@ pub fn retry_count(code: &StatusCode) -> String {
     }
 }
 
-fn fault(code: &StatusCode) -> Fact {
-    let (value, detail, section) = match code.class() {
-        Class::Informational => ("Nobody's", "An interim answer; the final one follows.", "15.2"),
-        Class::Successful => ("Nobody's", "The request was received, understood and accepted.", "15.3"),
-        Class::Redirection => ("Nobody's", "Further action is needed to fulfil the request.", "15.4"),
-        Class::ClientError => ("The client's", "The class says that the client seems to have erred.", "15.5"),
-        Class::ServerError => {
-            ("The server's", "The class says that the server has erred, or is not able to do it.", "15.6")
-        }
-    };
-    Fact {
-        label: "Whose fault",
-        value: value.to_owned(),
-        detail: Some(detail.to_owned()),
-        source: Source::http_semantics(section),
-    }
+/// What the definition says on sending the request again, where it says something.
+pub fn retry(code: &StatusCode) -> Option<Fact> {
+    let rule = code.rfc_retry.as_ref()?;
+    let source = Source::definition(code);
+    Some(Fact { label: "Its definition on retrying", value: capitalised(rule), detail: None, source })
 }
 
-fn retry(code: &StatusCode) -> Option<Fact> {
-    if let Some(rule) = &code.rfc_retry {
-        let source = Source::definition(code);
-        return Some(Fact { label: "Retry", value: capitalised(rule), detail: None, source });
-    }
-    matches!(code.class(), Class::ClientError | Class::ServerError).then(|| Fact {
-        label: "Retry",
-        value: "Its definition does not say".to_owned(),
-        detail: Some(
-            "In general a client SHOULD NOT automatically retry a method that is not idempotent, unless it knows \
-             that this request is, or that the first was never applied."
-                .to_owned(),
-        ),
-        source: Source::http_semantics("9.2.2"),
-    })
-}
-
-fn redirect(code: &StatusCode) -> Option<Fact> {
+/// What becomes of the method when a client follows a redirect.
+pub fn redirect(code: &StatusCode) -> Option<Fact> {
     let (value, detail) = match code.redirect_method? {
         RedirectMethod::PostMayBecomeGet => ("POST may become GET", "In browsers it does. Other methods stay."),
         RedirectMethod::BecomesGet => ("Every method becomes GET", "Only HEAD stays HEAD."),
@@ -146,7 +155,8 @@ fn redirect(code: &StatusCode) -> Option<Fact> {
     Some(Fact { label: "When followed", value: value.to_owned(), detail: Some(detail.to_owned()), source })
 }
 
-fn caching(code: &StatusCode) -> Fact {
+/// Whether a cache may keep it without being told to.
+pub fn caching(code: &StatusCode) -> Fact {
     let (general, source) = match (code.cacheable_by_default, code.class()) {
         (_, Class::Informational) => ("Only final answers are stored.", Source::rfc(9111, "3")),
         (true, _) => (
@@ -163,14 +173,15 @@ fn caching(code: &StatusCode) -> Fact {
         Some(note) => (sentence(note), Source::definition(code)),
         None => (general.to_owned(), source),
     };
-    let value = if code.cacheable_by_default { "Yes" } else { "No" };
+    let value = if code.cacheable_by_default { "yes" } else { "no" };
     Fact { label: "Cacheable by default", value: value.to_owned(), detail: Some(detail), source }
 }
 
-fn body(code: &StatusCode) -> Fact {
+/// Whether it has a body.
+pub fn body(code: &StatusCode) -> Fact {
     let (value, general, source) = match code.body {
-        Body::Allowed => ("Allowed", "An answer to HEAD never has one.", Source::http_semantics("6.4.1")),
-        Body::None => ("None", "The answer ends with its header fields.", Source::http_semantics("6.4.1")),
+        Body::Allowed => ("allowed", "An answer to HEAD never has one.", Source::http_semantics("6.4.1")),
+        Body::None => ("none", "The answer ends with its header fields.", Source::http_semantics("6.4.1")),
         Body::MustNotGenerate => {
             ("MUST NOT have one", "The server must not generate content.", Source::definition(code))
         }
@@ -229,14 +240,15 @@ mod tests {
     use super::super::{all, find};
     use super::*;
 
-    fn fact(code: u16, label: &str) -> Option<Fact> {
-        facts(find(code).expect("it is registered")).into_iter().find(|fact| fact.label == label)
+    fn of(code: u16) -> &'static StatusCode {
+        find(code).expect("it is registered")
     }
 
     #[test]
     fn every_fact_says_something_and_who_says_so() {
         for code in all() {
-            for fact in facts(code).into_iter().chain(views(code)) {
+            let own = [Some(caching(code)), Some(body(code)), retry(code), redirect(code)];
+            for fact in own.into_iter().flatten().chain(views(code)).chain(intermediaries(code)) {
                 assert!(!fact.value.is_empty(), "{}: {fact:?}", code.code);
                 assert!(fact.source.url.starts_with("https://"), "{}: {fact:?}", code.code);
                 let detail = fact.detail.unwrap_or_else(|| ".".to_owned());
@@ -246,29 +258,34 @@ mod tests {
     }
 
     #[test]
-    fn only_errors_are_a_matter_of_retrying_and_only_redirects_of_following() {
+    fn only_redirects_are_a_matter_of_following() {
         for code in all() {
-            let is_error = matches!(code.class(), Class::ClientError | Class::ServerError);
-            assert_eq!(fact(code.code, "Retry").is_some(), is_error, "{}", code.code);
             let followed = observe::seen_by_fetch(code.code) == Seen::Followed;
-            assert_eq!(fact(code.code, "When followed").is_some(), followed, "{}", code.code);
+            assert_eq!(redirect(code).is_some(), followed, "{}", code.code);
         }
     }
 
     #[test]
     fn a_codes_own_rule_stands_before_the_general_one() {
-        let body = fact(429, "Body").expect("every code has it");
-        assert_eq!(body.detail.as_deref(), Some("SHOULD explain the condition."));
-        assert_eq!(body.source.citation, "RFC 6585 §4");
-        let body = fact(404, "Body").expect("every code has it");
-        assert_eq!(body.source.citation, "RFC 9110 §15.5");
-        let cache = fact(429, "Cacheable by default").expect("every code has it");
-        assert_eq!((cache.value.as_str(), cache.source.citation.as_str()), ("No", "RFC 6585 §4"));
-        let retry = fact(503, "Retry").expect("it is an error");
+        let rule = body(of(429));
+        assert_eq!(rule.detail.as_deref(), Some("SHOULD explain the condition."));
+        assert_eq!(rule.source.citation, "RFC 6585 §4");
+        assert_eq!(body(of(404)).source.citation, "RFC 9110 §15.5");
+        let cache = caching(of(429));
+        assert_eq!((cache.value.as_str(), cache.source.citation.as_str()), ("no", "RFC 6585 §4"));
+        let retry = retry(of(503)).expect("its definition says so");
         assert_eq!(
             (retry.value.as_str(), retry.source.citation.as_str()),
             ("After Retry-After, if sent", "RFC 9110 §15.6.4")
         );
+    }
+
+    #[test]
+    fn intermediaries_hand_on_what_they_are_not_told_to_handle() {
+        let values = |code| intermediaries(of(code)).map(|fact| fact.value);
+        assert_eq!(values(404)[1], "does not count");
+        assert_eq!(values(500)[1], "counts as a 5xx");
+        assert_eq!(values(503)[1], "counts as a 5xx and as a gateway failure");
     }
 
     #[test]

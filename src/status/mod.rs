@@ -2,26 +2,42 @@
 //!
 //! The data is authored in `data/*.toml`, one file per class, and checked when the crate builds.
 
+pub mod answers;
 #[cfg(test)]
 mod check;
+pub mod choose;
+mod chooser;
 mod class;
 mod code;
+mod confusion;
+pub mod exchange;
 pub mod facts;
+mod guide;
+mod library;
 pub mod lookup;
 pub mod observe;
+mod proxy_error;
 pub mod publish;
 mod retry;
 pub mod search;
 mod spec;
 mod table;
+pub mod trial;
 mod unknown;
+mod vendor;
 
+pub use chooser::{Neighbour, Step};
 pub use class::Class;
 pub use code::{Body, Direction, Former, Header, Level, RedirectMethod, Standing, StatusCode};
+pub use confusion::{Confusion, Decision};
+pub use guide::{Again, Answer, DEEP, Fault, Guide, Retry, Sender, Verdict};
+pub use proxy_error::ProxyError;
 pub use retry::{Retries, RetryRule};
 pub use spec::{Spec, cited_url};
 pub use unknown::{Unknown, unknown};
+pub use vendor::VendorCode;
 
+use library::Library;
 use std::sync::LazyLock;
 use table::Table;
 
@@ -36,6 +52,39 @@ static PHRASES: LazyLock<Vec<(u16, String)>> = LazyLock::new(|| {
     postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin")))
         .expect("the build has written and checked these names")
 });
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/library.bin")))
+        .expect("the build has written and checked this library")
+});
+
+/// The guide of a registered code. The build has checked that every one has its own.
+///
+/// # Panics
+/// For a code that is not registered.
+pub fn guide_of(code: u16) -> &'static Guide {
+    LIBRARY.guides.iter().find(|guide| guide.code == code).expect("every registered code has a guide")
+}
+
+/// The groups of codes that are often confused.
+pub fn confusions() -> &'static [Confusion] {
+    &LIBRARY.confusions
+}
+
+/// The codes that nobody has registered and that are met all the same, ascending.
+pub fn vendor_codes() -> &'static [VendorCode] {
+    &LIBRARY.vendors
+}
+
+/// The questions of the chooser; the first comes first.
+pub fn chooser_steps() -> &'static [Step] {
+    &LIBRARY.steps
+}
+
+/// The error types of Proxy-Status, in the order of RFC 9209.
+pub fn proxy_errors() -> &'static [ProxyError] {
+    &LIBRARY.proxy_errors
+}
 
 /// The name of a registered code.
 pub fn phrase(code: u16) -> Option<&'static str> {

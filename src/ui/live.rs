@@ -14,6 +14,8 @@ pub const COMPARING: &str = "comparing";
 pub const LOOKUP: &str = "lookup";
 /// The element of what may have been meant by an address that does not exist.
 pub const MEANT: &str = "meant";
+/// The element of the trial of a code; it has the recipe of the answer as an attribute.
+pub const TRIAL: &str = "trial";
 /// The id of a search field, here or beside a code.
 pub const SEARCH_FIELD: &str = "status-query";
 
@@ -30,11 +32,11 @@ pub use waking::{start_reference, start_stage};
 mod waking {
     use leptos::prelude::*;
 
-    use super::{COMPARING, LOOKUP, MEANT, SEARCH_FIELD, THEME};
+    use super::{COMPARING, LOOKUP, MEANT, SEARCH_FIELD, THEME, TRIAL};
     use crate::ui::browser::{address, document, shortcut};
     use crate::ui::controls::Comparing;
     use crate::ui::href;
-    use crate::ui::status::{Lookup, Meant};
+    use crate::ui::status::{Lookup, Meant, Trial};
     use crate::ui::theme::ThemeButton;
 
     /// Brings the live parts of a page with a stage to life.
@@ -48,6 +50,7 @@ mod waking {
         start();
         hydrate(LOOKUP, Lookup);
         hydrate(MEANT, Meant);
+        hydrate(TRIAL, Trial);
         if document::has(SEARCH_FIELD) {
             let owner = Owner::new_root(None);
             owner.with(|| shortcut::use_shortcut("/", || document::focus(SEARCH_FIELD)));
@@ -58,6 +61,7 @@ mod waking {
 
     /// What every page begins with.
     fn start() {
+        console_error_panic_hook::set_once();
         href::set_base(&document::base());
         address::settle();
         hydrate(THEME, ThemeButton);

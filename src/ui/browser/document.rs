@@ -18,6 +18,11 @@ pub fn has(id: &str) -> bool {
     html_element(id).is_some()
 }
 
+/// The value of `data-…` of the element with this id.
+pub fn data(id: &str, name: &str) -> Option<String> {
+    html_element(id)?.get_attribute(&format!("data-{name}"))
+}
+
 /// Shows or hides the element with this id.
 pub fn set_hidden(id: &str, hidden: bool) {
     if let Some(element) = html_element(id) {

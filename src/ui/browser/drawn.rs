@@ -23,7 +23,7 @@ impl Drawn {
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.children.len()
     }
 

@@ -15,6 +15,8 @@ pub mod media;
 pub mod pointing;
 pub mod shortcut;
 pub mod storage;
+#[cfg(feature = "hydrate")]
+pub mod trying;
 
 /// The window, or none when rendering natively.
 fn window() -> Option<web_sys::Window> {

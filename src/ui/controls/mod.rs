@@ -11,6 +11,7 @@ mod policies;
 mod scoreboard;
 mod switches;
 
+pub use choice::Choice;
 pub use comparing::Comparing;
 
 /// The letter of a pane: A to D.

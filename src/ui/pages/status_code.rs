@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use crate::status;
-use crate::ui::status::{CodeHeading, FactCards, HeadersCard, MomentCard, Pager, RetryCard, Sidebar, ViewsCard};
+use crate::ui::status::{
+    AnswerGrid, CodeHeading, Confusions, ExchangeCard, Guidance, HeadersCard, MomentCard, Pager, Reasons, Remarks, RetryCard,
+    Sidebar, TrialCard, ViewsCard,
+};
 
 /// The page of one status code.
 #[component]
@@ -24,12 +27,18 @@ fn Article(code: &'static status::StatusCode) -> impl IntoView {
     view! {
         <article class="code" data-class=code.class().label()>
             <CodeHeading code=code />
-            <FactCards code=code />
+            <AnswerGrid code=code />
+            <Remarks code=code />
+            <Guidance code=code />
+            <Confusions code=code />
+            <ExchangeCard code=code />
+            <TrialCard code=code />
             <div class="code-cards">
-                <HeadersCard code=code />
                 <MomentCard code=code />
-                <RetryCard code=code />
+                <HeadersCard code=code />
+                <Reasons code=code />
                 <ViewsCard code=code />
+                <RetryCard code=code />
             </div>
             <Pager code=code />
         </article>

@@ -40,8 +40,8 @@ pub fn layer(class: &'static str, marks: Memo<Vec<Mark>>) -> impl IntoView {
 impl Kept {
     fn become_these(&mut self, wanted: &[Mark]) {
         // What somebody else did to the page is undone.
-        if self.drawn.len() != self.marks.len() {
-            (0..self.drawn.len()).rev().for_each(|index| self.drawn.remove(index));
+        if self.drawn.count() != self.marks.len() {
+            (0..self.drawn.count()).rev().for_each(|index| self.drawn.remove(index));
             self.marks.clear();
         }
         let (mut at, mut next) = (0, 0);

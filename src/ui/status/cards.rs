@@ -8,26 +8,6 @@ use crate::status::facts::{self, Fact};
 use crate::status::{Class, Direction, Header, Level, Retries, RetryRule, StatusCode, retried_by};
 use crate::ui::href::href;
 
-/// What one asks first, a card each.
-#[component]
-pub fn FactCards(
-    /// The code.
-    code: &'static StatusCode,
-) -> impl IntoView {
-    let cards = facts::facts(code).into_iter().map(|fact| {
-        let Fact { label, value, detail, source } = fact;
-        view! {
-            <div class="card">
-                <dt>{label}</dt>
-                <dd class="fact-value">{value}</dd>
-                {detail.map(|detail| view! { <dd>{detail}</dd> })}
-                <dd class="fact-source"><Source citation=source.citation url=source.url /></dd>
-            </div>
-        }
-    });
-    view! { <dl class="fact-cards">{cards.collect_view()}</dl> }
-}
-
 /// The header fields that go along, or that the request must have had.
 #[component]
 pub fn HeadersCard(
@@ -122,7 +102,7 @@ pub fn ViewsCard(
     /// The code.
     code: &'static StatusCode,
 ) -> impl IntoView {
-    let rows = facts::views(code).map(|fact| {
+    let rows = facts::views(code).into_iter().chain(facts::intermediaries(code)).map(|fact| {
         let Fact { label, value, detail, source } = fact;
         view! {
             <div>

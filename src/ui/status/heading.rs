@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::source::{Citation, Source};
 use super::teapot::Teapot;
-use crate::status::{StatusCode, facts};
+use crate::status::{StatusCode, facts, guide_of};
 
 /// The number, its names, where it is defined, and what it means.
 #[component]
@@ -32,15 +32,16 @@ pub fn CodeHeading(
                 ".”"
             </p>
         </header>
-        <p class="code-summary">{code.summary.as_str()}</p>
-        {facts::standing(code).map(|sentence| view! { <p class="note">{sentence}</p> })}
-        <Remarks code=code />
+        <p class="code-summary">{guide_of(code.code).means.as_str()}</p>
     }
 }
 
-/// Its other names, and what else one should know.
+/// How the code stands in the registry, its other names, and what its definition says in short.
 #[component]
-fn Remarks(code: &'static StatusCode) -> impl IntoView {
+pub fn Remarks(
+    /// The code.
+    code: &'static StatusCode,
+) -> impl IntoView {
     let former = code.former.iter().map(|former| {
         view! {
             <div>
@@ -51,5 +52,13 @@ fn Remarks(code: &'static StatusCode) -> impl IntoView {
     });
     let former = former.collect_view();
     let note = code.note.as_deref().map(|note| view! { <div><dt>"Note"</dt><dd>{note}"."</dd></div> });
-    (!code.former.is_empty() || note.is_some()).then(|| view! { <dl class="remarks small">{former}{note}</dl> })
+    let standing = facts::standing(code).map(|sentence| view! { <div><dt>"Standing"</dt><dd>{sentence}</dd></div> });
+    view! {
+        <dl class="remarks small">
+            <div><dt>"Defined as"</dt><dd>{code.summary.as_str()}</dd></div>
+            {standing}
+            {former}
+            {note}
+        </dl>
+    }
 }

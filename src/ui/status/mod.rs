@@ -6,12 +6,21 @@ mod marked;
 mod meant;
 mod row;
 mod search_field;
+mod trial;
 
 // What never changes on a page is only prerendered.
 #[cfg(feature = "ssr")]
+mod answers;
+#[cfg(feature = "ssr")]
 mod cards;
 #[cfg(feature = "ssr")]
+mod confusions;
+#[cfg(feature = "ssr")]
+mod exchange;
+#[cfg(feature = "ssr")]
 mod groups;
+#[cfg(feature = "ssr")]
+mod guidance;
 #[cfg(feature = "ssr")]
 mod heading;
 #[cfg(feature = "ssr")]
@@ -27,12 +36,18 @@ pub use found::FoundCodes;
 pub use lookup::Lookup;
 pub use meant::Meant;
 pub use search_field::{MOST_LETTERS, SearchField};
+#[cfg(feature = "hydrate")]
+pub use trial::Trial;
 
 #[cfg(feature = "ssr")]
 pub use {
-    cards::{FactCards, HeadersCard, MomentCard, RetryCard, ViewsCard},
+    answers::{AnswerGrid, Reasons},
+    cards::{HeadersCard, MomentCard, RetryCard, ViewsCard},
+    confusions::Confusions,
+    exchange::{ExchangeCard, TrialCard},
     groups::CodeGroups,
-    heading::CodeHeading,
+    guidance::Guidance,
+    heading::{CodeHeading, Remarks},
     lookup::ALL,
     pager::Pager,
     sidebar::Sidebar,

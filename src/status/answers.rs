@@ -1,0 +1,231 @@
+//! What one asks first about a code, answered: by a fact with its source, or by advice that says whose it is.
+
+use super::facts::{self, Fact, Source};
+use super::guide::{Again, Fault, Sender, Verdict};
+use super::{Direction, Level, StatusCode, cited_url, guide_of};
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// What is asked: "Wake somebody?"
+    pub question: &'static str,
+    /// The short answer, a line or a few.
+    pub lines: Vec<Line>,
+    /// The reason, in a sentence or two.
+    pub why: String,
+    /// On what it stands.
+    pub basis: Basis,
+}
+
+/// A line of a short answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it is about, if the answer has several: "POST".
+    pub of: Option<String>,
+    /// The answer.
+    pub says: String,
+}
+
+/// On what an answer stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Somebody's definition.
+    Fact(Source),
+    /// Advice: whose, or "ours".
+    Advice(String),
+}
+
+/// The eight answers for a code, always in the same order.
+pub fn answers(code: &StatusCode) -> [Answered; 8] {
+    let guide = guide_of(code.code);
+    let retry = &guide.retry;
+    let again = |of: &str, again| Line { of: Some(of.to_owned()), says: again_words(again).to_owned() };
+    let of_fact = |question, fact: Fact| Answered {
+        question,
+        lines: one(&fact.value),
+        why: fact.detail.unwrap_or_default(),
+        basis: Basis::Fact(fact.source),
+    };
+    [
+        Answered {
+            question: "Whose fault?",
+            lines: one(fault_words(guide.fault.is)),
+            why: guide.fault.why.clone(),
+            basis: basis(&guide.fault.fact, &guide.fault.advice),
+        },
+        Answered {
+            question: "Send it again?",
+            lines: vec![again("GET", retry.safe), again("PUT, DELETE", retry.idempotent), again("POST", retry.post)],
+            why: format!("{} {}", retry.wait, retry.why),
+            basis: basis(&retry.fact, &retry.advice),
+        },
+        Answered {
+            question: "Count it in a breaker?",
+            lines: one(verdict_words(guide.breaker.is)),
+            why: guide.breaker.why.clone(),
+            basis: basis(&guide.breaker.fact, &guide.breaker.advice),
+        },
+        Answered {
+            question: "Wake somebody?",
+            lines: one(verdict_words(guide.wake.is)),
+            why: guide.wake.why.clone(),
+            basis: basis(&guide.wake.fact, &guide.wake.advice),
+        },
+        Answered {
+            question: "Who sends it?",
+            lines: one(sender_words(guide.sender.is)),
+            why: guide.sender.why.clone(),
+            basis: basis(&guide.sender.fact, &guide.sender.advice),
+        },
+        headers(code),
+        of_fact("Cached by default?", facts::caching(code)),
+        of_fact("With a body?", facts::body(code)),
+    ]
+}
+
+/// The header fields that the specification asks for, in a line each.
+fn headers(code: &StatusCode) -> Answered {
+    let asked = code.headers.iter().filter_map(|header| {
+        let level = match (header.level, header.direction) {
+            (Level::Must, _) => "MUST",
+            (Level::Should, _) => "SHOULD",
+            (Level::May, _) => "MAY",
+            (Level::Expected, _) => "expected",
+            (Level::Ought, _) => "ought to",
+            (Level::Can, _) => "can",
+            (Level::Needed, _) => "needed in the request",
+            (Level::Precondition, _) => "was in the request",
+        };
+        let level = match header.direction {
+            Direction::Request if matches!(header.level, Level::Must | Level::Should | Level::May) => {
+                format!("{level}, in the request")
+            }
+            _ => level.to_owned(),
+        };
+        Some(Line { of: Some(level), says: header.name.clone() })
+    });
+    let mut lines: Vec<Line> = asked.collect();
+    let why = if lines.is_empty() {
+        lines = one("none in particular");
+        "Its definition asks for no header field.".to_owned()
+    } else {
+        "The table below says when each of them goes along.".to_owned()
+    };
+    // A long list is told in the table.
+    if lines.len() > 3 {
+        let more = lines.len() - 2;
+        lines.truncate(2);
+        lines.push(Line { of: None, says: format!("and {more} more") });
+    }
+    Answered { question: "Which header fields?", lines, why, basis: Basis::Fact(facts::definition(code)) }
+}
+
+fn one(says: &str) -> Vec<Line> {
+    vec![Line { of: None, says: says.to_owned() }]
+}
+
+/// The basis of an authored answer. The build has checked that there is exactly one.
+pub fn basis(fact: &Option<String>, advice: &Option<String>) -> Basis {
+    match fact {
+        Some(citation) => {
+            Basis::Fact(Source { url: cited_url(citation).unwrap_or_default(), citation: citation.clone() })
+        }
+        None => Basis::Advice(advice.clone().unwrap_or_default()),
+    }
+}
+
+const fn fault_words(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Nobody => "nobody's",
+        Fault::Client => "the client's",
+        Fault::Server => "the server's",
+        Fault::Upstream => "somebody's behind the server",
+    }
+}
+
+/// Whether to send it again, in a word or three.
+pub const fn again_words(again: Again) -> &'static str {
+    match again {
+        Again::Needless => "no need",
+        Again::Yes => "yes",
+        Again::WithKey => "only with a key",
+        Again::Changed => "after a change",
+        Again::Follow => "go on as it says",
+        Again::No => "no",
+    }
+}
+
+const fn verdict_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Yes => "yes",
+        Verdict::IfMany => "if there are many",
+        Verdict::No => "no",
+    }
+}
+
+const fn sender_words(sender: Sender) -> &'static str {
+    match sender {
+        Sender::Origin => "the origin",
+        Sender::Gateway => "a gateway or proxy",
+        Sender::Either => "origin or gateway",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{all, find};
+    use super::*;
+
+    #[test]
+    fn every_code_answers_everything_and_says_on_what_it_stands() {
+        for code in all() {
+            for answer in answers(code) {
+                let about = format!("{}: {answer:?}", code.code);
+                assert!(answer.lines.iter().all(|line| !line.says.is_empty()) && !answer.lines.is_empty(), "{about}");
+                assert!(answer.why.ends_with(['.', ')']) && !answer.why.contains("  "), "{about}");
+                match &answer.basis {
+                    Basis::Fact(source) => assert!(source.url.starts_with("https://"), "{about}"),
+                    Basis::Advice(whose) => assert!(!whose.is_empty(), "{about}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_no_specification_says_is_advice() {
+        for code in all() {
+            let [_, _, breaker, wake, ..] = answers(code);
+            assert!(matches!((breaker.basis, wake.basis), (Basis::Advice(_), Basis::Advice(_))), "{}", code.code);
+        }
+    }
+
+    #[test]
+    fn a_fault_agrees_with_the_class() {
+        for code in all() {
+            let fault = guide_of(code.code).fault.is;
+            let expected: &[Fault] = match code.code {
+                400..=499 => &[Fault::Client, Fault::Nobody, Fault::Server],
+                500..=599 => &[Fault::Server, Fault::Upstream, Fault::Client, Fault::Nobody],
+                _ => &[Fault::Nobody, Fault::Client, Fault::Server],
+            };
+            assert!(expected.contains(&fault), "{}: {fault:?}", code.code);
+        }
+        assert_eq!(guide_of(502).fault.is, Fault::Upstream);
+        assert_eq!(guide_of(404).fault.is, Fault::Client);
+    }
+
+    #[test]
+    fn a_post_is_never_safer_to_repeat_than_a_get() {
+        for code in all() {
+            let retry = &guide_of(code.code).retry;
+            if retry.post == Again::Yes {
+                assert_eq!((retry.safe, retry.idempotent), (Again::Yes, Again::Yes), "{}", code.code);
+            }
+        }
+        // Unknown outcomes: only with a key.
+        for code in [500, 502, 504] {
+            assert_eq!(guide_of(code).retry.post, Again::WithKey, "{code}");
+        }
+        assert_eq!(answers(find(429).expect("registered"))[1].lines[2].says, "yes");
+    }
+}

@@ -1,0 +1,126 @@
+//! A real `fetch`, answered by our own service worker.
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::js_sys::{Array, Reflect};
+use web_sys::{AbortController, Headers, RequestInit, Response, ResponseInit};
+
+use super::window;
+use crate::status::trial::Recipe;
+
+/// What `fetch` came back with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The answer, or what the promise was rejected with.
+    pub result: Result<Seen, String>,
+    /// How long it took, in milliseconds.
+    pub millis: f64,
+}
+
+/// An answer as a page sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The status; for a redirect that was followed that of the answer at its end.
+    pub status: u16,
+    /// The phrase.
+    pub reason: String,
+    /// Whether the status is 2xx.
+    pub ok: bool,
+    /// Whether a redirect was followed.
+    pub redirected: bool,
+    /// The header fields, as the browser gives them: by name, in small letters.
+    pub headers: Vec<(String, String)>,
+    /// The content.
+    pub body: String,
+}
+
+/// Registers the service worker. Errors mean that this browser has none, or not here.
+pub async fn register(script: &str, scope: &str) {
+    let Some(workers) = workers() else { return };
+    let options = web_sys::RegistrationOptions::new();
+    options.set_scope(scope);
+    let _ = JsFuture::from(workers.register_with_options(script, &options)).await;
+}
+
+/// Whether the service worker answers for this page. It does not on a visit that began without it, before it has
+/// taken over, nor after a reload that leaves caches aside.
+pub fn has_worker() -> bool {
+    workers().is_some_and(|workers| workers.controller().is_some())
+}
+
+fn workers() -> Option<web_sys::ServiceWorkerContainer> {
+    let navigator = window()?.navigator();
+    // Without a secure context there is no such property.
+    let has = Reflect::has(&navigator, &JsValue::from_str("serviceWorker")).unwrap_or(false);
+    has.then(|| navigator.service_worker())
+}
+
+/// Fetches an address and gives up after so many milliseconds.
+pub async fn fetch(address: &str, post: bool, patience: u32) -> Outcome {
+    let start = now();
+    let result = fetched(address, post, patience).await.map_err(|error| words(&error));
+    Outcome { result, millis: now() - start }
+}
+
+/// Builds the answer in the page itself.
+pub async fn build(recipe: &Recipe) -> Outcome {
+    let start = now();
+    let result = built(recipe).await.map_err(|error| words(&error));
+    Outcome { result, millis: now() - start }
+}
+
+async fn fetched(address: &str, post: bool, patience: u32) -> Result<Seen, JsValue> {
+    let window = window().ok_or(JsValue::NULL)?;
+    let controller = AbortController::new()?;
+    let init = RequestInit::new();
+    init.set_signal(Some(&controller.signal()));
+    if post {
+        init.set_method("POST");
+        init.set_body(&JsValue::from_str("{\"name\":\"Ada Lovelace\"}"));
+    }
+    let give_up = gloo_timers::callback::Timeout::new(patience, move || controller.abort());
+    let response = JsFuture::from(window.fetch_with_str_and_init(address, &init)).await?.unchecked_into();
+    let seen = see(&response).await;
+    drop(give_up);
+    seen
+}
+
+async fn built(recipe: &Recipe) -> Result<Seen, JsValue> {
+    let headers = Headers::new()?;
+    for (name, value) in &recipe.headers {
+        headers.append(name, value)?;
+    }
+    let init = ResponseInit::new();
+    init.set_status(recipe.status);
+    init.set_status_text(&recipe.reason);
+    init.set_headers(&headers);
+    see(&Response::new_with_opt_str_and_init(recipe.body.as_deref(), &init)?).await
+}
+
+async fn see(response: &Response) -> Result<Seen, JsValue> {
+    let mut headers = Vec::new();
+    for pair in response.headers().entries() {
+        let pair: Array = pair?.unchecked_into();
+        let text = |index| pair.get(index).as_string().unwrap_or_default();
+        headers.push((text(0), text(1)));
+    }
+    let body = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
+    Ok(Seen {
+        status: response.status(),
+        reason: response.status_text(),
+        ok: response.ok(),
+        redirected: response.redirected(),
+        headers,
+        body,
+    })
+}
+
+/// An error as a console would print it: "TypeError: Failed to fetch".
+fn words(error: &JsValue) -> String {
+    let text = |name| Reflect::get(error, &JsValue::from_str(name)).ok().and_then(|value| value.as_string());
+    format!("{}: {}", text("name").unwrap_or_else(|| "Error".to_owned()), text("message").unwrap_or_default())
+}
+
+fn now() -> f64 {
+    window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}

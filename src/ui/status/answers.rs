@@ -1,0 +1,80 @@
+//! The answers to what one asks first, and the reasons for them.
+
+use leptos::prelude::*;
+
+use super::source::Citation;
+use crate::status::StatusCode;
+use crate::status::answers::{Answered, Basis, answers};
+use crate::status::facts::{self, Fact, Source};
+
+/// The short answers, all of them on the first screen.
+#[component]
+pub fn AnswerGrid(
+    /// The code.
+    code: &'static StatusCode,
+) -> impl IntoView {
+    let cells = answers(code).into_iter().map(|answer| {
+        let tag = match answer.basis {
+            Basis::Fact(_) => view! { <span class="tag is-fact">"fact"</span> },
+            Basis::Advice(_) => view! { <span class="tag is-advice">"advice"</span> },
+        };
+        let several = answer.lines.len() > 1;
+        let lines = answer.lines.into_iter().map(|line| {
+            let of = line.of.map(|of| view! { <span class="answer-of">{of}</span>" " });
+            view! { <dd class:is-small=several>{of}<strong>{line.says}</strong></dd> }
+        });
+        view! { <div class="answer"><dt>{answer.question}" "{tag}</dt>{lines.collect_view()}</div> }
+    });
+    view! { <dl class="answers" aria-label="The answers in short">{cells.collect_view()}</dl> }
+}
+
+/// Why each answer is what it is, and who says so.
+#[component]
+pub fn Reasons(
+    /// The code.
+    code: &'static StatusCode,
+) -> impl IntoView {
+    let definition = [facts::retry(code), facts::redirect(code)].into_iter().flatten().map(|fact| {
+        let Fact { label, value, detail, source } = fact;
+        let why = format!("{}. {}", value.trim_end_matches('.'), detail.unwrap_or_default());
+        (label, why, Basis::Fact(source))
+    });
+    let rows = answers(code)
+        .into_iter()
+        .map(|Answered { question, why, basis, .. }| (question, why, basis))
+        .chain(definition)
+        .map(|(question, why, basis)| {
+            view! { <div><dt>{question}</dt><dd>{why}" "<span class="basis"><Stands basis=basis /></span></dd></div> }
+        });
+    view! {
+        <section class="card reasons">
+            <h2>"Why, and who says so"</h2>
+            <dl>{rows.collect_view()}</dl>
+        </section>
+    }
+}
+
+/// On what an answer stands.
+#[component]
+pub fn Stands(
+    /// The basis.
+    basis: Basis,
+) -> impl IntoView {
+    match basis {
+        Basis::Fact(Source { citation, url }) => view! {
+            <span class="tag is-fact">"fact"</span>
+            " "
+            <super::source::Source citation=citation url=url />
+        }
+        .into_any(),
+        Basis::Advice(whose) if whose == "ours" => {
+            view! { <span class="tag is-advice">"our advice"</span> }.into_any()
+        }
+        Basis::Advice(whose) => view! {
+            <span class="tag is-advice">"advice"</span>
+            " from "
+            <Citation citation=whose />
+        }
+        .into_any(),
+    }
+}

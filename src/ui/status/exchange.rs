@@ -1,0 +1,60 @@
+//! A real exchange: as it travels, in a shell, and in a page.
+
+use leptos::prelude::*;
+
+use crate::status::exchange::Exchange;
+use crate::status::{StatusCode, guide_of};
+use crate::ui::live;
+use crate::ui::status::trial::{RECIPE, Trial};
+
+/// The exchange of a code, seen three ways.
+#[component]
+pub fn ExchangeCard(
+    /// The code.
+    code: &'static StatusCode,
+) -> impl IntoView {
+    let exchange = Exchange::of(code, guide_of(code.code));
+    let raw = |title: &'static str, text: String| {
+        view! {
+            <figure>
+                <figcaption>{title}</figcaption>
+                <pre class="mono" tabindex="0" aria-label=title>{text}</pre>
+            </figure>
+        }
+    };
+    view! {
+        <section class="card exchange">
+            <h2>"The exchange"</h2>
+            <div class="exchange-pair">
+                {raw("The request", exchange.request.raw())}
+                {raw("The answer", exchange.response.raw())}
+            </div>
+            <div class="exchange-pair">
+                {raw("In a shell, with curl -i", exchange.curl())}
+                {raw("In a page of the same origin, with fetch", exchange.fetch(code))}
+            </div>
+        </section>
+    }
+}
+
+/// The place to try the code.
+#[component]
+pub fn TrialCard(
+    /// The code.
+    code: &'static StatusCode,
+) -> impl IntoView {
+    let recipe = Exchange::of(code, guide_of(code.code)).recipe(code);
+    debug_assert_eq!(RECIPE, "recipe");
+    view! {
+        <section class="card trial" id="try-it">
+            <h2>"Try it yourself"</h2>
+            <p>
+                "A real request from this page. A service worker on this site answers it as its address says; nothing \
+                 leaves your browser. Open the developer tools and watch."
+            </p>
+            <div id=live::TRIAL class="live" data-recipe=recipe>
+                <Trial />
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,34 @@
+//! What a code means, when to send it and when not, and the mistakes made with it.
+
+use leptos::prelude::*;
+
+use crate::status::{StatusCode, guide_of};
+
+/// The texts about a code.
+#[component]
+pub fn Guidance(
+    /// The code.
+    code: &'static StatusCode,
+) -> impl IntoView {
+    let guide = guide_of(code.code);
+    let list = |title: &'static str, class: &'static str, items: &'static [String]| {
+        (!items.is_empty()).then(|| {
+            let items = items.iter().map(|item| view! { <li>{item.as_str()}</li> }).collect_view();
+            view! { <section class=class><h2>{title}</h2><ul>{items}</ul></section> }
+        })
+    };
+    let text = guide.text.as_deref().map(|text| {
+        let paragraphs = text.trim().split("\n\n").map(|paragraph| view! { <p>{paragraph.trim().to_owned()}</p> });
+        view! { <section class="guide-text"><h2>"In practice"</h2>{paragraphs.collect_view()}</section> }
+    });
+    view! {
+        <div class="guidance">
+            <div class="guide-lists">
+                {list("Send it when", "guide-list is-when", &guide.when)}
+                {list("Do not send it when", "guide-list is-not", &guide.not_when)}
+                {list("Mistakes made with it", "guide-list is-mistake", &guide.mistakes)}
+            </div>
+            {text}
+        </div>
+    }
+}

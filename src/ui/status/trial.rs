@@ -1,0 +1,256 @@
+//! "Try it": a real request for a code, and what a page sees of it.
+
+use leptos::prelude::*;
+
+use crate::status::trial::{Fate, Wish};
+use crate::ui::controls::Choice;
+#[cfg(feature = "hydrate")]
+use crate::ui::live;
+
+/// The attribute with the recipe of the code's answer.
+pub const RECIPE: &str = "recipe";
+
+/// How long an answer takes, in milliseconds.
+const DELAYS: [(&str, u32); 3] = [("at once", 0), ("0.5 s", 500), ("2 s", 2_000)];
+/// When the page gives up, in milliseconds.
+const PATIENCE: [(&str, u32); 2] = [("1 s", 1_000), ("10 s", 10_000)];
+const FATES: [(&str, Fate); 4] = [
+    ("comes", Fate::Comes),
+    ("comes, or breaks off", Fate::Perhaps),
+    ("breaks off", Fate::Breaks),
+    ("never comes", Fate::Silence),
+];
+
+/// What a page saw, line by line.
+#[derive(Clone, Default, PartialEq)]
+struct Report {
+    /// The short of it.
+    sentence: String,
+    /// What `fetch` gave: a name and a value each.
+    lines: Vec<(String, String)>,
+    /// The content, if there was some.
+    body: String,
+    /// What one should know about how it came to be.
+    note: String,
+}
+
+/// The controls and the result.
+#[component]
+pub fn Trial() -> impl IntoView {
+    let wish = RwSignal::new(Wish::USUAL);
+    let patience = RwSignal::new(1_usize);
+    let report = RwSignal::new(None::<Report>);
+    let busy = RwSignal::new(false);
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| running::register());
+    let try_it = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        #[cfg(feature = "hydrate")]
+        running::run(wish.get_untracked(), PATIENCE[patience.get_untracked()].1, report, busy);
+    };
+    let labels = |options: &[(&'static str, u32)]| options.iter().map(|(label, _)| (*label, "")).collect::<Vec<_>>();
+    let lines = move || {
+        let row = |(name, value)| view! { <div><dt>{name}</dt><dd class="mono">{value}</dd></div> };
+        report.with(|report| report.clone().unwrap_or_default().lines.into_iter().map(row).collect_view())
+    };
+    let body = move || report.with(|report| report.as_ref().map(|report| report.body.clone()).unwrap_or_default());
+    view! {
+        <div class="trial-controls">
+            <div>
+                <span class="choice-label">"Send a"</span>
+                <Choice
+                    name="Method"
+                    group="trial-method".to_owned()
+                    options=vec![("GET", ""), ("POST", "")]
+                    chosen=Signal::derive(move || usize::from(wish.read().post))
+                    choose=move |index| wish.update(|wish| wish.post = index == 1)
+                />
+            </div>
+            <div>
+                <span class="choice-label">"The answer"</span>
+                <Choice
+                    name="What becomes of the answer"
+                    group="trial-fate".to_owned()
+                    options=FATES.map(|(label, _)| (label, "")).to_vec()
+                    chosen=Signal::derive(move || {
+                        FATES.iter().position(|(_, fate)| *fate == wish.read().fate).unwrap_or_default()
+                    })
+                    choose=move |index: usize| wish.update(|wish| wish.fate = FATES[index].1)
+                />
+            </div>
+            <div>
+                <span class="choice-label">"It takes"</span>
+                <Choice
+                    name="Delay"
+                    group="trial-delay".to_owned()
+                    options=labels(&DELAYS)
+                    chosen=Signal::derive(move || {
+                        DELAYS.iter().position(|(_, delay)| *delay == wish.read().delay).unwrap_or_default()
+                    })
+                    choose=move |index: usize| wish.update(|wish| wish.delay = DELAYS[index].1)
+                />
+            </div>
+            <div>
+                <span class="choice-label">"I wait for"</span>
+                <Choice
+                    name="Give up after"
+                    group="trial-patience".to_owned()
+                    options=labels(&PATIENCE)
+                    chosen=Signal::derive(move || patience.get())
+                    choose=move |index: usize| patience.set(index)
+                />
+            </div>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    checked=true
+                    prop:checked=move || wish.read().body
+                    on:change:target=move |event| wish.update(|wish| wish.body = event.target().checked())
+                />
+                "with its body"
+            </label>
+        </div>
+        <p>
+            <button type="button" class="primary" on:click=try_it aria-disabled=move || busy.get().then_some("true")>
+                "Try it"
+            </button>
+        </p>
+        <div role="status" class="trial-report">
+            <p class="trial-sentence">
+                {move || if busy.get() {
+                    "Waiting for the answer.".to_owned()
+                } else {
+                    report.with(|report| report.as_ref().map(|report| report.sentence.clone()).unwrap_or_default())
+                }}
+            </p>
+            <dl class="trial-lines">{lines}</dl>
+            <pre class="mono" hidden=move || body().is_empty() tabindex="0" aria-label="Body of the answer">{body}</pre>
+            <p class="soft small">
+                {move || report.with(|report| report.as_ref().map(|report| report.note.clone()).unwrap_or_default())}
+            </p>
+        </div>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod running {
+    use leptos::prelude::*;
+    use leptos::task::spawn_local;
+
+    use super::{Fate, RECIPE, Report, Wish, live};
+    use crate::status::trial::{FOLDER, Recipe, read};
+    use crate::status::{Class, find};
+    use crate::ui::browser::document;
+    use crate::ui::browser::trying::{self, Outcome, Seen};
+    use crate::ui::href::href;
+
+    pub fn register() {
+        spawn_local(async { trying::register(&href("/worker.js"), &href("/")).await });
+    }
+
+    pub fn run(wish: Wish, patience: u32, report: RwSignal<Option<Report>>, busy: RwSignal<bool>) {
+        let recipe = document::data(live::TRIAL, RECIPE).unwrap_or_default();
+        spawn_local(async move {
+            let new = attempt(wish, patience, &recipe).await;
+            report.set(Some(new));
+            busy.set(false);
+        });
+    }
+
+    async fn attempt(wish: Wish, patience: u32, recipe: &str) -> Report {
+        let answer = read(recipe);
+        if Class::of(answer.status) == Some(Class::Informational) {
+            return interim(&answer);
+        }
+        let query = wish.query(recipe);
+        if trying::has_worker() {
+            let outcome = trying::fetch(&format!("{}?{query}", href(FOLDER)), wish.post, patience).await;
+            let note = format!(
+                "Answered by this site's service worker, whose only orders are the address: try/?{query}. The \
+                 developer tools show the same under Network."
+            );
+            return told(outcome, wish, patience, note);
+        }
+        // Without a worker the page plays both sides.
+        let answer = read(&query);
+        let note = "No service worker runs for this page (a first visit, a reload with Shift, or a browser without \
+                    one), so the page has built this answer itself: nothing went over a network. Reload to try the \
+                    real thing.";
+        match wish.fate {
+            Fate::Breaks | Fate::Silence => Report {
+                sentence: "Without the service worker there is no connection that could break.".to_owned(),
+                note: note.to_owned(),
+                ..Report::default()
+            },
+            Fate::Comes | Fate::Perhaps => {
+                let mut report = told(trying::build(&answer).await, wish, patience, note.to_owned());
+                if find(answer.status).and_then(|code| code.redirect_method).is_some() {
+                    report.sentence = "A redirect that a page has built itself leads nowhere. With the service worker \
+                                       you would see it followed."
+                        .to_owned();
+                }
+                report
+            }
+        }
+    }
+
+    fn told(outcome: Outcome, wish: Wish, patience: u32, note: String) -> Report {
+        let took = ("took".to_owned(), format!("{:.0} ms", outcome.millis));
+        let seen = match outcome.result {
+            Ok(seen) => seen,
+            Err(error) => {
+                let sentence = if error.starts_with("AbortError") {
+                    format!(
+                        "No answer: the page gave up after {patience} ms. It knows nothing about what happened at the \
+                         other end. That is no 504, which is an answer: a gateway gave up on somebody behind it."
+                    )
+                } else {
+                    "No answer: the connection broke, and there is no status at all. A 504 would be an answer of a \
+                     gateway; here nobody said anything."
+                        .to_owned()
+                };
+                let lines = vec![("fetch rejected with".to_owned(), error), took];
+                return Report { sentence, lines, note, ..Report::default() };
+            }
+        };
+        let Seen { status, reason, ok, redirected, headers, body } = seen;
+        let mut lines = vec![("status".to_owned(), status.to_string()), ("ok".to_owned(), ok.to_string())];
+        if !reason.is_empty() {
+            lines.insert(1, ("statusText".to_owned(), reason));
+        }
+        let sentence = if redirected {
+            lines.push(("redirected".to_owned(), "true".to_owned()));
+            let sent = if wish.post { "POST" } else { "GET" };
+            let arrived = if body.contains("\"POST\"") { "POST" } else { "GET" };
+            let change = match (wish.post, sent == arrived) {
+                (true, true) => "The POST arrived as a POST, with its content.".to_owned(),
+                (true, false) => format!("The POST arrived as a {arrived}, and its content is gone."),
+                (false, _) => "The GET stayed a GET. Send a POST to see the difference.".to_owned(),
+            };
+            format!("fetch followed the redirect by itself, and shows the answer at its end. {change}")
+        } else {
+            format!("fetch got {status}, and ok is {ok}: only 2xx are ok, and no status makes fetch fail.")
+        };
+        lines.push(took);
+        lines.extend(headers);
+        Report { sentence, lines, body, note }
+    }
+
+    /// What a page can never see.
+    fn interim(answer: &Recipe) -> Report {
+        let lines = answer.headers.clone();
+        Report {
+            sentence: format!(
+                "No page can ever see {}: it is an interim answer. The browser takes it in and waits for the final \
+                 one, and a Response with such a status cannot even be built.",
+                answer.status
+            ),
+            lines,
+            body: format!("HTTP/1.1 {} {}", answer.status, answer.reason),
+            note: "Above is what travels; the whole exchange stands on this page under “The exchange”.".to_owned(),
+        }
+    }
+}
