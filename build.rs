@@ -60,6 +60,7 @@ fn status_codes(out: &Path) -> Result<(), Box<dyn Error>> {
     fs::write(out.join("phrases.bin"), postcard::to_allocvec(&phrases)?)?;
     fs::write(out.join("status.bin"), postcard::to_allocvec(&table)?)?;
     let library = status::library(&toml_files("src/status/data/guide")?, &files, &table)?;
+    fs::write(out.join("finders.bin"), postcard::to_allocvec(&status::finders(&library, &table))?)?;
     Ok(fs::write(out.join("library.bin"), postcard::to_allocvec(&library)?)?)
 }
 

@@ -57,18 +57,21 @@ const kinds = new Map();
 for (const entry of readdirSync(dist, { recursive: true })) {
   if (!entry.endsWith(".html")) continue;
   const weight = weigh(join(dist, entry));
-  const kind = entry.replace(/\d{3}(?=\/)/, "<code>").replace(/index\.html$/, "");
+  const kind = entry
+    .replace(/\d{3}(?=\/)/, "<code>")
+    .replace(/(choose\/).+\//, "$1<answers>/")
+    .replace(/index\.html$/, "");
   if (!(kinds.get(kind)?.total > weight.total)) kinds.set(kind, weight);
 }
 
 const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(7);
 console.log("\nA first visit in kB, as it travels with brotli (and as it is)\n");
-console.log("page".padEnd(20) + [...KINDS, "all"].map((kind) => kind.padStart(17)).join(""));
+console.log("page".padEnd(28) + [...KINDS, "all"].map((kind) => kind.padStart(17)).join(""));
 const tooMuch = [];
 for (const [kind, { page, parts, total }] of [...kinds].sort()) {
   const raw = parts.reduce((sum, part) => sum + part.raw, 0);
   const cells = [...parts, { raw, brotli: total }].map((part) => `${kB(part.brotli)} (${kB(part.raw).trim()})`.padStart(17));
-  console.log(`/${kind}`.padEnd(20) + cells.join(""));
+  console.log(`/${kind}`.padEnd(28) + cells.join(""));
   if (total > LIMIT) tooMuch.push(relative(dist, page));
 }
 if (tooMuch.length > 0) {

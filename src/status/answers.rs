@@ -20,7 +20,7 @@ pub struct Answered {
 /// A line of a short answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// What it is about, if the answer has several: "POST".
+    /// What it is about, if the answer has several: "POST". Alone, without an answer, it is a remark.
     pub of: Option<String>,
     /// The answer.
     pub says: String,
@@ -55,8 +55,13 @@ pub fn answers(code: &StatusCode) -> [Answered; 8] {
         },
         Answered {
             question: "Send it again?",
-            lines: vec![again("GET", retry.safe), again("PUT, DELETE", retry.idempotent), again("POST", retry.post)],
-            why: format!("{} {}", retry.wait, retry.why),
+            lines: vec![
+                again("GET", retry.safe),
+                again("PUT, DELETE", retry.idempotent),
+                again("POST", retry.post),
+                Line { of: Some(retry.wait.clone()), says: String::new() },
+            ],
+            why: retry.why.clone(),
             basis: basis(&retry.fact, &retry.advice),
         },
         Answered {
@@ -181,7 +186,11 @@ mod tests {
         for code in all() {
             for answer in answers(code) {
                 let about = format!("{}: {answer:?}", code.code);
-                assert!(answer.lines.iter().all(|line| !line.says.is_empty()) && !answer.lines.is_empty(), "{about}");
+                assert!(
+                    answer.lines.iter().all(|line| line.of.is_some() || !line.says.is_empty())
+                        && !answer.lines.is_empty(),
+                    "{about}"
+                );
                 assert!(answer.why.ends_with(['.', ')']) && !answer.why.contains("  "), "{about}");
                 match &answer.basis {
                     Basis::Fact(source) => assert!(source.url.starts_with("https://"), "{about}"),

@@ -8,6 +8,7 @@ mod chooser;
 mod class;
 mod code;
 mod confusion;
+mod finder;
 mod guide;
 mod library;
 mod proxy_error;
@@ -19,6 +20,9 @@ mod vendor;
 use check::{CodeFile, RetryFile};
 use check_library::{ConfusionFile, GuideFile, ProxyErrorFile, StepFile, VendorFile};
 use class::Class;
+use code::{Direction, Header, Level, StatusCode};
+use finder::{Filter, Finder, Finders};
+use guide::{Again, Guide, Sender, Verdict};
 use library::Library;
 use serde::de::DeserializeOwned;
 use std::path::Path;
@@ -65,6 +69,32 @@ pub fn library(guides: &[(String, String)], files: &[(String, String)], table: &
     };
     check_library::check(&library, &table.codes).map_err(|problem| format!("status codes: {problem}"))?;
     Ok(library)
+}
+
+/// What a search needs of all this.
+pub fn finders(library: &Library, table: &Table) -> Finders {
+    let finder = |(code, guide): (&StatusCode, &Guide)| Finder {
+        code: code.code,
+        words: guide.words.clone(),
+        filters: Filter::ALL.iter().map(|(filter, _)| *filter).filter(|it| lets_through(*it, code, guide)).collect(),
+    };
+    Finders {
+        // Both are ascending, and every code has a guide.
+        codes: table.codes.iter().zip(&library.guides).map(finder).collect(),
+        vendors: library.vendors.iter().map(|row| (row.code, row.vendor.clone(), row.name.clone())).collect(),
+    }
+}
+
+fn lets_through(filter: Filter, code: &StatusCode, guide: &Guide) -> bool {
+    let must = |header: &Header| header.level == Level::Must && header.direction == Direction::Response;
+    match filter {
+        Filter::Retry => guide.retry.safe == Again::Yes,
+        Filter::MustHeader => code.headers.iter().any(must),
+        Filter::Gateways => guide.sender.is != Sender::Origin,
+        Filter::Cacheable => code.cacheable_by_default,
+        Filter::Breaker => guide.breaker.is != Verdict::No,
+        Filter::Wake => guide.wake.is != Verdict::No,
+    }
 }
 
 /// Reads the file of that name into a type. The error names the file, the line and the field.

@@ -1,7 +1,7 @@
 //! The answer to whatever somebody types into the search field: the codes found, and a sentence about it.
 
-use super::search::{Match, search};
-use super::{all, unknown};
+use super::search::{Match, is_misspelt, search};
+use super::{Filter, all, finder, unknown, vendors_of};
 
 /// What a look-up found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,16 +12,26 @@ pub struct Found {
     pub sentence: String,
 }
 
-/// Looks something up: a number, a name, a former name, a header. Nothing finds everything.
-pub fn look_up(query: &str) -> Found {
+/// Looks something up: a number, a name, a former name, what went wrong, a header. Nothing finds everything. Only
+/// what all filters let through is found.
+pub fn look_up(query: &str, filters: &[Filter]) -> Found {
     let query = query.trim();
-    let matches = search(query);
-    let sentence = match matches.len() {
-        0 => return nothing_found(query),
+    let mut matches = search(query);
+    if matches.is_empty() {
+        return nothing_found(query);
+    }
+    let passes = |found: &Match| {
+        finder(found.code.code).is_some_and(|finder| filters.iter().all(|filter| finder.filters.contains(filter)))
+    };
+    matches.retain(passes);
+    let count = match matches.len() {
+        0 => "Nothing fits both the words and the filters. Take a filter away.".to_owned(),
         count if count == all().len() => format!("All {count} registered codes."),
         1 => "1 code found.".to_owned(),
         count => format!("{count} codes found."),
     };
+    let sentence =
+        if is_misspelt(query) { format!("Nothing is spelt just so; this comes close. {count}") } else { count };
     Found { matches, sentence }
 }
 
@@ -30,13 +40,15 @@ fn nothing_found(query: &str) -> Found {
     if !query.chars().all(|letter| letter.is_ascii_digit()) {
         let sentence = format!(
             "Nothing fits “{shown}”. Look for a number (503), a name (not found), a former name (payload too \
-             large) or a header (retry-after)."
+             large), what went wrong (timeout) or a header (retry-after)."
         );
         return Found { matches: Vec::new(), sentence };
     }
     match query.parse().ok().and_then(unknown) {
         Some(unknown) => {
-            Found { matches: vec![Match { code: unknown.handled_as, marks: Vec::new() }], sentence: unknown.sentence() }
+            let uses = vendors_of(unknown.code).map(|(vendor, name)| format!(" {vendor} uses it for “{name}”."));
+            let sentence = unknown.sentence() + &uses.collect::<String>();
+            Found { matches: vec![Match { code: unknown.handled_as, marks: Vec::new() }], sentence }
         }
         None => Found {
             matches: Vec::new(),
@@ -50,32 +62,32 @@ mod tests {
     use super::*;
 
     fn codes(query: &str) -> Vec<u16> {
-        look_up(query).matches.iter().map(|found| found.code.code).collect()
+        look_up(query, &[]).matches.iter().map(|found| found.code.code).collect()
     }
 
     #[test]
     fn it_says_how_many_it_found() {
-        assert_eq!(look_up("").sentence, "All 64 registered codes.");
-        assert_eq!(look_up(" payload too large ").sentence, "1 code found.");
-        assert_eq!(look_up("50").sentence, "9 codes found.");
+        assert_eq!(look_up("", &[]).sentence, "All 64 registered codes.");
+        assert_eq!(look_up(" payload too large ", &[]).sentence, "1 code found.");
+        assert_eq!(look_up("50", &[]).sentence, "9 codes found.");
     }
 
     #[test]
     fn a_number_that_nobody_registered_is_explained() {
         assert_eq!((codes("499"), codes("299")), (vec![400], vec![200]));
-        assert!(look_up("499").sentence.starts_with("499 is not a registered status code."));
+        assert!(look_up("499", &[]).sentence.starts_with("499 is not a registered status code."));
     }
 
     #[test]
     fn whatever_else_finds_nothing_gets_a_sentence_that_helps() {
         for query in ["600", "99", "0", "99999999999999999999"] {
             assert!(codes(query).is_empty(), "{query}");
-            assert!(look_up(query).sentence.contains("they go from 100 to 599"), "{query}");
+            assert!(look_up(query, &[]).sentence.contains("they go from 100 to 599"), "{query}");
         }
         for query in ["abc", "<qq>", "12.5"] {
             assert!(codes(query).is_empty(), "{query}");
-            assert!(look_up(query).sentence.starts_with(&format!("Nothing fits “{query}”.")), "{query}");
+            assert!(look_up(query, &[]).sentence.starts_with(&format!("Nothing fits “{query}”.")), "{query}");
         }
-        assert!(look_up(&"z".repeat(500)).sentence.len() < 250);
+        assert!(look_up(&"z".repeat(500), &[]).sentence.len() < 250);
     }
 }

@@ -12,6 +12,7 @@ mod code;
 mod confusion;
 pub mod exchange;
 pub mod facts;
+mod finder;
 mod guide;
 mod library;
 pub mod lookup;
@@ -30,6 +31,7 @@ pub use chooser::{Neighbour, Step};
 pub use class::Class;
 pub use code::{Body, Direction, Former, Header, Level, RedirectMethod, Standing, StatusCode};
 pub use confusion::{Confusion, Decision};
+pub use finder::{Filter, Finder};
 pub use guide::{Again, Answer, DEEP, Fault, Guide, Retry, Sender, Verdict};
 pub use proxy_error::ProxyError;
 pub use retry::{Retries, RetryRule};
@@ -37,6 +39,7 @@ pub use spec::{Spec, cited_url};
 pub use unknown::{Unknown, unknown};
 pub use vendor::VendorCode;
 
+use finder::Finders;
 use library::Library;
 use std::sync::LazyLock;
 use table::Table;
@@ -57,6 +60,21 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
     postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/library.bin")))
         .expect("the build has written and checked this library")
 });
+
+static FINDERS: LazyLock<Finders> = LazyLock::new(|| {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/finders.bin")))
+        .expect("the build has written and checked these finders")
+});
+
+/// What a registered code can be found by, beside its registration.
+pub fn finder(code: u16) -> Option<&'static Finder> {
+    FINDERS.codes.iter().find(|finder| finder.code == code)
+}
+
+/// Who uses a number that is not registered, and what they call it.
+pub fn vendors_of(code: u16) -> impl Iterator<Item = (&'static str, &'static str)> {
+    FINDERS.vendors.iter().filter(move |(number, ..)| *number == code).map(|(_, vendor, name)| (&**vendor, &**name))
+}
 
 /// The guide of a registered code. The build has checked that every one has its own.
 ///

@@ -1,9 +1,10 @@
-//! Finding a code by its number, its name, a former name, or a header that goes along.
+//! Finding a code by its number, its name, a former name, what went wrong, or a header that goes along.
 //!
 //! Case, punctuation and the spaces in a name make no difference: "notfound", "Not-Found" and "not found" are
-//! one query. All words of a query must be found, in whatever order.
+//! one query. All words of a query must be found, in whatever order. When nothing fits, words that are spelt a
+//! little differently do.
 
-use super::{StatusCode, all};
+use super::{StatusCode, all, finder};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -36,6 +37,8 @@ pub enum Field {
     Name,
     /// A name that it once had, or is remembered by.
     FormerName,
+    /// What goes wrong when it is sent: "too big".
+    Trouble,
     /// A header field that goes along with it.
     Header,
 }
@@ -48,6 +51,8 @@ enum Rank {
     NamePrefix,
     Name,
     FormerName,
+    WholeTrouble,
+    Trouble,
     Header,
 }
 
@@ -60,17 +65,29 @@ pub fn search(query: &str) -> Vec<Match> {
     if words.is_empty() {
         return all().iter().map(|code| Match { code, marks: Vec::new() }).collect();
     }
-    let mut found: Vec<_> = all()
-        .iter()
-        .filter_map(|code| best_marks(code, &words).map(|(rank, marks)| (rank, Match { code, marks })))
-        .collect();
+    let exact = matches(&words, find);
+    if exact.is_empty() { matches(&words, find_alike) } else { exact }
+}
+
+/// Whether a query finds something only because its spelling is forgiven.
+pub fn is_misspelt(query: &str) -> bool {
+    let words: Vec<String> = query.split_whitespace().map(squeeze).filter(|word| !word.is_empty()).collect();
+    !words.is_empty() && matches(&words, find).is_empty() && !matches(&words, find_alike).is_empty()
+}
+
+/// Finds a word in one of a code's texts.
+type Find = fn(&str, &(Field, Cow<'static, str>)) -> Option<(Rank, Mark)>;
+
+fn matches(words: &[String], find: Find) -> Vec<Match> {
+    let best = |code| best_marks(code, words, find).map(|(rank, marks)| (rank, Match { code, marks }));
+    let mut found: Vec<_> = all().iter().filter_map(best).collect();
     // The sort is stable, so that equals stay in the order of their numbers.
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, hit)| hit).collect()
 }
 
 /// The best place for the words: one text that has them all, or else the best text for each word.
-fn best_marks(code: &'static StatusCode, words: &[String]) -> Option<(Rank, Vec<Mark>)> {
+fn best_marks(code: &'static StatusCode, words: &[String], find: Find) -> Option<(Rank, Vec<Mark>)> {
     let texts = texts(code);
     let together = texts.iter().filter_map(|text| {
         let found: Option<Vec<_>> = words.iter().map(|word| find(word, text)).collect();
@@ -91,7 +108,9 @@ fn texts(code: &'static StatusCode) -> Vec<(Field, Cow<'static, str>)> {
     let name = (Field::Name, Cow::Borrowed(code.phrase.as_str()));
     let former = code.former.iter().map(|former| (Field::FormerName, Cow::Borrowed(former.phrase.as_str())));
     let headers = code.headers.iter().map(|header| (Field::Header, Cow::Borrowed(header.name.as_str())));
-    [number, name].into_iter().chain(former).chain(headers).collect()
+    let words = finder(code.code).map(|finder| finder.words.as_slice()).unwrap_or_default();
+    let trouble = words.iter().map(|words| (Field::Trouble, Cow::Borrowed(words.as_str())));
+    [number, name].into_iter().chain(former).chain(trouble).chain(headers).collect()
 }
 
 fn find(word: &str, (field, text): &(Field, Cow<'static, str>)) -> Option<(Rank, Mark)> {
@@ -101,6 +120,8 @@ fn find(word: &str, (field, text): &(Field, Cow<'static, str>)) -> Option<(Rank,
             let found = !digits.is_empty() && text.starts_with(digits);
             found.then_some(0..digits.len())?
         }
+        // "0" is a number, and not the beginning of "0-RTT".
+        Field::Trouble if word.chars().all(|letter| letter.is_ascii_digit()) => return None,
         _ => find_letters(word, text)?,
     };
     let rank = match field {
@@ -109,9 +130,36 @@ fn find(word: &str, (field, text): &(Field, Cow<'static, str>)) -> Option<(Rank,
         Field::Name if range.start == first_letter(text) => Rank::NamePrefix,
         Field::Name => Rank::Name,
         Field::FormerName => Rank::FormerName,
+        Field::Trouble if range.len() == text.len() => Rank::WholeTrouble,
+        Field::Trouble => Rank::Trouble,
         Field::Header => Rank::Header,
     };
     Some((rank, Mark { field: *field, text: text.clone(), range }))
+}
+
+/// As [`find`], for a word that may be misspelt: with a letter too many, too few, wrong, or two swapped; long words
+/// with two of these.
+fn find_alike(word: &str, (field, text): &(Field, Cow<'static, str>)) -> Option<(Rank, Mark)> {
+    if let Some(found) = find(word, &(*field, text.clone())) {
+        return Some(found);
+    }
+    let forgiven = match word.chars().count() {
+        0..=3 => return None,
+        4..=7 => 1,
+        _ => 2,
+    };
+    let alike = |part: &&str| strsim::osa_distance(word, &squeeze(part)) <= forgiven;
+    let mut parts = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
+    let part = parts.find(alike).or_else(|| Some(text.as_ref()).filter(alike))?;
+    let start = part.as_ptr() as usize - text.as_ptr() as usize;
+    let rank = match field {
+        Field::Number => return None,
+        Field::Name => Rank::Name,
+        Field::FormerName => Rank::FormerName,
+        Field::Trouble => Rank::Trouble,
+        Field::Header => Rank::Header,
+    };
+    Some((rank, Mark { field: *field, text: text.clone(), range: start..start + part.len() }))
 }
 
 /// Where the letters of a word stand in a text, whatever lies between them. The start of a word is preferred.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::chrome::{Footer, Header, MAIN, SkipLink};
-use super::pages::{Compare, Home, NotFound, StatusCode, StatusList};
+use super::pages::{Choose, Compare, Home, NotFound, StatusCode, StatusList};
 use super::routes;
 
 /// The page at a site path, with what surrounds every page.
@@ -13,12 +13,16 @@ pub fn App(
     path: String,
 ) -> impl IntoView {
     let code = path.strip_prefix("/status/").and_then(|rest| routes::status_code(rest.trim_end_matches('/')));
+    let place = routes::chooser_place(&path);
     let page = match (path.as_str(), code) {
         ("/", _) => view! { <Home /> }.into_any(),
         ("/compare/", _) => view! { <Compare /> }.into_any(),
         ("/status/", _) => view! { <StatusList /> }.into_any(),
         (_, Some(code)) => view! { <StatusCode code=code /> }.into_any(),
-        _ => view! { <NotFound /> }.into_any(),
+        _ => match place {
+            Some(place) => view! { <Choose path=path.clone() place=place /> }.into_any(),
+            None => view! { <NotFound /> }.into_any(),
+        },
     };
     view! {
         <SkipLink />

@@ -1,6 +1,8 @@
 //! Every page of the site by its path, with the title and the description that the browser's
 //! tab, a search engine and a shared link show.
 
+use super::pages::CHOOSE;
+use crate::status::choose::{self, At, Place};
 use crate::status::{self, StatusCode};
 
 /// What is said about a page outside of the page.
@@ -41,7 +43,10 @@ impl Page {
 /// The site paths of all pages.
 pub fn paths() -> impl Iterator<Item = String> {
     let codes = status::all().iter().map(|row| format!("/status/{}/", row.code));
-    ["/", "/compare/", "/status/"].into_iter().map(str::to_owned).chain(codes)
+    let steps = choose::all_paths()
+        .into_iter()
+        .map(|slugs| slugs.iter().fold(CHOOSE.to_owned(), |path, slug| path + slug + "/"));
+    ["/", "/compare/", "/status/"].into_iter().map(str::to_owned).chain(codes).chain(steps)
 }
 
 /// The page at a site path, if there is one.
@@ -63,11 +68,35 @@ pub fn page(site_path: &str) -> Option<Page> {
             "HTTP status codes",
             "Every registered HTTP status code: what it means, which header fields belong to it, and who says so.",
         ),
+        _ if site_path.starts_with(CHOOSE) => chooser_page(&chooser_place(site_path)?),
         _ => {
             let code = status_code(site_path.strip_prefix("/status/")?.strip_suffix('/')?)?;
             Page::new(format!("{} {}", code.code, code.name()), &code.summary)
         }
     })
+}
+
+/// Where a site path leads in the chooser, if it is one of its addresses.
+pub fn chooser_place(site_path: &str) -> Option<Place> {
+    let slugs = site_path.strip_prefix(CHOOSE)?;
+    if slugs.is_empty() {
+        return choose::place([]);
+    }
+    choose::place(slugs.strip_suffix('/')?.split('/'))
+}
+
+fn chooser_page(place: &Place) -> Page {
+    let way: Vec<&str> = place.path.iter().map(|taken| taken.chosen).collect();
+    let way = way.join(": ");
+    match &place.at {
+        At::Question { .. } if way.is_empty() => Page::new(
+            "Which status code do I return?",
+            "A chooser of at most six questions, from who failed to the code to return, with the reasons against its \
+             neighbours.",
+        ),
+        At::Question { question, .. } => Page::new(format!("{way}: {question}"), format!("{way}. {question}")),
+        At::Answer(answer) => Page::new(format!("{way}: {}", answer.code), answer.because.clone()),
+    }
 }
 
 /// What stands in for a page that does not exist.

@@ -29,7 +29,7 @@ fn a_name_is_found_whatever_its_case_and_punctuation() {
     }
     assert_eq!(numbers("im a teapot"), [418]);
     assert_eq!(numbers("I'm a teapot"), [418]);
-    assert_eq!(numbers("multistatus"), [207]);
+    assert_eq!(numbers("multistatus"), [207, 424]);
 }
 
 #[test]
@@ -49,12 +49,41 @@ fn a_header_finds_its_codes() {
 }
 
 #[test]
+fn what_went_wrong_finds_its_codes() {
+    assert_eq!(numbers("timeout"), [408, 504]);
+    assert_eq!(numbers("too big"), [413, 431]);
+    assert_eq!(numbers("not logged in"), [401]);
+    assert_eq!(numbers("duplicate"), [409, 208]);
+    assert_eq!(marked(&search("rate limit")[0]), [(Field::Trouble, "rate"), (Field::Trouble, "limit")]);
+}
+
+#[test]
+fn a_typo_is_forgiven_when_nothing_else_fits() {
+    for (query, code) in [
+        ("unavialable", 503),
+        ("teepot", 418),
+        ("forbiden", 403),
+        ("payload to large", 413),
+        ("gatway timeout", 504),
+        ("unprocesable entity", 422),
+        ("retry-aftr", 429),
+        ("to many requests", 429),
+    ] {
+        assert!(numbers(query).contains(&code), "{query}: {:?}", numbers(query));
+    }
+    assert_eq!(marked(&search("forbiden")[0]), [(Field::Name, "Forbidden")]);
+    // What is spelt right is not mixed with what is only alike, and a number is never guessed.
+    assert_eq!(numbers("gone"), [410]);
+    assert!(numbers("549").is_empty() && numbers("abc").is_empty() && numbers("qqqqq").is_empty());
+}
+
+#[test]
 fn better_matches_come_first() {
     // The start of the name, a later word of the name, a header.
-    assert_eq!(numbers("location"), [104, 201, 206, 300, 301, 302, 303, 304, 307, 308]);
+    assert_eq!(numbers("location"), [201, 104, 206, 300, 301, 302, 303, 304, 307, 308]);
     assert_eq!(numbers("range")[0], 416);
-    assert_eq!(numbers("upgrade"), [426, 101]);
-    assert_eq!(numbers("request"), [408, 431, 400, 421, 429, 413, 414, 416]);
+    assert_eq!(numbers("upgrade"), [426, 101, 402]);
+    assert_eq!(numbers("request"), [408, 431, 400, 421, 429, 413, 414, 416, 102, 206]);
 }
 
 #[test]

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::status;
 use crate::ui::status::{
-    AnswerGrid, CodeHeading, Confusions, ExchangeCard, Guidance, HeadersCard, MomentCard, Pager, Reasons, Remarks, RetryCard,
-    Sidebar, TrialCard, ViewsCard,
+    AnswerGrid, CodeHeading, Confusions, ExchangeCard, Guidance, HeadersCard, MomentCard, Pager, Reasons, Remarks,
+    RetryCard, Sidebar, TrialCard, ViewsCard,
 };
 
 /// The page of one status code.

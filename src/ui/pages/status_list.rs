@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::CHOOSE;
+use crate::ui::href::href;
 use crate::ui::live;
-use crate::ui::status::{ALL, CodeGroups, Lookup};
+use crate::ui::status::{ALL, CodeGroups, Lookup, SHELF, Sheet, VendorShelf};
 
 /// The list of status codes.
 #[component]
@@ -12,12 +14,22 @@ pub fn StatusList() -> impl IntoView {
         <div class="status-intro">
             <div>
                 <h1>"HTTP status codes"</h1>
-                <p class="lead">"All that are registered: what each one means, and who says so."</p>
+                <p class="lead">
+                    "Whose fault is it, may I send it again, should somebody wake up, and which one do I return? \
+                     Every registered code, with the facts and their sources, and advice that says so."
+                </p>
+                <p class="actions">
+                    <a class="button primary" href=href(CHOOSE)>"Which code do I return?"</a>
+                    <a class="button" href=format!("#{SHELF}")>"499, 520 and other vendors' codes"</a>
+                </p>
+                <p class="soft small">"This page prints as one sheet with all codes."</p>
             </div>
         </div>
         {live::part(live::LOOKUP, Lookup)}
         <div id=ALL>
             <CodeGroups />
+            <VendorShelf />
         </div>
+        <Sheet />
     }
 }

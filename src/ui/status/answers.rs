@@ -21,7 +21,7 @@ pub fn AnswerGrid(
         let several = answer.lines.len() > 1;
         let lines = answer.lines.into_iter().map(|line| {
             let of = line.of.map(|of| view! { <span class="answer-of">{of}</span>" " });
-            view! { <dd class:is-small=several>{of}<strong>{line.says}</strong></dd> }
+            view! { <dd class:is-small=several>{of}{(!line.says.is_empty()).then(|| view! { <strong>{line.says}</strong> })}</dd> }
         });
         view! { <div class="answer"><dt>{answer.question}" "{tag}</dt>{lines.collect_view()}</div> }
     });
@@ -67,9 +67,7 @@ pub fn Stands(
             <super::source::Source citation=citation url=url />
         }
         .into_any(),
-        Basis::Advice(whose) if whose == "ours" => {
-            view! { <span class="tag is-advice">"our advice"</span> }.into_any()
-        }
+        Basis::Advice(whose) if whose == "ours" => view! { <span class="tag is-advice">"our advice"</span> }.into_any(),
         Basis::Advice(whose) => view! {
             <span class="tag is-advice">"advice"</span>
             " from "

@@ -136,10 +136,7 @@ pub fn RetryCard(
     let rules: Vec<_> = retried_by(code.code).map(|rule| view! { <Rule rule=rule /> }).collect();
     let list = (!rules.is_empty()).then(|| {
         view! {
-            <details>
-                <summary>"Which rules, and when"</summary>
-                <ul>{rules}</ul>
-            </details>
+            <ul>{rules}</ul>
         }
     });
     view! {

@@ -1,9 +1,10 @@
-//! The search for codes, and what it found.
+//! The search for codes with its filters, and what it found.
 
 use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::{FoundCodes, MOST_LETTERS, SearchField};
+use crate::status::Filter;
 use crate::status::lookup::look_up;
 use crate::ui::browser::{address, after, document};
 
@@ -18,13 +19,27 @@ const SETTLED: u32 = 250;
 #[component]
 pub fn Lookup() -> impl IntoView {
     let field = NodeRef::<Input>::new();
-    let query = use_kept_query(field);
-    let found = Memo::new(move |_| look_up(&query.read()));
-    let all = Memo::new(move |_| query.read().trim().is_empty());
+    let filters = RwSignal::new(Vec::new());
+    let query = use_kept_query(field, filters);
+    let found = Memo::new(move |_| look_up(&query.read(), &filters.read()));
+    let all = Memo::new(move |_| query.read().trim().is_empty() && filters.read().is_empty());
+    let toggles = Filter::ALL.map(|(filter, name)| {
+        let is_on = Memo::new(move |_| filters.read().contains(&filter));
+        let toggle = move |_| {
+            filters.update(|filters| match filters.iter().position(|on| *on == filter) {
+                Some(index) => drop(filters.remove(index)),
+                None => filters.push(filter),
+            });
+        };
+        view! {
+            <button type="button" class="toggle" aria-pressed=move || is_on.get().to_string() on:click=toggle>{name}</button>
+        }
+    });
     Effect::new(move |_| document::set_hidden(ALL, !all.get()));
     view! {
         <div role="search" class="status-search">
             <SearchField field=field on_query=move |typed| query.set(typed) />
+            <div class="filters" role="group" aria-label="Only codes with">{toggles.into_iter().collect_view()}</div>
             <p role="status">{move || found.read().sentence.clone()}</p>
         </div>
         {move || (!all.get()).then(|| view! { <FoundCodes matches=found.get().matches /> })}
@@ -32,13 +47,16 @@ pub fn Lookup() -> impl IntoView {
 }
 
 /// What is looked for: first what the address asks for, or was typed before the app arrived; then what is typed.
-/// The address follows.
+/// The address follows; it carries the filters, too.
 ///
 /// Hydration starts without a query, as the prerenderer did.
-fn use_kept_query(field: NodeRef<Input>) -> RwSignal<String> {
+fn use_kept_query(field: NodeRef<Input>, filters: RwSignal<Vec<Filter>>) -> RwSignal<String> {
     let query = RwSignal::new(String::new());
     Effect::new(move |_| {
-        let asked = asked(&address::query());
+        let (asked, only) = asked(&address::query());
+        if !only.is_empty() {
+            filters.set(only);
+        }
         let Some(input) = field.get_untracked() else { return };
         let typed = input.value();
         if !typed.is_empty() {
@@ -49,38 +67,60 @@ fn use_kept_query(field: NodeRef<Input>) -> RwSignal<String> {
         }
     });
     Effect::new(move |before: Option<()>| {
-        let query = query.get();
+        let (query, filters) = (query.get(), filters.get());
         // Whatever else an address carries stays until somebody types.
         if before.is_some() {
-            after::use_after(SETTLED, move || address::replace_query(&printed(&query)));
+            after::use_after(SETTLED, move || address::replace_query(&printed(&query, &filters)));
         }
     });
     query
 }
 
-/// What the query of an address asks for.
-fn asked(query: &str) -> String {
-    let pair = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "q");
-    pair.map(|(_, value)| value.chars().take(MOST_LETTERS).collect()).unwrap_or_default()
+/// What the query of an address asks for. What it does not know it leaves out.
+fn asked(query: &str) -> (String, Vec<Filter>) {
+    let value =
+        |name: &str| form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value);
+    let words = value("q").map(|words| words.chars().take(MOST_LETTERS).collect()).unwrap_or_default();
+    let only = value("only").unwrap_or_default();
+    let filters = only.split(',').filter_map(|word| WORDS.iter().position(|known| *known == word));
+    (words, filters.map(|index| Filter::ALL[index].0).collect())
 }
 
+/// How the filters are written in an address, in their order.
+const WORDS: [&str; Filter::ALL.len()] = ["retry", "header", "gateway", "cacheable", "breaker", "wake"];
+
 /// The query of the address for what is looked for.
-fn printed(query: &str) -> String {
-    let query = query.trim();
-    if query.is_empty() {
-        return String::new();
+fn printed(query: &str, filters: &[Filter]) -> String {
+    let mut printed = form_urlencoded::Serializer::new(String::new());
+    if !query.trim().is_empty() {
+        printed.append_pair("q", query.trim());
     }
-    form_urlencoded::Serializer::new(String::new()).append_pair("q", query).finish()
+    let mut printed = printed.finish();
+    let on = Filter::ALL.iter().zip(WORDS).filter(|((filter, _), _)| filters.contains(filter));
+    let words: Vec<&str> = on.map(|(_, word)| word).collect();
+    if !words.is_empty() {
+        let between = if printed.is_empty() { "" } else { "&" };
+        printed += &format!("{between}only={}", words.join(","));
+    }
+    printed
 }
 
 #[cfg(test)]
 mod tests {
-    use super::printed;
+    use super::*;
 
     #[test]
     fn an_address_carries_anything() {
-        assert_eq!(printed("  "), "");
-        assert_eq!(printed("payload too large"), "q=payload+too+large");
-        assert_eq!(printed("a&b=<c>#é"), "q=a%26b%3D%3Cc%3E%23%C3%A9");
+        assert_eq!(printed("  ", &[]), "");
+        assert_eq!(printed("payload too large", &[]), "q=payload+too+large");
+        assert_eq!(printed("a&b=<c>#é", &[]), "q=a%26b%3D%3Cc%3E%23%C3%A9");
+    }
+
+    #[test]
+    fn filters_go_along() {
+        let filters = [Filter::Gateways, Filter::Retry];
+        assert_eq!(printed("x", &filters), "q=x&only=retry,gateway");
+        assert_eq!(asked("only=gateway,retry,nonsense&q=x"), ("x".to_owned(), filters.to_vec()));
+        assert_eq!(asked("only="), (String::new(), vec![]));
     }
 }

@@ -30,7 +30,7 @@ fn meant(path: &str) -> Option<Found> {
     let last = path.trim_matches('/').rsplit('/').next().unwrap_or_default();
     let is_number = last.len() <= 5 && !last.is_empty() && last.chars().all(|letter| letter.is_ascii_digit());
     if is_number {
-        let mut found = look_up(last);
+        let mut found = look_up(last, &[]);
         // A registered one has a page, only not here.
         if crate::status::find(last.parse().unwrap_or_default()).is_some() {
             found.sentence = "Did you look for this status code?".to_owned();
@@ -39,7 +39,7 @@ fn meant(path: &str) -> Option<Found> {
         return Some(found);
     }
     let name = path.starts_with("/status/").then(|| last.replace(['-', '_', '+'], " ").replace("%20", " "))?;
-    let mut matches = look_up(&name).matches;
+    let mut matches = look_up(&name, &[]).matches;
     matches.truncate(MOST);
     let sentence = "Did you look for one of these status codes?".to_owned();
     (!matches.is_empty()).then_some(Found { matches, sentence })

@@ -26,11 +26,15 @@ mod heading;
 #[cfg(feature = "ssr")]
 mod pager;
 #[cfg(feature = "ssr")]
+mod sheet;
+#[cfg(feature = "ssr")]
 mod sidebar;
 #[cfg(feature = "ssr")]
 mod source;
 #[cfg(feature = "ssr")]
 mod teapot;
+#[cfg(feature = "ssr")]
+mod vendors;
 
 pub use found::FoundCodes;
 pub use lookup::Lookup;
@@ -41,7 +45,7 @@ pub use trial::Trial;
 
 #[cfg(feature = "ssr")]
 pub use {
-    answers::{AnswerGrid, Reasons},
+    answers::{AnswerGrid, Reasons, Stands},
     cards::{HeadersCard, MomentCard, RetryCard, ViewsCard},
     confusions::Confusions,
     exchange::{ExchangeCard, TrialCard},
@@ -50,7 +54,9 @@ pub use {
     heading::{CodeHeading, Remarks},
     lookup::ALL,
     pager::Pager,
+    sheet::Sheet,
     sidebar::Sidebar,
+    vendors::{SHELF, VendorShelf},
 };
 
 use super::href::href;

@@ -42,6 +42,7 @@ fn extras(code: &StatusCode, marks: &[Mark]) -> Option<impl IntoView + use<>> {
     for mark in marks.iter().filter(|mark| mark.text != code.name()) {
         let word = match mark.field {
             Field::FormerName => "formerly ",
+            Field::Trouble => "when ",
             Field::Header => "header ",
             Field::Number | Field::Name => continue,
         };
