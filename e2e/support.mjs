@@ -12,6 +12,8 @@ export const PAGES = {
   "list of codes": "status/",
   "one code": "status/503/",
   "the teapot": "status/418/",
+  "the chooser": "status/choose/",
+  "an answer of the chooser": "status/choose/behind/no-answer/http_response_timeout/",
 };
 
 /**

@@ -38,8 +38,9 @@ function filesOf(page) {
   return {
     HTML: [page],
     CSS: css,
-    JS: [...all(/<script src="([^"]+)"/g), ...all(/data-js="([^"]+)"/g)],
-    Wasm: all(/data-wasm="([^"]+)"/g),
+    // What is preloaded is loaded, whether the page uses it or not.
+    JS: [...new Set([...all(/<script src="([^"]+)"/g), ...all(/data-js="([^"]+)"/g), ...all(/href="([^"]+\.js)"/g)])],
+    Wasm: [...new Set([...all(/data-wasm="([^"]+)"/g), ...all(/href="([^"]+\.wasm)"/g)])],
     Fonts: fonts,
   };
 }

@@ -8,10 +8,10 @@ use interplay::ui::routes::Module;
 
 use crate::{hash, stylesheet::attribute};
 
-/// The script's attributes in the template, and what they become for pages without a stage.
+/// The addresses of the glue and the module in the template, and what they become on pages without a stage.
 pub struct Modules {
-    stage: String,
-    reference: String,
+    stage: [String; 2],
+    reference: [String; 2],
 }
 
 impl Modules {
@@ -28,8 +28,8 @@ impl Modules {
         fs::rename(from_js, dist.join(format!("{name}.js")))?;
         fs::rename(from_wasm, dist.join(format!("{name}_bg.wasm")))?;
         Ok(Self {
-            stage: attributes(js, wasm),
-            reference: attributes(&format!("{base}/{name}.js"), &format!("{base}/{name}_bg.wasm")),
+            stage: [js.to_owned(), wasm.to_owned()],
+            reference: [format!("{base}/{name}.js"), format!("{base}/{name}_bg.wasm")],
         })
     }
 
@@ -37,11 +37,10 @@ impl Modules {
     pub fn choose(&self, html: String, module: Module) -> String {
         match module {
             Module::Stage => html,
-            Module::Reference => html.replacen(&self.stage, &self.reference, 1),
+            // Whatever preloads them, too.
+            Module::Reference => {
+                self.stage.iter().zip(&self.reference).fold(html, |html, (from, to)| html.replace(from, to))
+            }
         }
     }
-}
-
-fn attributes(js: &str, wasm: &str) -> String {
-    format!("data-js=\"{js}\" data-wasm=\"{wasm}\"")
 }

@@ -70,6 +70,27 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to the first visible element that a selector finds.
+pub fn focus_first(selector: &str) {
+    if let Some(element) = first(selector) {
+        let _ = element.focus();
+    }
+}
+
+/// Presses the first visible link or button that a selector finds.
+pub fn click_first(selector: &str) {
+    if let Some(element) = first(selector) {
+        element.click();
+    }
+}
+
+fn first(selector: &str) -> Option<HtmlElement> {
+    let found = document()?.query_selector_all(selector).ok()?;
+    let elements = (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok());
+    // What is hidden has no box.
+    elements.into_iter().find(|element| element.offset_parent().is_some())
+}
+
 /// The element with this id.
 pub fn html_element(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()

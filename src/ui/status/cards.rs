@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::source::{Citation, Source};
 use crate::moments::moment;
 use crate::status::facts::{self, Fact};
-use crate::status::{Class, Direction, Header, Level, Retries, RetryRule, StatusCode, retried_by};
+use crate::status::{Direction, Header, Level, Retries, RetryRule, StatusCode, retried_by, retry_rules};
 use crate::ui::href::href;
 
 /// The header fields that go along, or that the request must have had.
@@ -124,21 +124,18 @@ pub fn ViewsCard(
     }
 }
 
-/// The rules of client libraries that take the code for worth a retry. Only errors are a matter of retrying.
+/// The rules of client libraries that take the code for worth a retry.
 #[component]
 pub fn RetryCard(
     /// The code.
     code: &'static StatusCode,
 ) -> impl IntoView {
-    if !matches!(code.class(), Class::ClientError | Class::ServerError) {
-        return ().into_any();
-    }
     let rules: Vec<_> = retried_by(code.code).map(|rule| view! { <Rule rule=rule /> }).collect();
-    let list = (!rules.is_empty()).then(|| {
-        view! {
-            <ul>{rules}</ul>
-        }
-    });
+    let list = (!rules.is_empty()).then(|| view! { <ul>{rules}</ul> });
+    let others = retry_rules().iter().filter(|rule| !rule.codes.contains(&code.code));
+    let others: Vec<&str> = others.map(|rule| rule.library.as_str()).collect();
+    let others =
+        (!others.is_empty()).then(|| view! { <p class="small">"Not in the rules of " {others.join(", ")} "."</p> });
     view! {
         <section class="card">
             <h2>"Who sends the request again"</h2>
@@ -147,9 +144,9 @@ pub fn RetryCard(
                 {facts::retry_count(code)}
             </p>
             {list}
+            {others}
         </section>
     }
-    .into_any()
 }
 
 #[component]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::answers::Stands;
 use super::code_href;
 use crate::status::answers::basis;
-use crate::status::{Confusion, StatusCode, confusions};
+use crate::status::{Confusion, StatusCode, confusions, find};
 
 /// The groups that a code belongs to.
 #[component]
@@ -33,7 +33,8 @@ fn Group(group: &'static Confusion, here: u16) -> impl IntoView {
         } else {
             view! { <a class="code-number" href=code_href(answer.code)>{answer.code}</a> }.into_any()
         };
-        view! { <li>{number}<span>{answer.when.as_str()}</span></li> }
+        let class = find(answer.code).map(|code| code.class().label());
+        view! { <li data-class=class>{number}<span>{answer.when.as_str()}</span></li> }
     });
     view! {
         <article class="card confusion">

@@ -1,15 +1,19 @@
 //! The search for codes with its filters, and what it found.
 
+use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::{FoundCodes, MOST_LETTERS, SearchField};
 use crate::status::Filter;
 use crate::status::lookup::look_up;
-use crate::ui::browser::{address, after, document};
+use crate::ui::browser::{address, after, document, pointing};
 
 /// The id of the whole list, which gives way to what was found.
 pub const ALL: &str = "all-codes";
+
+/// The codes that were found, or all of them.
+const FOUND: &str = "main .code-row a";
 
 /// How long after the last letter the address follows, in milliseconds. Browsers slow down pages that change it
 /// much more often.
@@ -36,8 +40,17 @@ pub fn Lookup() -> impl IntoView {
         }
     });
     Effect::new(move |_| document::set_hidden(ALL, !all.get()));
+    let on_key = move |event: KeyboardEvent| {
+        let in_field = field.get_untracked().is_some_and(|field| field.id() == pointing::id(&event));
+        match event.key().as_str() {
+            "ArrowDown" if in_field => document::focus_first(FOUND),
+            "Enter" if in_field => document::click_first(FOUND),
+            _ => return,
+        }
+        event.prevent_default();
+    };
     view! {
-        <div role="search" class="status-search">
+        <div role="search" class="status-search" on:keydown=on_key>
             <SearchField field=field on_query=move |typed| query.set(typed) />
             <div class="filters" role="group" aria-label="Only codes with">{toggles.into_iter().collect_view()}</div>
             <p role="status">{move || found.read().sentence.clone()}</p>

@@ -29,7 +29,7 @@ pub fn VendorShelf() -> impl IntoView {
                 "Vendors have taken numbers for themselves. To every other client they mean no more than the first \
                  code of their class: 499 is handled as 400 (RFC 9110, section 15). Do not send them yourself."
             </p>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby=SHELF>
+            <div class="scroll" tabindex="0" role="group" aria-label="Codes that are not registered">
                 <table>
                     <thead>
                         <tr>

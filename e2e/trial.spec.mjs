@@ -1,0 +1,115 @@
+// "Try it": a real request, answered by the service worker, and the page's own answer where none runs.
+import { readFileSync } from "node:fs";
+import { expect, expectAccessible, open, ready, test } from "./support.mjs";
+
+const { codes } = JSON.parse(readFileSync("dist/data/status-codes.json", "utf8"));
+const REDIRECTS = [301, 302, 303, 307, 308];
+const report = (page) => page.locator("#trial").getByRole("status");
+const choose = (page, name) => page.locator("#trial").getByRole("radio", { name, exact: true }).check();
+
+// Chromium's console speaks of every answer of 4xx and 5xx; that they come is what is tried here.
+test.beforeEach(({ page }) => page.allowed.push(/Failed to load resource/));
+
+/** Waits until the worker answers for the page. */
+async function controlled(page) {
+  await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
+}
+
+/** Presses the button and gives what the page reports: names and values. */
+async function tryIt(page) {
+  await page.getByRole("button", { name: "Try it", exact: true }).click();
+  await expect(report(page).locator(".trial-sentence")).not.toHaveText(/^(Waiting.*)?$/);
+  const rows = await report(page).locator("dl > div").all();
+  const lines = await Promise.all(rows.map(async (row) => [await row.locator("dt").innerText(), await row.locator("dd").innerText()]));
+  const { took, ...seen } = Object.fromEntries(lines);
+  return { seen, body: (await report(page).locator("pre").textContent()).trim(), note: await report(page).innerText() };
+}
+
+/** Loads the page again as Shift and reload do: past every cache and the worker. */
+async function forceReload(page) {
+  const session = await page.context().newCDPSession(page);
+  await Promise.all([page.waitForEvent("load"), session.send("Page.reload", { ignoreCache: true })]);
+  await ready(page);
+}
+
+for (const first of ["2", "3", "4", "5"]) {
+  test(`${first}xx: the worker's answer has the status and what the specification demands, and the page's own agrees`, async ({ page }) => {
+    test.setTimeout(180_000);
+    const shown = codes.filter(({ code }) => `${code}`[0] === first && !REDIRECTS.includes(code));
+    for (const { code, headers, body } of shown) {
+      await open(page, `status/${code}/`);
+      await controlled(page);
+      const real = await tryIt(page);
+      expect(real.note, `${code}`).toContain("service worker, whose only orders are the address");
+      expect(real.seen.status, `${code}`).toBe(`${code}`);
+      expect(real.seen.ok, `${code}`).toBe(`${code >= 200 && code < 300}`);
+      const demanded = headers.filter(({ level, direction, condition }) => level === "MUST" && direction === "response" && !condition);
+      // Date is the server's own: no page and no worker can stamp it.
+      for (const { name } of demanded.filter(({ name }) => name !== "Date")) {
+        expect(Object.keys(real.seen), `${code}`).toContain(name.toLowerCase());
+      }
+      if (body !== "allowed") expect(real.body, `${code}`).toBe("");
+
+      await forceReload(page);
+      const built = await tryIt(page);
+      expect(built.note, `${code}`).toContain("No service worker runs for this page");
+      expect(built.seen, `${code}`).toEqual(real.seen);
+      expect(built.body, `${code}`).toBe(real.body);
+    }
+    expect(shown.length).toBe({ 2: 10, 3: 4, 4: 29, 5: 11 }[first]);
+  });
+}
+
+test("a redirect shows what becomes of a POST", async ({ page }) => {
+  for (const code of REDIRECTS) {
+    await open(page, `status/${code}/`);
+    await controlled(page);
+    await choose(page, "POST");
+    const { seen, body } = await tryIt(page);
+    expect(seen).toMatchObject({ status: "200", redirected: "true" });
+    const kept = code === 307 || code === 308;
+    expect(JSON.parse(body), `${code}`).toEqual(
+      kept ? { method: "POST", content: '{"name":"Ada Lovelace"}' } : { method: "GET", content: "" },
+    );
+    await expect(report(page)).toContainText(kept ? "arrived as a POST" : "arrived as a GET");
+  }
+});
+
+test("429 says when to come back, after a delay and without its body", async ({ page }) => {
+  await open(page, "status/429/");
+  await controlled(page);
+  await choose(page, "0.5 s");
+  const { seen, body } = await tryIt(page);
+  expect(seen).toMatchObject({ status: "429", ok: "false", "retry-after": "30" });
+  expect(JSON.parse(body).status).toBe(429);
+  const took = await report(page).locator("dl > div", { hasText: "took" }).locator("dd").innerText();
+  expect(parseFloat(took)).toBeGreaterThanOrEqual(490);
+  await page.getByRole("checkbox", { name: "with its body" }).uncheck();
+  await choose(page, "at once");
+  expect((await tryIt(page)).body).toBe("");
+  await expectAccessible(page);
+});
+
+test("no answer at all is not a 504", async ({ page }) => {
+  await open(page, "status/504/");
+  await controlled(page);
+  expect((await tryIt(page)).seen.status).toBe("504");
+  await choose(page, "breaks off");
+  await page.getByRole("button", { name: "Try it", exact: true }).click();
+  await expect(report(page)).toContainText("the connection broke, and there is no status at all");
+  await expect(report(page)).toContainText("TypeError");
+  await choose(page, "never comes");
+  await choose(page, "1 s");
+  await page.getByRole("button", { name: "Try it", exact: true }).click();
+  await expect(report(page)).toContainText("the page gave up after 1000 ms");
+  await expect(report(page)).toContainText("AbortError");
+});
+
+test("an interim answer can never be seen, and the page says why", async ({ page }) => {
+  for (const code of [100, 103]) {
+    await open(page, `status/${code}/`);
+    const { note, body } = await tryIt(page);
+    expect(note).toContain(`No page can ever see ${code}`);
+    expect(body).toContain(`HTTP/1.1 ${code}`);
+  }
+});
