@@ -90,7 +90,7 @@ pub fn answers(code: &StatusCode) -> [Answered; 8] {
 
 /// The header fields that the specification asks for, in a line each.
 fn headers(code: &StatusCode) -> Answered {
-    let asked = code.headers.iter().filter_map(|header| {
+    let asked = code.headers.iter().map(|header| {
         let level = match (header.level, header.direction) {
             (Level::Must, _) => "MUST",
             (Level::Should, _) => "SHOULD",
@@ -107,7 +107,7 @@ fn headers(code: &StatusCode) -> Answered {
             }
             _ => level.to_owned(),
         };
-        Some(Line { of: Some(level), says: header.name.clone() })
+        Line { of: Some(level), says: header.name.clone() }
     });
     let mut lines: Vec<Line> = asked.collect();
     let why = if lines.is_empty() {

@@ -3,7 +3,11 @@
 //! This shape is a contract. A field may be added; to change or remove one takes a new [`VERSION`].
 
 use super::code::{Body, Direction, Level, RedirectMethod, Standing};
-use super::{Class, StatusCode, all};
+use super::exchange::Exchange;
+use super::{
+    Answer, Class, Confusion, Fault, ProxyError, Retry, Sender, StatusCode, VendorCode, Verdict, all, confusions,
+    guide_of, proxy_errors, vendor_codes,
+};
 use serde::Serialize;
 
 /// Where the file is published, relative to the site.
@@ -23,6 +27,9 @@ pub fn json() -> String {
                  the summaries are Interplay's own words",
         licence: env!("CARGO_PKG_LICENSE"),
         codes: all().iter().map(Published::from).collect(),
+        confusions: confusions(),
+        proxy_errors: proxy_errors(),
+        vendor_codes: vendor_codes(),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("strings, numbers and lists are always JSON");
     text.push('\n');
@@ -36,6 +43,9 @@ struct Document {
     source: &'static str,
     licence: &'static str,
     codes: Vec<Published>,
+    confusions: &'static [Confusion],
+    proxy_errors: &'static [ProxyError],
+    vendor_codes: &'static [VendorCode],
 }
 
 #[derive(Serialize)]
@@ -55,6 +65,24 @@ struct Published {
     body_note: Option<&'static str>,
     redirect_method: Option<RedirectMethod>,
     rfc_retry: Option<&'static str>,
+    guide: PublishedGuide,
+}
+
+#[derive(Serialize)]
+struct PublishedGuide {
+    fault: &'static Answer<Fault>,
+    retry: &'static Retry,
+    breaker: &'static Answer<Verdict>,
+    wake: &'static Answer<Verdict>,
+    sender: &'static Answer<Sender>,
+    means: &'static str,
+    when: &'static [String],
+    not_when: &'static [String],
+    mistakes: &'static [String],
+    text: Option<&'static str>,
+    words: &'static [String],
+    request: String,
+    response: String,
 }
 
 #[derive(Serialize)]
@@ -108,6 +136,29 @@ impl From<&'static StatusCode> for Published {
             body_note: row.body_note(),
             redirect_method: row.redirect_method,
             rfc_retry: row.rfc_retry.as_deref(),
+            guide: PublishedGuide::of(row),
+        }
+    }
+}
+
+impl PublishedGuide {
+    fn of(row: &'static StatusCode) -> Self {
+        let guide = guide_of(row.code);
+        let Exchange { request, response } = Exchange::of(row, guide);
+        Self {
+            fault: &guide.fault,
+            retry: &guide.retry,
+            breaker: &guide.breaker,
+            wake: &guide.wake,
+            sender: &guide.sender,
+            means: &guide.means,
+            when: &guide.when,
+            not_when: &guide.not_when,
+            mistakes: &guide.mistakes,
+            text: guide.text.as_deref().map(str::trim),
+            words: &guide.words,
+            request: request.raw(),
+            response: response.raw(),
         }
     }
 }

@@ -189,3 +189,53 @@ fn every_number_without_a_row_is_unknown_and_handled_as_the_first_of_its_class()
     }
     assert!((0..100).chain(600..1000).all(|code| status::unknown(code).is_none()));
 }
+
+#[test]
+fn the_error_types_of_gateways_are_those_of_the_facts() {
+    let facts = FACTS["proxy_error_types_rfc9209"].as_array().expect("the facts list them");
+    assert_eq!(status::proxy_errors().len(), facts.len());
+    let mut with_number = 0;
+    for (ours, fact) in status::proxy_errors().iter().zip(facts) {
+        assert_eq!(fact["name"], ours.name);
+        assert_eq!(fact["section"], ours.section, "{}", ours.name);
+        match ours.status {
+            Some(code) => assert_eq!(fact["recommended_status"], code, "{}", ours.name),
+            None => assert_eq!(fact["recommended_status"], json!(ours.recommended), "{}", ours.name),
+        }
+        with_number += usize::from(ours.status.is_some());
+    }
+    assert_eq!(with_number, 30);
+}
+
+#[test]
+fn the_shelf_of_vendors_has_every_number_of_the_facts() {
+    for number in FACTS["non_registered_codes"].as_object().expect("the facts list them").keys() {
+        let code: u16 = number.parse().expect("a number");
+        assert!(status::vendor_codes().iter().any(|row| row.code == code), "{code} is missing");
+    }
+}
+
+/// Every pair that people mix up has its question, and so stands on the page of each of its codes.
+#[test]
+fn what_is_often_confused_is_told_apart() {
+    let groups: &[&[u16]] = &[
+        &[401, 403],
+        &[400, 422],
+        &[404, 410],
+        &[403, 404],
+        &[409, 412],
+        &[412, 428],
+        &[502, 503, 504],
+        &[408, 504],
+        &[429, 503],
+        &[424, 502],
+        &[301, 308],
+        &[302, 303, 307],
+        &[200, 202],
+    ];
+    let known: Vec<&[u16]> = status::confusions().iter().map(|group| group.codes.as_slice()).collect();
+    assert_eq!(&known[..groups.len()], groups);
+    // A service does not pass on what its upstream thinks of it.
+    assert!(known.last().is_some_and(|codes| codes[0] == 500 && codes.iter().skip(1).all(|code| code / 100 == 4)));
+    assert!(status::confusions().iter().all(|group| group.question.ends_with('?')));
+}

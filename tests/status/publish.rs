@@ -19,6 +19,7 @@ fn the_published_file_has_its_documented_shape() {
         "class",
         "code",
         "former_phrases",
+        "guide",
         "headers",
         "note",
         "phrase",
@@ -31,8 +32,38 @@ fn the_published_file_has_its_documented_shape() {
     for code in codes {
         let keys: Vec<&str> = code.as_object().expect("an object").keys().map(String::as_str).collect();
         assert_eq!(keys, fields, "{}", code["code"]);
+        let guide = code["guide"].as_object().expect("an object");
+        let keys: Vec<&str> = guide.keys().map(String::as_str).collect();
+        assert_eq!(
+            keys,
+            [
+                "breaker", "fault", "means", "mistakes", "not_when", "request", "response", "retry", "sender", "text",
+                "wake", "when", "words",
+            ],
+            "{}",
+            code["code"]
+        );
+        for answer in ["breaker", "fault", "retry", "sender", "wake"].map(|name| &guide[name]) {
+            assert!(answer["fact"].is_string() != answer["advice"].is_string(), "{}: {answer}", code["code"]);
+        }
         assert!(code["spec"]["url"].as_str().is_some_and(|url| url.starts_with("https://")), "{}", code["code"]);
     }
+}
+
+#[test]
+fn what_is_beside_the_codes_is_published_too() {
+    let file: Value = serde_json::from_str(&status::publish::json()).expect("it is JSON");
+    let first = |name: &str| file[name].as_array().and_then(|all| all.first()).cloned().expect(name);
+    assert_eq!(first("confusions")["codes"], json!([401, 403]));
+    assert_eq!(
+        first("proxy_errors"),
+        json!({
+            "name": "dns_timeout", "section": "2.3.1", "status": 504, "recommended": null,
+            "means": "The name of the next server was not resolved in time.",
+        })
+    );
+    let keys: Vec<String> = first("vendor_codes").as_object().expect("an object").keys().cloned().collect();
+    assert_eq!(keys, ["code", "instead", "means", "name", "source", "vendor"]);
 }
 
 #[test]
