@@ -54,6 +54,44 @@ test("what is not registered gets a sentence", async ({ page }) => {
   await expect(status(page)).toContainText("they go from 100 to 599");
 });
 
+test("what went wrong finds its code, and a typo is forgiven", async ({ page }) => {
+  await open(page, "status/");
+  await search(page).fill("too big");
+  await expect(found(page).first()).toHaveAccessibleName("413 Content Too Large");
+  await expect(page.getByRole("main").getByText("when too big")).toBeVisible();
+  await search(page).fill("unavialable");
+  await expect(status(page)).toContainText("Nothing is spelt just so; this comes close.");
+  await expect(found(page)).toHaveText([/451/, /503/]);
+  await expect(found(page).last().locator("mark")).toHaveText("Unavailable");
+  await search(page).fill("499");
+  await expect(status(page)).toContainText("nginx uses it for “Client Closed Request”.");
+});
+
+test("filters let through what answers yes, and go into the address", async ({ page, baseURL }) => {
+  await open(page, "status/");
+  const filter = (name) => page.getByRole("group", { name: "Only codes with" }).getByRole("button", { name });
+  await filter("Retry: yes").click();
+  await expect(found(page)).toHaveText([/408/, /421/, /423/, /425/, /429/, /500/, /502/, /503/, /504/, /511/]);
+  await filter("Counts in a breaker").click();
+  await expect(found(page)).toHaveText([/408/, /500/, /502/, /503/, /504/]);
+  await expect(page).toHaveURL(`${baseURL}status/?only=retry,breaker`);
+  await search(page).fill("timeout");
+  await expect(found(page)).toHaveText([/408/, /504/]);
+  await expect(page).toHaveURL(`${baseURL}status/?q=timeout&only=retry,breaker`);
+  await page.reload();
+  await expect(filter("Retry: yes")).toHaveAttribute("aria-pressed", "true");
+  await expect(found(page)).toHaveText([/408/, /504/]);
+  await search(page).fill("teapot");
+  await expect(status(page)).toContainText("Nothing fits both the words and the filters.");
+  await expectAccessible(page);
+});
+
+test("all codes fit on one printed page", async ({ page }) => {
+  await open(page, "status/");
+  const paper = (await page.pdf({ format: "A4" })).toString("latin1");
+  expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+});
+
 test("an address brings its query along, whatever it holds", async ({ page }) => {
   await open(page, "status/?q=gateway");
   await expect(search(page)).toHaveValue("gateway");

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::CHOOSE;
 use crate::status::Class;
 use crate::ui::controls::Comparing;
 use crate::ui::href::href;
@@ -60,7 +61,12 @@ pub fn Home() -> impl IntoView {
             <h2>"Moments worth a look"</h2>
             <ul class="cards">{moments.into_iter().collect_view()}</ul>
             <h2><a href=href("/status/")>"What the status codes mean"</a></h2>
-            <p>"All 64 of them: what each one says, which headers go along, and where in a flow it happens."</p>
+            <p>
+                "All 64 of them: whose fault it is, whether to send it again, whether somebody should wake up; try each \
+                 one for real, and see it happen in a flow. Or let five questions lead you to "
+                <a href=href(CHOOSE)>"the code to return"</a>
+                "."
+            </p>
             <ul>{classes.into_iter().collect_view()}</ul>
         </section>
     }
