@@ -277,8 +277,15 @@ test("the keyboard alone reaches and operates everything", async ({ page }) => {
   await page.keyboard.press("Shift+?");
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
   await expectAccessible(page);
+  // Keys of a single letter can be switched off, for this browser and not for this page alone.
+  await page.getByRole("checkbox", { name: /^Keys of a single letter/ }).uncheck();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeHidden();
+  await page.keyboard.press("Shift+?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeHidden();
+  await button(page, "Keys").click();
+  await page.getByRole("checkbox", { name: /^Keys of a single letter/ }).check();
+  await page.keyboard.press("Escape");
 
   // A switch is a radio group: Tab reaches it, arrows change it and move no clock.
   await run(page, "A").getByRole("radio", { name: "Orchestrated", exact: true }).focus();

@@ -3,6 +3,22 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
+use super::storage;
+
+/// Where it is kept that keys of a single letter or sign are off.
+const LETTERS: &str = "interplay.letter-keys";
+
+/// Whether keys of a single letter or sign do something. Whoever speaks to the computer, or hits keys by accident,
+/// can switch them off (WCAG 2.2, 2.1.4).
+pub fn has_letters() -> bool {
+    storage::get(LETTERS).as_deref() != Some("off")
+}
+
+/// Switches keys of a single letter or sign on or off.
+pub fn set_letters(on: bool) {
+    storage::set(LETTERS, (!on).then_some("off"));
+}
+
 /// Whether a key belongs to what has the focus, or to the browser: typing, choosing, pressing and open
 /// dialogs come first.
 pub fn is_taken(event: &KeyboardEvent) -> bool {
@@ -17,6 +33,7 @@ pub fn is_taken(event: &KeyboardEvent) -> bool {
         return true;
     }
     match event.key().as_str() {
+        letter if letter.chars().count() == 1 && letter != " " => !has_letters(),
         " " | "Enter" => within("a, button, summary, input, [role=button]"),
         "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" | "Home" | "End" => {
             within("input[type=radio], input[type=range]")

@@ -65,11 +65,26 @@ pub fn KeysDialog() -> impl IntoView {
         let keys = keys.split(' ').map(|key| view! { <kbd>{key}</kbd>" " }).collect_view();
         view! { <dt>{keys}</dt><dd>{what}</dd> }
     });
+    let letters = RwSignal::new(true);
+    Effect::new(move |_| letters.set(keys::has_letters()));
     view! {
         <dialog id=DIALOG class="card keys" aria-labelledby="keys-title">
             <h2 id="keys-title">"Keys"</h2>
             <dl>{rows.into_iter().collect_view()}</dl>
             <p class="soft small">"They work while nothing else needs them, as a text field or a button does."</p>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    checked=true
+                    prop:checked=move || letters.get()
+                    on:change:target=move |event| {
+                        let on = event.target().checked();
+                        keys::set_letters(on);
+                        letters.set(on);
+                    }
+                />
+                "Keys of a single letter or sign: P, B, ? and /"
+            </label>
             <form method="dialog">
                 <button type="submit">"Close"</button>
             </form>
