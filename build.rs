@@ -10,6 +10,8 @@
 
 #[path = "src/scenario/check.rs"]
 mod check;
+#[path = "src/course/authored.rs"]
+mod course;
 #[path = "src/flow/process.rs"]
 mod process;
 #[path = "src/sim/mod.rs"]
@@ -38,7 +40,8 @@ fn build() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
     scenarios(&out.join("scenarios.bin"))?;
-    status_codes(out)
+    status_codes(out)?;
+    chapters(&out.join("course.bin"))
 }
 
 /// `src/scenario/data/*.toml`, in the order of their names.
@@ -62,6 +65,17 @@ fn status_codes(out: &Path) -> Result<(), Box<dyn Error>> {
     let library = status::library(&toml_files("src/status/data/guide")?, &files, &table)?;
     fs::write(out.join("finders.bin"), postcard::to_allocvec(&status::finders(&library, &table))?)?;
     Ok(fs::write(out.join("library.bin"), postcard::to_allocvec(&library)?)?)
+}
+
+/// `src/course/data/*.toml`, in the order of their names.
+fn chapters(out: &Path) -> Result<(), Box<dyn Error>> {
+    let mut all = Vec::new();
+    for (name, text) in toml_files("src/course/data")? {
+        let chapter: course::Chapter = toml::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+        course::check(&chapter).map_err(|error| format!("{name}: {error}"))?;
+        all.push(chapter);
+    }
+    Ok(fs::write(out, postcard::to_allocvec(&all)?)?)
 }
 
 /// The name and text of every TOML file in a folder, in the order of their names.

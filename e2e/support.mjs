@@ -9,6 +9,8 @@ export { expect };
 export const PAGES = {
   home: "",
   compare: "compare/",
+  "the course": "learn/",
+  "a chapter": "learn/synchronous-and-asynchronous/",
   "list of codes": "status/",
   "one code": "status/503/",
   "the teapot": "status/418/",

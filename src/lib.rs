@@ -7,6 +7,7 @@
 #![recursion_limit = "512"]
 
 pub mod compare;
+pub mod course;
 pub mod diagram;
 pub mod flow;
 pub mod link;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may use. Arrows point downwards only.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("sim", &[]),
     ("status", &[]),
     ("flow", &["sim"]),
@@ -17,7 +17,8 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("compare", &["diagram", "flow", "player", "scenario", "sim"]),
     ("link", &["compare", "flow", "player", "scenario", "sim"]),
     ("moments", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
-    ("ui", &["compare", "diagram", "flow", "link", "moments", "player", "scenario", "sim", "status"]),
+    ("course", &["compare", "flow", "link", "scenario", "sim", "status"]),
+    ("ui", &["compare", "course", "diagram", "flow", "link", "moments", "player", "scenario", "sim", "status"]),
 ];
 
 /// Files that may be longer than the rest, and why.

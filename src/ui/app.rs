@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::chrome::{Footer, Header, MAIN, SkipLink};
-use super::pages::{Choose, Compare, Home, NotFound, StatusCode, StatusList};
+use super::pages::{Chapter, Choose, Compare, Home, Learn, NotFound, StatusCode, StatusList};
 use super::routes;
 
 /// The page at a site path, with what surrounds every page.
@@ -17,8 +17,12 @@ pub fn App(
     let page = match (path.as_str(), code) {
         ("/", _) => view! { <Home /> }.into_any(),
         ("/compare/", _) => view! { <Compare /> }.into_any(),
+        ("/learn/", _) => view! { <Learn /> }.into_any(),
         ("/status/", _) => view! { <StatusList /> }.into_any(),
         (_, Some(code)) => view! { <StatusCode code=code /> }.into_any(),
+        _ if routes::chapter(&path).is_some() => {
+            routes::chapter(&path).map(|chapter| view! { <Chapter chapter=chapter /> }).into_any()
+        }
         _ => match place {
             Some(place) => view! { <Choose path=path.clone() place=place /> }.into_any(),
             None => view! { <NotFound /> }.into_any(),

@@ -61,6 +61,15 @@ pub struct Board {
     pub still: Signal<bool>,
 }
 
+/// Where a board begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// Where the address says, which then follows the board.
+    Address,
+    /// At a query of such an address. The address of the page stays as it is.
+    Query(String),
+}
+
 /// What the panel for breaking things starts with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breaking {
@@ -71,11 +80,12 @@ pub struct Breaking {
 }
 
 impl Board {
-    /// The board of the page, as the address has it.
-    ///
-    /// Time passes only while `in_view` says that somebody can see it.
-    pub fn new(in_view: Signal<bool>) -> Self {
-        let usual = Comparison::default();
+    /// The board of the page. Time passes only while `in_view` says that somebody can see it.
+    pub fn new(start: Start, in_view: Signal<bool>) -> Self {
+        let usual = match &start {
+            Start::Address => Comparison::default(),
+            Start::Query(query) => link::parse(query).0,
+        };
         let player = RwSignal::new(Player::new(usual.at));
         let comparison = RwSignal::new(usual);
         let runs = std::array::from_fn(|index| {
@@ -108,8 +118,10 @@ impl Board {
             breaking: RwSignal::new(None),
             still: media::use_media(media::REDUCED_MOTION),
         };
-        board.follow_address();
-        board.keep_address();
+        if start == Start::Address {
+            board.follow_address();
+            board.keep_address();
+        }
         board.keep_time(in_view);
         board
     }
@@ -182,6 +194,14 @@ impl Board {
     fn snapshot(self) -> Comparison {
         let player = self.player.read();
         Comparison { at: self.now.get(), speed: player.speed, looping: player.looping, ..self.comparison.get() }
+    }
+
+    /// Goes to what a query of an address shows, and rests there.
+    pub fn go(self, query: &str) {
+        let (comparison, _) = link::parse(query);
+        self.steer(|player| player.seek(comparison.at));
+        self.comparison.set(comparison);
+        self.breaking.set(None);
     }
 
     /// The address is read when the page has loaded: what was prerendered is the usual comparison, and

@@ -10,7 +10,7 @@ use super::theme::ThemeButton;
 pub const MAIN: &str = "main";
 
 /// The sections of the site, in the order of the navigation.
-const SECTIONS: [(&str, &str); 2] = [("/compare/", "Compare"), ("/status/", "Status codes")];
+const SECTIONS: [(&str, &str); 3] = [("/learn/", "Learn"), ("/compare/", "Compare"), ("/status/", "Status codes")];
 
 /// The first stop of the Tab key: past the header, to the content.
 #[component]
@@ -28,7 +28,7 @@ pub fn Header(
         <header class="site-header">
             <a class="brand" href=href("/")>
                 <Logo />
-                "Interplay"
+                <span>"Interplay"</span>
             </a>
             <nav aria-label="Main">
                 {SECTIONS.map(|(path, name)| view! { <SectionLink path=path name=name here=here.clone() /> })

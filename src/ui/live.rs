@@ -14,6 +14,8 @@ pub const COMPARING: &str = "comparing";
 pub const LOOKUP: &str = "lookup";
 /// The element of what may have been meant by an address that does not exist.
 pub const MEANT: &str = "meant";
+/// The element of a chapter's stage; it has the query of its first moment as an attribute.
+pub const LESSON: &str = "lesson";
 /// The element of the trial of a code; it has the recipe of the answer as an attribute.
 pub const TRIAL: &str = "trial";
 /// The id of a search field, here or beside a code.
@@ -32,9 +34,9 @@ pub use waking::{start_reference, start_stage};
 mod waking {
     use leptos::prelude::*;
 
-    use super::{COMPARING, LOOKUP, MEANT, SEARCH_FIELD, THEME, TRIAL};
+    use super::{COMPARING, LESSON, LOOKUP, MEANT, SEARCH_FIELD, THEME, TRIAL};
     use crate::ui::browser::{address, document, shortcut};
-    use crate::ui::controls::Comparing;
+    use crate::ui::controls::{Comparing, Lesson, LessonProps};
     use crate::ui::href;
     use crate::ui::status::{Lookup, Meant, Trial};
     use crate::ui::theme::ThemeButton;
@@ -43,6 +45,9 @@ mod waking {
     pub fn start_stage() {
         start();
         hydrate(COMPARING, Comparing);
+        if let Some(start) = document::data(LESSON, "start") {
+            hydrate(LESSON, || Lesson(LessonProps { start }));
+        }
     }
 
     /// Brings the live parts of any other page to life.
@@ -67,7 +72,7 @@ mod waking {
         hydrate(THEME, ThemeButton);
     }
 
-    fn hydrate<V: IntoView + 'static>(id: &str, part: fn() -> V) {
+    fn hydrate<V: IntoView + 'static>(id: &str, part: impl FnOnce() -> V + 'static) {
         if let Some(element) = document::html_element(id) {
             leptos::mount::hydrate_from(element, part).forget();
         }

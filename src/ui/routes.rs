@@ -2,6 +2,7 @@
 //! tab, a search engine and a shared link show.
 
 use super::pages::CHOOSE;
+use crate::course;
 use crate::status::choose::{self, At, Place};
 use crate::status::{self, StatusCode};
 
@@ -46,7 +47,8 @@ pub fn paths() -> impl Iterator<Item = String> {
     let steps = choose::all_paths()
         .into_iter()
         .map(|slugs| slugs.iter().fold(CHOOSE.to_owned(), |path, slug| path + slug + "/"));
-    ["/", "/compare/", "/status/"].into_iter().map(str::to_owned).chain(codes).chain(steps)
+    let chapters = course::chapters().iter().map(|chapter| format!("/learn/{}/", chapter.slug));
+    ["/", "/learn/", "/compare/", "/status/"].into_iter().map(str::to_owned).chain(chapters).chain(codes).chain(steps)
 }
 
 /// The page at a site path, if there is one.
@@ -64,16 +66,29 @@ pub fn page(site_path: &str) -> Option<Page> {
              a service.",
         )
         .with_stage(),
+        "/learn/" => Page::new(
+            "Learn how services talk to each other",
+            "Twelve short chapters on service interactions, each beside a stage that you can play and break.",
+        ),
         "/status/" => Page::new(
             "HTTP status codes",
             "Every registered HTTP status code: what it means, which header fields belong to it, and who says so.",
         ),
+        _ if site_path.starts_with("/learn/") => {
+            let chapter = chapter(site_path)?;
+            Page::new(&chapter.title, &chapter.lead).with_stage()
+        }
         _ if site_path.starts_with(CHOOSE) => chooser_page(&chooser_place(site_path)?),
         _ => {
             let code = status_code(site_path.strip_prefix("/status/")?.strip_suffix('/')?)?;
             Page::new(format!("{} {}", code.code, code.name()), &code.summary)
         }
     })
+}
+
+/// The chapter at a site path, if there is one.
+pub fn chapter(site_path: &str) -> Option<&'static course::Chapter> {
+    course::chapter(site_path.strip_prefix("/learn/")?.strip_suffix('/')?)
 }
 
 /// Where a site path leads in the chooser, if it is one of its addresses.

@@ -13,6 +13,7 @@ pub mod in_view;
 pub mod keys;
 pub mod media;
 pub mod pointing;
+pub mod reading;
 pub mod shortcut;
 pub mod storage;
 #[cfg(feature = "hydrate")]

@@ -10,7 +10,7 @@ use super::player_bar::PlayerBar;
 use super::scoreboard::Scoreboard;
 use crate::compare::{Comparison, MOST_PANES};
 use crate::diagram::svg;
-use crate::ui::board::{Board, Shown};
+use crate::ui::board::{Board, Shown, Start};
 use crate::ui::browser::{address, document, in_view, keys as free_keys, media};
 use crate::ui::stage::width;
 
@@ -18,16 +18,10 @@ use crate::ui::stage::width;
 #[component]
 pub fn Comparing() -> impl IntoView {
     let element = NodeRef::new();
-    let board = Board::new(in_view::use_in_view(element));
+    let board = Board::new(Start::Address, in_view::use_in_view(element));
     let is_narrow = media::use_media(width::IS_NARROW);
     let width = Memo::new(move |_| if is_narrow.get() { width::NARROW } else { width::WIDE });
     let count = board.pane_count();
-    // One height means one moment in all panes, unless they go beat by beat.
-    let span = Memo::new(move |_| {
-        let ends =
-            board.runs.iter().filter_map(|run| run.with(|shown| Some(shown.as_ref().and_then(Shown::run)?.trace.end)));
-        ends.max().unwrap_or_default()
-    });
     let on_key = move |event: KeyboardEvent| {
         keys::press(board, &event);
     };
@@ -51,13 +45,7 @@ pub fn Comparing() -> impl IntoView {
             // The patterns that every picture of the page fills its shapes with.
             <svg class="scene defs" width="0" height="0" aria-hidden="true" inner_html=svg::DEFS></svg>
             <Warnings board=board />
-            <div class="panes" data-count=move || count.get()>
-                <For
-                    each=move || 0..count.get()
-                    key=|pane| *pane
-                    children=move |pane| view! { <Pane board=board pane=pane span=span width=width /> }
-                />
-            </div>
+            <Panes board=board width=width />
             <p class="pane-actions">
                 <Show when=move || { count.get() < MOST_PANES }>
                     <button type="button" on:click=move |_| board.comparison.update(Comparison::add_pane)>
@@ -71,6 +59,32 @@ pub fn Comparing() -> impl IntoView {
             <PlayerBar board=board />
             <BreakPanel board=board />
             <KeysDialog />
+        </div>
+    }
+}
+
+/// The panes, side by side.
+#[component]
+pub fn Panes(
+    /// The signals of the comparison.
+    board: Board,
+    /// How wide pictures are laid out, in pixels.
+    width: Memo<f64>,
+) -> impl IntoView {
+    let count = board.pane_count();
+    // One height means one moment in all panes, unless they go beat by beat.
+    let span = Memo::new(move |_| {
+        let ends =
+            board.runs.iter().filter_map(|run| run.with(|shown| Some(shown.as_ref().and_then(Shown::run)?.trace.end)));
+        ends.max().unwrap_or_default()
+    });
+    view! {
+        <div class="panes" data-count=move || count.get()>
+            <For
+                each=move || 0..count.get()
+                key=|pane| *pane
+                children=move |pane| view! { <Pane board=board pane=pane span=span width=width /> }
+            />
         </div>
     }
 }

@@ -5,6 +5,7 @@ mod choice;
 mod comparing;
 mod fault_chips;
 mod keys;
+mod lesson;
 mod pane;
 mod player_bar;
 mod policies;
@@ -13,6 +14,7 @@ mod switches;
 
 pub use choice::Choice;
 pub use comparing::Comparing;
+pub use lesson::{Lesson, LessonProps};
 
 /// The letter of a pane: A to D.
 pub fn letter(pane: usize) -> char {

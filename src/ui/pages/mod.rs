@@ -1,15 +1,19 @@
 //! The pages, a file each.
 
+mod chapter;
 mod choose;
 mod compare;
 mod home;
+mod learn;
 mod not_found;
 mod status_code;
 mod status_list;
 
+pub use chapter::Chapter;
 pub use choose::{CHOOSE, Choose};
 pub use compare::Compare;
 pub use home::Home;
+pub use learn::Learn;
 pub use not_found::NotFound;
 pub use status_code::StatusCode;
 pub use status_list::StatusList;

@@ -1,0 +1,78 @@
+// The course: a text that is read, and a stage that follows it.
+import { expect, expectAccessible, open, test } from "./support.mjs";
+
+const stage = (page) => page.getByRole("complementary", { name: "Stage" });
+const slider = (page) => stage(page).getByRole("slider", { name: "Time in milliseconds" });
+const guess = (page) => page.getByRole("group", { name: "Guess first" }).first();
+
+test("the list leads to a chapter, and a chapter to its neighbours", async ({ page, baseURL }) => {
+  await open(page, "");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Learn" }).click();
+  await expect(page).toHaveURL(`${baseURL}learn/`);
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(12);
+  await page.getByRole("link", { name: "Keep it simple" }).click();
+  await expect(page).toHaveURL(`${baseURL}learn/keep-it-simple/`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Keep it simple");
+  await page.getByRole("navigation", { name: "Chapters" }).getByRole("link").last().click();
+  await expect(page).toHaveURL(`${baseURL}learn/synchronous-and-asynchronous/`);
+});
+
+test("the stage goes to the moment of the section that is read", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, "learn/synchronous-and-asynchronous/");
+  const sections = page.locator(".chapter-section");
+  const shown = () => stage(page).getByRole("heading", { level: 2 }).allTextContents();
+  const seen = new Set();
+  for (let index = 0; index < (await sections.count()); index += 1) {
+    await sections.nth(index).evaluate((section) => section.scrollIntoView({ block: "center" }));
+    const millis = Number((await sections.nth(index).getAttribute("data-stage")).match(/(?:^|&)t=([\d.]+)ms/)[1]);
+    await expect(slider(page)).toHaveValue(`${Math.floor(millis)}`);
+    seen.add((await shown()).join());
+  }
+  expect(seen.size).toBeGreaterThan(2);
+});
+
+test("a guess is right or wrong by what the run does, and shows it", async ({ page }) => {
+  await open(page, "learn/errors/");
+  await guess(page).scrollIntoViewIfNeeded();
+  const answer = guess(page).locator("details");
+  await expect(answer).not.toHaveAttribute("open");
+  const right = guess(page).locator("label", { has: page.locator("[data-right]") });
+  const wrong = guess(page).locator("label").filter({ hasNot: page.locator("[data-right]") }).first();
+  await wrong.click();
+  await expect(guess(page).getByRole("status")).toHaveText("Not so.");
+  await expect(answer).toHaveAttribute("open", "");
+  await right.click();
+  await expect(guess(page).getByRole("status")).toHaveText("Right.");
+  await expect(answer).toContainText((await right.innerText()).trim());
+  await expect(slider(page)).not.toHaveValue("0");
+  await expectAccessible(page);
+});
+
+test("the keyboard alone reads, guesses and plays a chapter", async ({ page }) => {
+  await open(page, "learn/errors/");
+  await guess(page).getByRole("radio").first().focus();
+  await page.keyboard.press("Space");
+  await expect(guess(page).getByRole("status")).not.toBeEmpty();
+  await page.getByRole("button", { name: "Show this moment" }).last().focus();
+  await page.keyboard.press("Enter");
+  const before = await slider(page).inputValue();
+  await stage(page).getByRole("button", { name: "Previous beat" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(slider(page)).not.toHaveValue(before);
+  await page.getByRole("main").locator(".chapter-end summary").first().focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".chapter-end details").first()).toHaveAttribute("open", "");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+  test("a chapter reads in full, with its stage at rest and its answers to be looked up", async ({ page }) => {
+    await page.goto("learn/errors/");
+    await expect(stage(page).locator("svg.map").first()).toBeVisible();
+    await expect(guess(page).getByRole("radio")).toHaveCount(0);
+    await guess(page).getByText("The answer", { exact: true }).click();
+    await expect(guess(page).locator("details p")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Open it in Compare" }).first()).toHaveAttribute("href", /\/compare\/\?v=1&a=/);
+  });
+});

@@ -1,0 +1,118 @@
+//! A chapter as data: the shape that the TOML files are written in and that the pages read.
+
+use serde::{Deserialize, Serialize};
+
+/// A chapter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chapter {
+    /// Its piece of the address. It never changes.
+    pub slug: String,
+    /// Its name.
+    pub title: String,
+    /// What it is about, in a sentence or two.
+    pub lead: String,
+    /// The points of the talk that it makes.
+    pub points: Vec<Point>,
+    /// What it says, section by section.
+    #[serde(rename = "section")]
+    pub sections: Vec<Section>,
+    /// What to take along, in a few sentences.
+    pub recap: Vec<String>,
+    /// Three questions to check oneself.
+    #[serde(rename = "check")]
+    pub checks: Vec<Check>,
+    /// The status codes that it meets.
+    #[serde(default)]
+    pub codes: Vec<u16>,
+    /// Where what it says comes from.
+    #[serde(rename = "source")]
+    pub sources: Vec<Link>,
+}
+
+/// A point of the talk, and the section that makes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Point {
+    /// The point, as the talk has it, in our words.
+    pub point: String,
+    /// The id of the section.
+    pub section: String,
+}
+
+/// A section: one idea, and the moment on the stage that shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Its id within the chapter.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// Its text: paragraphs with an empty line between them.
+    pub text: String,
+    /// What the stage shows, as the query of an address of `/compare/`, without its version.
+    pub stage: String,
+    /// What to look at there, in a sentence.
+    pub look: String,
+    /// Something to guess before the text says it.
+    #[serde(default)]
+    pub predict: Option<Prediction>,
+    /// What a speaker says.
+    pub notes: String,
+}
+
+/// A question about a run. Its right answer is measured, never typed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prediction {
+    /// The question.
+    pub ask: String,
+    /// What is measured.
+    pub measure: Measure,
+    /// The run that is asked about: the query of an address with that run alone, without version and time.
+    pub run: String,
+    /// Answers that are not right.
+    pub others: Vec<String>,
+    /// Why it is so.
+    pub why: String,
+}
+
+/// What a prediction is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// When the customer has an answer: "60 ms".
+    CustomerWaits,
+    /// The status of that answer: "502 Bad Gateway", or "none".
+    Answer,
+    /// When everything is done: "255 ms", or "never".
+    EverythingDone,
+    /// How many messages are sent: "8".
+    Messages,
+    /// How much work is done twice: "0".
+    DoneTwice,
+    /// What is lost: "nothing", or "send pack".
+    Lost,
+    /// Who must be up: "Customer and Loyalty".
+    MustBeUp,
+}
+
+/// A question to check oneself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// The question.
+    pub ask: String,
+    /// The answer.
+    pub answer: String,
+}
+
+/// Something to read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// What it is.
+    pub title: String,
+    /// Where.
+    pub url: String,
+}

@@ -1,0 +1,28 @@
+//! The course: chapters of short sections, each with the moment on the stage that it speaks of.
+//!
+//! Chapters are authored in `data/*.toml`, one file each, in the order of their names. Only the prerenderer reads
+//! them: a chapter's text travels with its page.
+
+mod chapter;
+mod prediction;
+
+pub use chapter::{Chapter, Check, Link, Measure, Point, Prediction, Section};
+pub use prediction::{Told, predicted};
+
+use std::sync::LazyLock;
+
+// The build packed this from values of the very same types, so it cannot fail to unpack.
+static CHAPTERS: LazyLock<Vec<Chapter>> = LazyLock::new(|| {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/course.bin")))
+        .expect("the build has written and checked these chapters")
+});
+
+/// The chapters, in order.
+pub fn chapters() -> &'static [Chapter] {
+    &CHAPTERS
+}
+
+/// The chapter with this piece of an address.
+pub fn chapter(slug: &str) -> Option<&'static Chapter> {
+    chapters().iter().find(|chapter| chapter.slug == slug)
+}

@@ -1,0 +1,73 @@
+//! Where in a text somebody reads, and what is pressed and guessed there. The text is plain HTML; its attributes say
+//! what the stage shows.
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::js_sys::Array;
+use web_sys::{Element, Event, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+
+use super::{document, pointing, window};
+
+/// The attribute with the query of a moment.
+const STAGE: &str = "data-stage";
+/// The band of the window in which a section is the one that is read: in its middle, or below a stage that covers the
+/// upper half. `style/chapter.css` has the same width.
+const BAND: [&str; 2] = ["-35% 0px -55% 0px", "-60% 0px -35% 0px"];
+const IS_COVERED: &str = "(max-width: 64rem)";
+
+/// Calls `go` with the query of a section that comes into view, of a button that is pressed, and of a prediction that
+/// is made.
+pub fn use_reading(go: impl Fn(String) + Copy + 'static) {
+    Effect::new(move || {
+        let Some(page) = window().and_then(|window| window.document()) else { return };
+        let on_change = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+            for entry in entries.iter() {
+                let entry: IntersectionObserverEntry = entry.unchecked_into();
+                if let Some(query) = entry.target().get_attribute(STAGE).filter(|_| entry.is_intersecting()) {
+                    go(query);
+                }
+            }
+        });
+        let options = IntersectionObserverInit::new();
+        let covered =
+            window().and_then(|window| window.match_media(IS_COVERED).ok()?).is_some_and(|list| list.matches());
+        options.set_root_margin(BAND[usize::from(covered)]);
+        let observer = IntersectionObserver::new_with_options(on_change.as_ref().unchecked_ref(), &options);
+        let (Ok(observer), Ok(sections)) = (observer, page.query_selector_all("section[data-stage]")) else { return };
+        for section in (0..sections.length()).filter_map(|index| sections.item(index)) {
+            observer.observe(section.unchecked_ref());
+        }
+        let press = window_event_listener(leptos::ev::click, move |event| {
+            if let Some(query) = pointing::attribute(&event, "data-show") {
+                go(query);
+                document::show("lesson");
+            }
+        });
+        let guess = window_event_listener(leptos::ev::change, move |event| {
+            if let Some(query) = guessed(&event) {
+                go(query);
+            }
+        });
+        let held = SendWrapper::new((observer, on_change));
+        on_cleanup(move || {
+            held.0.disconnect();
+            press.remove();
+            guess.remove();
+        });
+    });
+}
+
+/// Says whether a guess was right, opens the answer, and gives the query of the run that shows it.
+fn guessed(event: &Event) -> Option<String> {
+    let input: Element = event.target()?.dyn_into().ok()?;
+    let predict = input.closest("[data-predict]").ok()??;
+    let is_right = input.has_attribute("data-right");
+    let _ = predict.set_attribute("data-guess", if is_right { "right" } else { "wrong" });
+    let verdict = predict.query_selector("[role=status]").ok()??;
+    verdict.set_text_content(Some(if is_right { "Right." } else { "Not so." }));
+    let answer: HtmlElement = predict.query_selector("details").ok()??.dyn_into().ok()?;
+    let _ = answer.set_attribute("open", "");
+    predict.get_attribute("data-predict")
+}

@@ -1,0 +1,154 @@
+//! `/learn/<chapter>/`: a text, and the stage that follows it.
+
+use leptos::prelude::*;
+
+use crate::course::{Chapter as Content, Check, Prediction, Section, chapters, predicted};
+use crate::scenario;
+use crate::status;
+use crate::ui::controls::{Lesson, LessonProps};
+use crate::ui::href::href;
+use crate::ui::live;
+use crate::ui::stage::with_links;
+use crate::ui::status::code_href;
+
+/// The address of a chapter.
+pub fn chapter_href(chapter: &Content) -> String {
+    href(&format!("/learn/{}/", chapter.slug))
+}
+
+/// A chapter.
+#[component]
+pub fn Chapter(
+    /// What it says.
+    chapter: &'static Content,
+) -> impl IntoView {
+    let number = chapters().iter().position(|other| other.slug == chapter.slug).unwrap_or_default();
+    let start = chapter.sections.first().map(first_sight).unwrap_or_default();
+    let stage = Lesson(LessonProps { start: start.clone() });
+    let sections = chapter.sections.iter().map(|section| view! { <Part section=section /> }).collect_view();
+    view! {
+        <article class="chapter">
+            <header>
+                <p class="soft"><a href=href("/learn/")>"The course"</a>{format!(", chapter {} of {}", number + 1, chapters().len())}</p>
+                <h1>{chapter.title.as_str()}</h1>
+                <p class="lead">{chapter.lead.as_str()}</p>
+            </header>
+            <div class="chapter-body">
+                <div class="chapter-text">{sections}</div>
+                <aside class="chapter-stage" aria-label="Stage">
+                    <div id=live::LESSON class="live" data-start=start>{stage}</div>
+                </aside>
+            </div>
+            <Ending chapter=chapter />
+            <Neighbours number=number />
+        </article>
+    }
+}
+
+/// What the stage shows when a section comes into view. Before a guess it gives nothing away: the run has not begun.
+fn first_sight(section: &Section) -> String {
+    if section.predict.is_none() {
+        return section.stage.clone();
+    }
+    let fields = section.stage.split('&').filter(|field| !field.starts_with("t="));
+    fields.chain(["t=0ms"]).collect::<Vec<_>>().join("&")
+}
+
+/// A section, which knows its moment on the stage.
+#[component]
+fn Part(section: &'static Section) -> impl IntoView {
+    let paragraphs = section.text.trim().split("\n\n").map(|text| view! { <p inner_html=with_links(text.trim())></p> });
+    let guess = section.predict.as_ref().map(|predict| view! { <Guess section=section predict=predict /> });
+    let compare = href(&format!("/compare/?v=1&{}", section.stage.replace('>', "%3E")));
+    view! {
+        <section class="chapter-section" id=section.id.clone() data-stage=first_sight(section)>
+            <h2>{section.title.as_str()}</h2>
+            {guess}
+            {paragraphs.collect_view()}
+            <p class="note look">
+                <span inner_html=with_links(&section.look)></span>
+                " "
+                <button type="button" class="link needs-app" data-show=section.stage.clone()>"Show this moment"</button>
+                " "
+                <a href=compare>"Open it in Compare"</a>
+            </p>
+        </section>
+    }
+}
+
+/// Something to guess. The right answer is measured; without the app it can be looked up.
+#[component]
+fn Guess(section: &'static Section, predict: &'static Prediction) -> impl IntoView {
+    let Some(told) = predicted(scenario::enrolment(), predict) else { return ().into_any() };
+    let name = format!("guess-{}", section.id);
+    let options = told.options.iter().map(|option| {
+        let is_right = (*option == told.right).then_some("");
+        view! {
+            <label class="check">
+                <input type="radio" name=name.clone() data-right=is_right autocomplete="off" />
+                {option.clone()}
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="card guess" data-predict=section.stage.clone()>
+            <legend>"Guess first"</legend>
+            <p>{predict.ask.as_str()}</p>
+            <div class="guess-options needs-app">{options.collect_view()}</div>
+            <p role="status"></p>
+            <details>
+                <summary>"The answer"</summary>
+                <p><strong>{told.right.clone()}</strong>": " <span inner_html=with_links(&predict.why)></span></p>
+            </details>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What to take along, what to ask oneself, and where it comes from.
+#[component]
+fn Ending(chapter: &'static Content) -> impl IntoView {
+    let recap = chapter.recap.iter().map(|sentence| view! { <li inner_html=with_links(sentence)></li> });
+    let checks = chapter.checks.iter().map(|Check { ask, answer }| {
+        view! { <details class="card"><summary>{ask.as_str()}</summary><p inner_html=with_links(answer)></p></details> }
+    });
+    let codes = chapter.codes.iter().filter_map(|code| {
+        let code = status::find(*code)?;
+        let class = code.class().label();
+        Some(view! {
+            <li data-class=class>
+                <a href=code_href(code.code)><span class="code-number">{code.code}</span>" "{code.name()}</a>
+            </li>
+        })
+    });
+    let codes = (!chapter.codes.is_empty()).then(|| {
+        view! { <section><h2>"Status codes on the way"</h2><ul class="chapter-codes">{codes.collect_view()}</ul></section> }
+    });
+    let sources = chapter.sources.iter().map(|source| {
+        view! { <li><a href=source.url.clone() rel="external">{source.title.as_str()}</a></li> }
+    });
+    view! {
+        <div class="chapter-end">
+            <section><h2>"To take along"</h2><ul>{recap.collect_view()}</ul></section>
+            <section><h2>"Ask yourself"</h2>{checks.collect_view()}</section>
+            {codes}
+            <section class="small"><h2>"Where this comes from"</h2><ul>{sources.collect_view()}</ul></section>
+        </div>
+    }
+}
+
+/// The chapters before and after.
+#[component]
+fn Neighbours(number: usize) -> impl IntoView {
+    let link = |word: &'static str, chapter: Option<&'static Content>| {
+        chapter.map(|chapter| {
+            view! { <a class="card" href=chapter_href(chapter)><span class="soft small">{word}</span>" "{chapter.title.as_str()}</a> }
+        })
+    };
+    view! {
+        <nav class="chapter-pager" aria-label="Chapters">
+            {link("Before", number.checked_sub(1).and_then(|before| chapters().get(before)))}
+            {link("Next", chapters().get(number + 1))}
+        </nav>
+    }
+}

@@ -1,0 +1,68 @@
+//! The chapters, against the runs that they show and against the points of the talk.
+
+use expect_test::expect_file;
+use interplay::compare::Run;
+use interplay::course::{chapters, predicted};
+use interplay::scenario::enrolment;
+use interplay::{link, status};
+use std::fmt::Write as _;
+
+#[test]
+fn every_section_shows_a_moment_of_a_run() {
+    for chapter in chapters() {
+        for section in &chapter.sections {
+            let about = format!("{}, {}: {}", chapter.slug, section.id, section.stage);
+            let (comparison, warnings) = link::parse(&section.stage);
+            assert_eq!(warnings, Vec::<String>::new(), "{about}");
+            assert!((1..=2).contains(&comparison.panes.len()), "{about}");
+            let runs: Vec<Run> =
+                comparison.panes.iter().filter_map(|pane| Run::new(enrolment(), &pane.shown()).ok()).collect();
+            assert!(!runs.is_empty(), "{about}: nothing runs");
+            let is_beat = runs.iter().any(|run| run.beats.iter().any(|beat| beat.at == comparison.at));
+            assert!(is_beat, "{about}: nothing happens at {}", comparison.at);
+        }
+    }
+}
+
+#[test]
+fn every_prediction_has_one_right_answer() {
+    for chapter in chapters() {
+        for (section, prediction) in chapter.sections.iter().filter_map(|it| Some((it, it.predict.as_ref()?))) {
+            let about = format!("{}, {}", chapter.slug, section.id);
+            let told = predicted(enrolment(), prediction).unwrap_or_else(|| panic!("{about}: nothing to measure"));
+            assert!(told.options.len() > 2, "{about}: too few answers");
+            let right = told.options.iter().filter(|option| **option == told.right).count();
+            assert_eq!(right, 1, "{about}: {} is among the wrong ones", told.right);
+        }
+    }
+}
+
+#[test]
+fn the_codes_of_a_chapter_are_registered() {
+    for chapter in chapters() {
+        for code in &chapter.codes {
+            assert!(status::find(*code).is_some(), "{}: {code}", chapter.slug);
+        }
+    }
+}
+
+/// The table in the documents: point by point, where the course makes it.
+#[test]
+fn every_point_of_the_talk_has_its_place() {
+    let mut table = String::from(
+        "# Where the course makes the points of the talk\n\n\
+         Written by `UPDATE_EXPECT=1 cargo test --test course` from `src/course/data/`.\n\n\
+         | chapter | point of the talk | address |\n|---|---|---|\n",
+    );
+    for (number, chapter) in (1..).zip(chapters()) {
+        for point in &chapter.points {
+            // Writing to a string cannot fail.
+            let _ = writeln!(
+                table,
+                "| {number}. {} | {} | `/learn/{}/#{}` |",
+                chapter.title, point.point, chapter.slug, point.section
+            );
+        }
+    }
+    expect_file!["../docs/course.md"].assert_eq(&table);
+}
