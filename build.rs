@@ -41,6 +41,7 @@ fn build() -> Result<(), Box<dyn Error>> {
     let out = Path::new(&out);
     scenarios(&out.join("scenarios.bin"))?;
     status_codes(out)?;
+    missions(&out.join("missions.bin"))?;
     chapters(&out.join("course.bin"))
 }
 
@@ -65,6 +66,15 @@ fn status_codes(out: &Path) -> Result<(), Box<dyn Error>> {
     let library = status::library(&toml_files("src/status/data/guide")?, &files, &table)?;
     fs::write(out.join("finders.bin"), postcard::to_allocvec(&status::finders(&library, &table))?)?;
     Ok(fs::write(out.join("library.bin"), postcard::to_allocvec(&library)?)?)
+}
+
+/// `src/course/missions.toml`.
+fn missions(out: &Path) -> Result<(), Box<dyn Error>> {
+    const FILE: &str = "src/course/missions.toml";
+    println!("cargo::rerun-if-changed={FILE}");
+    let file: course::MissionFile =
+        toml::from_str(&fs::read_to_string(FILE)?).map_err(|error| format!("{FILE}: {error}"))?;
+    Ok(fs::write(out, postcard::to_allocvec(&file.missions)?)?)
 }
 
 /// `src/course/data/*.toml`, in the order of their names.

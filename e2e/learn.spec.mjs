@@ -65,6 +65,29 @@ test("the keyboard alone reads, guesses and plays a chapter", async ({ page }) =
   await expect(page.locator(".chapter-end details").first()).toHaveAttribute("open", "");
 });
 
+test("a mission is solved by the run, and par is counted", async ({ page, baseURL }) => {
+  await open(page, "learn/missions/");
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(12);
+  await page.getByRole("link", { name: "Two packs for one customer" }).click();
+  await expect(page).toHaveURL(`${baseURL}learn/missions/two-packs/`);
+  const goals = page.locator(".goals");
+  await expect(goals.getByRole("listitem")).toContainText(["The answer is 201", "No work is done twice: not yet"]);
+  await expect(goals.getByRole("status")).toHaveText("0 changes so far; 1 change is enough.");
+  await page.getByText("Hint 1", { exact: true }).click();
+  await expect(page.getByText("How could Post know")).toBeVisible();
+
+  // To repair what is broken is no solution.
+  const run = page.getByRole("region", { name: "Run A", exact: true });
+  await run.getByRole("button", { name: /^Mend:/ }).click();
+  await expect(goals.getByRole("status")).toContainText("What is broken has to stay broken");
+  await goals.getByRole("button", { name: "Start over" }).click();
+
+  await page.getByRole("button", { name: "Break it", exact: true }).first().click();
+  await page.getByRole("checkbox", { name: /Idempotency key/i }).check();
+  await expect(goals.getByRole("status")).toHaveText("Solved with 1 change, which is par.");
+  await expectAccessible(page);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
   test("a chapter reads in full, with its stage at rest and its answers to be looked up", async ({ page }) => {

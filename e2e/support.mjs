@@ -11,6 +11,8 @@ export const PAGES = {
   compare: "compare/",
   "the course": "learn/",
   "a chapter": "learn/synchronous-and-asynchronous/",
+  "the missions": "learn/missions/",
+  "a mission": "learn/missions/post-is-down/",
   "list of codes": "status/",
   "one code": "status/503/",
   "the teapot": "status/418/",

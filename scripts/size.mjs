@@ -61,7 +61,8 @@ for (const entry of readdirSync(dist, { recursive: true })) {
   const kind = entry
     .replace(/\d{3}(?=\/)/, "<code>")
     .replace(/(choose\/).+\//, "$1<answers>/")
-    .replace(/(learn\/).+\//, "$1<chapter>/")
+    .replace(/(learn\/missions\/).+\//, "$1<mission>/")
+    .replace(/(learn\/)(?!missions).+\//, "$1<chapter>/")
     .replace(/index\.html$/, "");
   if (!(kinds.get(kind)?.total > weight.total)) kinds.set(kind, weight);
 }

@@ -2,6 +2,7 @@
 
 mod chapter;
 mod check;
+mod mission;
 
 pub use chapter::Chapter;
-pub use check::check;
+pub use check::{MissionFile, check};

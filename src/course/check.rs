@@ -1,7 +1,18 @@
 //! What must hold of a chapter beyond its types. The build script runs this; a mistake is a build error.
 
 use super::chapter::Chapter;
+use super::mission::Mission;
+use serde::Deserialize;
 use std::collections::BTreeSet;
+
+/// The file of missions.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MissionFile {
+    /// The missions, the easiest first.
+    #[serde(rename = "mission")]
+    pub missions: Vec<Mission>,
+}
 
 /// Checks one chapter. The error says which field is wrong, and why.
 pub fn check(chapter: &Chapter) -> Result<(), String> {

@@ -3,10 +3,14 @@
 //! Chapters are authored in `data/*.toml`, one file each, in the order of their names. Only the prerenderer reads
 //! them: a chapter's text travels with its page.
 
+mod attempt;
 mod chapter;
+mod mission;
 mod prediction;
 
+pub use attempt::{Attempt, attempt, changes};
 pub use chapter::{Chapter, Check, Link, Measure, Point, Prediction, Section};
+pub use mission::{Goal, Mission};
 pub use prediction::{Told, predicted};
 
 use std::sync::LazyLock;
@@ -16,6 +20,21 @@ static CHAPTERS: LazyLock<Vec<Chapter>> = LazyLock::new(|| {
     postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/course.bin")))
         .expect("the build has written and checked these chapters")
 });
+
+static MISSIONS: LazyLock<Vec<Mission>> = LazyLock::new(|| {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/missions.bin")))
+        .expect("the build has written and checked these missions")
+});
+
+/// The missions, the easiest first.
+pub fn missions() -> &'static [Mission] {
+    &MISSIONS
+}
+
+/// The mission with this piece of an address.
+pub fn mission(slug: &str) -> Option<&'static Mission> {
+    missions().iter().find(|mission| mission.slug == slug)
+}
 
 /// The chapters, in order.
 pub fn chapters() -> &'static [Chapter] {

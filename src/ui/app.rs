@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::chrome::{Footer, Header, MAIN, SkipLink};
-use super::pages::{Chapter, Choose, Compare, Home, Learn, NotFound, StatusCode, StatusList};
+use super::pages::{
+    Chapter, Choose, Compare, Home, Learn, MISSIONS, Mission, Missions, NotFound, StatusCode, StatusList,
+};
 use super::routes;
 
 /// The page at a site path, with what surrounds every page.
@@ -18,8 +20,12 @@ pub fn App(
         ("/", _) => view! { <Home /> }.into_any(),
         ("/compare/", _) => view! { <Compare /> }.into_any(),
         ("/learn/", _) => view! { <Learn /> }.into_any(),
+        (MISSIONS, _) => view! { <Missions /> }.into_any(),
         ("/status/", _) => view! { <StatusList /> }.into_any(),
         (_, Some(code)) => view! { <StatusCode code=code /> }.into_any(),
+        _ if routes::mission(&path).is_some() => {
+            routes::mission(&path).map(|mission| view! { <Mission mission=mission /> }).into_any()
+        }
         _ if routes::chapter(&path).is_some() => {
             routes::chapter(&path).map(|chapter| view! { <Chapter chapter=chapter /> }).into_any()
         }

@@ -16,6 +16,8 @@ pub const LOOKUP: &str = "lookup";
 pub const MEANT: &str = "meant";
 /// The element of a chapter's stage; it has the query of its first moment as an attribute.
 pub const LESSON: &str = "lesson";
+/// The element of a mission's stage; it has the mission's slug as an attribute.
+pub const MISSION: &str = "mission";
 /// The element of the trial of a code; it has the recipe of the answer as an attribute.
 pub const TRIAL: &str = "trial";
 /// The id of a search field, here or beside a code.
@@ -34,9 +36,9 @@ pub use waking::{start_reference, start_stage};
 mod waking {
     use leptos::prelude::*;
 
-    use super::{COMPARING, LESSON, LOOKUP, MEANT, SEARCH_FIELD, THEME, TRIAL};
+    use super::{COMPARING, LESSON, LOOKUP, MEANT, MISSION, SEARCH_FIELD, THEME, TRIAL};
     use crate::ui::browser::{address, document, shortcut};
-    use crate::ui::controls::{Comparing, Lesson, LessonProps};
+    use crate::ui::controls::{Comparing, Lesson, LessonProps, MissionStage, MissionStageProps};
     use crate::ui::href;
     use crate::ui::status::{Lookup, Meant, Trial};
     use crate::ui::theme::ThemeButton;
@@ -47,6 +49,9 @@ mod waking {
         hydrate(COMPARING, Comparing);
         if let Some(start) = document::data(LESSON, "start") {
             hydrate(LESSON, || Lesson(LessonProps { start }));
+        }
+        if let Some(slug) = document::data(MISSION, "slug") {
+            hydrate(MISSION, || MissionStage(MissionStageProps { slug }));
         }
     }
 

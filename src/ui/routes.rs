@@ -1,7 +1,7 @@
 //! Every page of the site by its path, with the title and the description that the browser's
 //! tab, a search engine and a shared link show.
 
-use super::pages::CHOOSE;
+use super::pages::{CHOOSE, MISSIONS};
 use crate::course;
 use crate::status::choose::{self, At, Place};
 use crate::status::{self, StatusCode};
@@ -48,7 +48,14 @@ pub fn paths() -> impl Iterator<Item = String> {
         .into_iter()
         .map(|slugs| slugs.iter().fold(CHOOSE.to_owned(), |path, slug| path + slug + "/"));
     let chapters = course::chapters().iter().map(|chapter| format!("/learn/{}/", chapter.slug));
-    ["/", "/learn/", "/compare/", "/status/"].into_iter().map(str::to_owned).chain(chapters).chain(codes).chain(steps)
+    let missions = course::missions().iter().map(|mission| format!("{MISSIONS}{}/", mission.slug));
+    ["/", "/learn/", MISSIONS, "/compare/", "/status/"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(chapters)
+        .chain(missions)
+        .chain(codes)
+        .chain(steps)
 }
 
 /// The page at a site path, if there is one.
@@ -74,6 +81,14 @@ pub fn page(site_path: &str) -> Option<Page> {
             "HTTP status codes",
             "Every registered HTTP status code: what it means, which header fields belong to it, and who says so.",
         ),
+        MISSIONS => Page::new(
+            "Missions",
+            "Small tasks on the stage: reach a goal with as few changes as possible, while something is broken.",
+        ),
+        _ if site_path.starts_with(MISSIONS) => {
+            let mission = mission(site_path)?;
+            Page::new(format!("Mission: {}", mission.title), &mission.task).with_stage()
+        }
         _ if site_path.starts_with("/learn/") => {
             let chapter = chapter(site_path)?;
             Page::new(&chapter.title, &chapter.lead).with_stage()
@@ -84,6 +99,11 @@ pub fn page(site_path: &str) -> Option<Page> {
             Page::new(format!("{} {}", code.code, code.name()), &code.summary)
         }
     })
+}
+
+/// The mission at a site path, if there is one.
+pub fn mission(site_path: &str) -> Option<&'static course::Mission> {
+    course::mission(site_path.strip_prefix(MISSIONS)?.strip_suffix('/')?)
 }
 
 /// The chapter at a site path, if there is one.

@@ -23,15 +23,6 @@ pub fn data(id: &str, name: &str) -> Option<String> {
     html_element(id)?.get_attribute(&format!("data-{name}"))
 }
 
-/// Scrolls to the element with this id if it is not in view.
-pub fn show(id: &str) {
-    if let Some(element) = html_element(id) {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
-    }
-}
-
 /// Shows or hides the element with this id.
 pub fn set_hidden(id: &str, hidden: bool) {
     if let Some(element) = html_element(id) {

@@ -8,7 +8,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::js_sys::Array;
 use web_sys::{Element, Event, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-use super::{document, pointing, window};
+use super::{pointing, window};
 
 /// The attribute with the query of a moment.
 const STAGE: &str = "data-stage";
@@ -42,7 +42,6 @@ pub fn use_reading(go: impl Fn(String) + Copy + 'static) {
         let press = window_event_listener(leptos::ev::click, move |event| {
             if let Some(query) = pointing::attribute(&event, "data-show") {
                 go(query);
-                document::show("lesson");
             }
         });
         let guess = window_event_listener(leptos::ev::change, move |event| {

@@ -6,6 +6,7 @@ mod comparing;
 mod fault_chips;
 mod keys;
 mod lesson;
+mod mission;
 mod pane;
 mod player_bar;
 mod policies;
@@ -15,6 +16,7 @@ mod switches;
 pub use choice::Choice;
 pub use comparing::Comparing;
 pub use lesson::{Lesson, LessonProps};
+pub use mission::{MissionStage, MissionStageProps};
 
 /// The letter of a pane: A to D.
 pub fn letter(pane: usize) -> char {

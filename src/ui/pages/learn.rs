@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::MISSIONS;
 use super::chapter::chapter_href;
 use crate::course::chapters;
+use crate::ui::href::href;
 
 /// The list of chapters.
 #[component]
@@ -25,6 +27,7 @@ pub fn Learn() -> impl IntoView {
             "Twelve short chapters after the talk “Monoliths to Microservices, day two: Service Interactions”. Each is \
              read in ten minutes, beside a stage that shows what the text speaks of and that you can break."
         </p>
+        <p class="actions"><a class="button" href=href(MISSIONS)>"Missions: twelve small tasks"</a></p>
         <ol class="chapters">{rows.collect_view()}</ol>
     }
 }

@@ -51,8 +51,8 @@ pub fn with_links(text: &str) -> String {
     while let Some(word) = words.next() {
         let number = word.trim_end().trim_end_matches(['.', ',', ':', ';']);
         // A number before a unit is a time.
-        let is_time =
-            word.ends_with(' ') && words.peek().is_some_and(|next| matches!(trimmed(next), "ms" | "s" | "us"));
+        let is_time = word.ends_with(' ')
+            && words.peek().is_some_and(|next| matches!(trimmed(next), "ms" | "s" | "us" | "µs" | "ns" | "kB"));
         let code = (number.len() == 3 && !is_time).then(|| number.parse().ok()).flatten();
         if code.is_some_and(|code| status::phrase(code).is_some()) {
             let page = href(&format!("/status/{number}/"));

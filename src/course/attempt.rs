@@ -1,0 +1,158 @@
+//! How an attempt at a mission stands: which goals are reached, with how many changes.
+
+use super::chapter::Measure;
+use super::mission::{Goal, Mission};
+use crate::compare::{Comparison, Pane};
+use crate::flow::{Outcome, Scoreboard, Setup};
+use crate::link;
+use crate::sim::Micros;
+
+/// An attempt at a mission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// For each goal, whether it is reached.
+    pub reached: Vec<bool>,
+    /// How many settings differ from where one began.
+    pub changes: usize,
+    /// Whether everything that was broken at the start still is.
+    pub is_fair: bool,
+}
+
+impl Attempt {
+    /// Whether the mission is solved.
+    pub fn is_solved(&self) -> bool {
+        self.is_fair && self.reached.iter().all(|reached| *reached)
+    }
+}
+
+/// Judges a run. Without figures, for a run that cannot be, nothing is reached.
+pub fn attempt(mission: &Mission, pane: &Pane, figures: Option<&Scoreboard>) -> Attempt {
+    let (Comparison { panes, .. }, _) = link::parse(&mission.start);
+    let start = panes.first().map(|pane| pane.setup.clone());
+    let given = start.as_ref().map(|start| start.faults.as_slice()).unwrap_or_default();
+    Attempt {
+        reached: mission.goal.iter().map(|goal| figures.is_some_and(|figures| is_reached(goal, figures))).collect(),
+        changes: start.as_ref().map_or(0, |start| changes(start, &pane.setup)),
+        is_fair: !pane.unbroken && given.iter().all(|fault| pane.setup.faults.contains(fault)),
+    }
+}
+
+/// How many settings differ: each switch, each policy, the parallel option.
+pub fn changes(start: &Setup, now: &Setup) -> usize {
+    let (from, to) = (&start.policy, &now.policy);
+    let differs = [
+        start.style.coordination != now.style.coordination,
+        start.style.collaboration != now.style.collaboration,
+        start.style.timing != now.style.timing,
+        start.parallel != now.parallel,
+        from.timeout != to.timeout,
+        from.retry.attempts != to.retry.attempts,
+        from.idempotency_key != to.idempotency_key,
+        from.delivery != to.delivery,
+    ];
+    differs.into_iter().filter(|differs| *differs).count()
+}
+
+fn is_reached(goal: &Goal, figures: &Scoreboard) -> bool {
+    let in_time = |at: Option<Micros>| {
+        let latest = goal.within.as_deref().and_then(|text| text.parse::<Micros>().ok());
+        at.zip(latest).is_some_and(|(at, latest)| at <= latest)
+    };
+    let few = |count: usize| goal.at_most.is_some_and(|most| count <= most);
+    match goal.measure {
+        Measure::CustomerWaits => {
+            in_time(figures.customer_waits.filter(|(_, outcome)| *outcome == Outcome::Ok).map(|(at, _)| at))
+        }
+        Measure::EverythingDone => in_time(figures.everything_done),
+        Measure::Answer => match (goal.status, goal.good) {
+            (Some(status), _) => figures.answer == Some(status),
+            (None, Some(good)) => figures.answer.is_some_and(|status| (status < 400) == good),
+            (None, None) => false,
+        },
+        Measure::Messages => few(figures.messages),
+        Measure::DoneTwice => few(figures.done_twice),
+        Measure::Lost => few(figures.lost.len()),
+        Measure::MustBeUp => few(figures.must_be_up.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::missions;
+    use super::*;
+    use crate::compare::Run;
+    use crate::flow::{Delivery, Style};
+    use crate::scenario::enrolment;
+
+    fn pane(query: &str) -> Pane {
+        let (comparison, warnings) = link::parse(query);
+        assert_eq!((warnings, comparison.panes.len()), (vec![], 1), "{query}");
+        comparison.panes[0].clone()
+    }
+
+    fn tried(mission: &Mission, pane: &Pane) -> Attempt {
+        let run = Run::new(enrolment(), &pane.shown()).ok();
+        attempt(mission, pane, run.as_ref().map(|run| &run.score))
+    }
+
+    #[test]
+    fn the_start_fails_and_the_model_solution_passes_at_par() {
+        assert!(missions().len() >= 10);
+        for mission in missions() {
+            let start = tried(mission, &pane(&mission.start));
+            assert!(!start.is_solved() && start.changes == 0, "{}: solved at the start", mission.slug);
+            let solved = tried(mission, &pane(&mission.solution));
+            assert!(solved.is_solved(), "{}: {solved:?}", mission.slug);
+            assert_eq!(solved.changes, mission.par, "{}", mission.slug);
+            assert_eq!(mission.hints.len(), 3, "{}", mission.slug);
+        }
+    }
+
+    /// Tries everything that takes fewer changes.
+    #[test]
+    fn nothing_below_par_passes() {
+        for mission in missions() {
+            let start = pane(&mission.start);
+            for setup in variants(&start.setup) {
+                let changes = changes(&start.setup, &setup);
+                if (1..mission.par).contains(&changes) {
+                    let tried = tried(mission, &Pane { setup: setup.clone(), unbroken: false });
+                    assert!(!tried.is_solved(), "{}: {changes} changes suffice: {setup:?}", mission.slug);
+                }
+            }
+        }
+    }
+
+    fn variants(start: &Setup) -> Vec<Setup> {
+        let mut all = Vec::new();
+        for style in Style::runnable() {
+            for parallel in [false, true] {
+                for timeout in [None, Some(100), Some(300), Some(1_000), Some(3_000)] {
+                    for attempts in 1..=3 {
+                        for key in [false, true] {
+                            for delivery in [Delivery::AtMostOnce, Delivery::AtLeastOnce] {
+                                let mut setup = Setup { style, parallel, ..start.clone() };
+                                setup.policy.timeout = timeout.map(Micros::from_millis);
+                                setup.policy.retry.attempts = attempts;
+                                setup.policy.idempotency_key = key;
+                                setup.policy.delivery = delivery;
+                                all.push(setup);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn repairing_what_is_broken_is_not_fair() {
+        let mission = missions().iter().find(|mission| mission.slug == "post-is-down").expect("it is there");
+        let mut pane = pane(&mission.solution);
+        pane.setup.faults.clear();
+        assert!(!tried(mission, &pane).is_fair);
+        let unbroken = Pane { unbroken: true, ..self::pane(&mission.solution) };
+        assert!(!tried(mission, &unbroken).is_solved());
+    }
+}

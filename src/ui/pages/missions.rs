@@ -1,0 +1,88 @@
+//! `/learn/missions/` and `/learn/missions/<mission>/`: tasks on the stage.
+
+use leptos::prelude::*;
+
+use crate::course::{Mission as Content, missions};
+use crate::ui::controls::{MissionStage, MissionStageProps};
+use crate::ui::href::href;
+use crate::ui::live;
+
+/// The site path of the missions.
+pub const MISSIONS: &str = "/learn/missions/";
+
+fn mission_href(mission: &Content) -> String {
+    href(&format!("{MISSIONS}{}/", mission.slug))
+}
+
+/// The list of missions.
+#[component]
+pub fn Missions() -> impl IntoView {
+    let rows = missions().iter().enumerate().map(|(index, mission)| {
+        let par = if mission.par == 1 { "1 change".to_owned() } else { format!("{} changes", mission.par) };
+        view! {
+            <li class="card chapter-card">
+                <span class="chapter-number" aria-hidden="true">{index + 1}</span>
+                <div>
+                    <h2><a href=mission_href(mission)>{mission.title.as_str()}</a></h2>
+                    <p>{mission.task.as_str()}</p>
+                    <p class="soft small">"Par: " {par}</p>
+                </div>
+            </li>
+        }
+    });
+    view! {
+        <p class="soft"><a href=href("/learn/")>"The course"</a></p>
+        <h1>"Missions"</h1>
+        <p class="lead">
+            "Small tasks on the stage. Turn switches, set policies, and see whether the run does what it should. What is \
+             broken stays broken."
+        </p>
+        <ol class="chapters">{rows.collect_view()}</ol>
+    }
+}
+
+/// One mission.
+#[component]
+pub fn Mission(
+    /// What it asks for.
+    mission: &'static Content,
+) -> impl IntoView {
+    let number = missions().iter().position(|other| other.slug == mission.slug).unwrap_or_default();
+    let next = missions().get(number + 1);
+    let hints = (1..).zip(&mission.hints).map(|(number, hint)| {
+        view! { <details class="card"><summary>{format!("Hint {number}")}</summary><p>{hint.as_str()}</p></details> }
+    });
+    let solution = href(&format!("/compare/?v=1&{}", mission.solution));
+    let stage = MissionStage(MissionStageProps { slug: mission.slug.clone() });
+    view! {
+        <article class="mission">
+            <p class="soft">
+                <a href=href(MISSIONS)>"Missions"</a>
+                {format!(", {} of {}", number + 1, missions().len())}
+            </p>
+            <h1>{mission.title.as_str()}</h1>
+            <p class="lead">{mission.task.as_str()}</p>
+            <div id=live::MISSION class="live mission-stage" data-slug=mission.slug.clone()>{stage}</div>
+            <section class="mission-help">
+                <h2>"Help"</h2>
+                <p class="soft small">"Timing and the other switches are in the run; timeout, retry, key and delivery are under Break it."</p>
+                {hints.collect_view()}
+                <details class="card">
+                    <summary>"A solution"</summary>
+                    <p><a href=solution>"See it run in Compare"</a></p>
+                </details>
+            </section>
+            {next.map(|next| {
+                view! {
+                    <nav class="chapter-pager" aria-label="Missions">
+                        <a class="card" href=mission_href(next)>
+                            <span class="soft small">"Next"</span>
+                            " "
+                            {next.title.as_str()}
+                        </a>
+                    </nav>
+                }
+            })}
+        </article>
+    }
+}
