@@ -53,7 +53,8 @@ pub fn Home() -> impl IntoView {
         <p class="lead">
             "A customer signs up, and four services have to work together. Run it in two styles side by side, on \
              one clock; then break something and see who notices. "
-            <a href=href("/compare/")>"Compare all styles"</a>" or "
+            <a href=href("/learn/")>"Read the course"</a>", "
+            <a href=href("/compare/")>"compare all styles"</a>", or "
             <a href=href("/status/")>"look up a status code"</a>"."
         </p>
         {live::part(live::COMPARING, Comparing)}
