@@ -1,17 +1,11 @@
 //! The stage of a mission: what has to hold of the run, and whether it does.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::break_panel::BreakPanel;
-use super::comparing::Panes;
-use super::keys::{self, KeysDialog};
-use super::player_bar::PlayerBar;
+use super::solo::Solo;
 use crate::course::{Attempt, attempt, mission};
-use crate::diagram::svg;
 use crate::ui::board::{Board, Shown, Start};
-use crate::ui::browser::{in_view, media};
-use crate::ui::stage::width;
+use crate::ui::browser::in_view;
 
 /// The goals, and the stage on which to reach them.
 #[component]
@@ -23,8 +17,6 @@ pub fn MissionStage(
     let start = mission.map(|mission| mission.start.clone()).unwrap_or_default();
     let element = NodeRef::new();
     let board = Board::new(Start::Query(start.clone()), in_view::use_in_view(element));
-    let is_narrow = media::use_media(width::IS_NARROW);
-    let width = Memo::new(move |_| if is_narrow.get() { width::NARROW } else { width::WIDE });
     let state = Memo::new(move |_| {
         let mission = mission?;
         board.comparison.with(|all| {
@@ -50,9 +42,6 @@ pub fn MissionStage(
     let verdict = move || state.with(|state| state.as_ref().map(|state| said(state, par)).unwrap_or_default());
     let solved = move || state.with(|state| state.as_ref().is_some_and(Attempt::is_solved));
     let again = move |_| board.go(&start);
-    let on_key = move |event: KeyboardEvent| {
-        keys::press(board, &event);
-    };
     view! {
         <div class="card goals" class:is-solved=solved>
             <h2>"The goal"</h2>
@@ -60,13 +49,7 @@ pub fn MissionStage(
             <p role="status">{verdict}</p>
             <p><button type="button" on:click=again>"Start over"</button></p>
         </div>
-        <div class="comparing" node_ref=element on:keydown=on_key>
-            <svg class="scene defs" width="0" height="0" aria-hidden="true" inner_html=svg::DEFS></svg>
-            <Panes board=board width=width />
-            <PlayerBar board=board />
-            <BreakPanel board=board />
-            <KeysDialog />
-        </div>
+        <Solo board=board element=element />
     }
 }
 

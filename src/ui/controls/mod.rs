@@ -11,6 +11,7 @@ mod pane;
 mod player_bar;
 mod policies;
 mod scoreboard;
+mod solo;
 mod switches;
 
 pub use choice::Choice;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::status::exchange::Exchange;
 use crate::status::{StatusCode, guide_of};
 use crate::ui::live;
-use crate::ui::status::trial::{RECIPE, Trial};
+use crate::ui::status::trial::Trial;
 
 /// The exchange of a code, seen three ways.
 #[component]
@@ -44,7 +44,6 @@ pub fn TrialCard(
     code: &'static StatusCode,
 ) -> impl IntoView {
     let recipe = Exchange::of(code, guide_of(code.code)).recipe(code);
-    debug_assert_eq!(RECIPE, "recipe");
     view! {
         <section class="card trial" id="try-it">
             <h2>"Try it yourself"</h2>

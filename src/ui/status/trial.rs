@@ -7,9 +7,6 @@ use crate::ui::controls::Choice;
 #[cfg(feature = "hydrate")]
 use crate::ui::live;
 
-/// The attribute with the recipe of the code's answer.
-pub const RECIPE: &str = "recipe";
-
 /// How long an answer takes, in milliseconds.
 const DELAYS: [(&str, u32); 3] = [("at once", 0), ("0.5 s", 500), ("2 s", 2_000)];
 /// When the page gives up, in milliseconds.
@@ -140,7 +137,7 @@ mod running {
     use leptos::prelude::*;
     use leptos::task::spawn_local;
 
-    use super::{Fate, RECIPE, Report, Wish, live};
+    use super::{Fate, Report, Wish, live};
     use crate::status::trial::{FOLDER, Recipe, read};
     use crate::status::{Class, find};
     use crate::ui::browser::document;
@@ -152,7 +149,7 @@ mod running {
     }
 
     pub fn run(wish: Wish, patience: u32, report: RwSignal<Option<Report>>, busy: RwSignal<bool>) {
-        let recipe = document::data(live::TRIAL, RECIPE).unwrap_or_default();
+        let recipe = document::data(live::TRIAL, "recipe").unwrap_or_default();
         spawn_local(async move {
             let new = attempt(wish, patience, &recipe).await;
             report.set(Some(new));
