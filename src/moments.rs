@@ -26,8 +26,10 @@ const BROKEN: &str = "post";
 /// does not have (412, 416, 417), for a target as long as no target here is (414), for TLS early data (425), for
 /// a change of protocol (426, 505), for updates of what others may have changed (428), codes of proxies and
 /// networks (407, 511) and of WebDAV and other extensions (423, 424, 506, 507, 508, 510), the reserved 402, the
-/// unused 418, the legal 451. 502 and 504 come from a service that stands before a broken one, never from Post.
-const ANSWERS: [u16; 18] = [400, 401, 403, 404, 405, 406, 408, 409, 410, 411, 413, 415, 421, 422, 429, 431, 500, 503];
+/// legal 451. The unused 418 is there, because people look for it. 502 and 504 come from a service that stands
+/// before a broken one, never from Post.
+const ANSWERS: [u16; 19] =
+    [400, 401, 403, 404, 405, 406, 408, 409, 410, 411, 413, 415, 418, 421, 422, 429, 431, 500, 503];
 
 /// The first moment in which a service answers with this status; none if that happens in no flow.
 pub fn moment(code: u16) -> Option<Moment> {
@@ -146,7 +148,7 @@ mod tests {
 
     #[test]
     fn nonsense_happens_nowhere() {
-        for code in [0, 100, 101, 304, 407, 412, 418, 511, 599, 999] {
+        for code in [0, 100, 101, 304, 407, 412, 511, 599, 999] {
             assert_eq!(moment(code), None, "{code}");
         }
     }

@@ -17,7 +17,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("compare", &["diagram", "flow", "player", "scenario", "sim"]),
     ("link", &["compare", "flow", "player", "scenario", "sim"]),
     ("moments", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
-    ("course", &["compare", "flow", "link", "scenario", "sim", "status"]),
+    ("course", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
     ("ui", &["compare", "course", "diagram", "flow", "link", "moments", "player", "scenario", "sim", "status"]),
 ];
 

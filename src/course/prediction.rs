@@ -2,6 +2,7 @@
 
 use super::chapter::{Measure, Prediction};
 use crate::compare::Run;
+use crate::diagram::narration::list;
 use crate::flow::{Process, Scoreboard};
 use crate::link;
 use crate::sim::Micros;
@@ -27,17 +28,10 @@ pub fn predicted(process: &Process, prediction: &Prediction) -> Option<Told> {
 }
 
 fn measured(measure: Measure, score: &Scoreboard) -> String {
-    let names = |names: &[String], none: &str| match names {
-        [] => none.to_owned(),
-        [one] => one.clone(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
-    };
+    let names = |names: &[String], none: &str| if names.is_empty() { none.to_owned() } else { list(names) };
     match measure {
         Measure::CustomerWaits => score.customer_waits.map_or_else(|| "never".to_owned(), |(at, _)| at.to_string()),
-        Measure::Answer => match score.answer {
-            Some(code) => format!("{code} {}", status::phrase(code).unwrap_or_default()),
-            None => "none".to_owned(),
-        },
+        Measure::Answer => score.answer.map_or_else(|| "none".to_owned(), status::named),
         Measure::EverythingDone => score.everything_done.map_or_else(|| "never".to_owned(), |at| at.to_string()),
         Measure::Messages => score.messages.to_string(),
         Measure::DoneTwice => score.done_twice.to_string(),

@@ -2,7 +2,7 @@
 
 use super::facts::{self, Fact, Source};
 use super::guide::{Again, Fault, Sender, Verdict};
-use super::{Direction, Level, StatusCode, cited_url, guide_of};
+use super::{Direction, Header, Level, StatusCode, cited_url, guide_of};
 
 /// One answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,39 +90,39 @@ pub fn answers(code: &StatusCode) -> [Answered; 8] {
 
 /// The header fields that the specification asks for, in a line each.
 fn headers(code: &StatusCode) -> Answered {
-    let asked = code.headers.iter().map(|header| {
-        let level = match (header.level, header.direction) {
-            (Level::Must, _) => "MUST",
-            (Level::Should, _) => "SHOULD",
-            (Level::May, _) => "MAY",
-            (Level::Expected, _) => "expected",
-            (Level::Ought, _) => "ought to",
-            (Level::Can, _) => "can",
-            (Level::Needed, _) => "needed in the request",
-            (Level::Precondition, _) => "was in the request",
-        };
-        let level = match header.direction {
-            Direction::Request if matches!(header.level, Level::Must | Level::Should | Level::May) => {
-                format!("{level}, in the request")
-            }
-            _ => level.to_owned(),
-        };
-        Line { of: Some(level), says: header.name.clone() }
-    });
-    let mut lines: Vec<Line> = asked.collect();
+    // One line for each level, in the order in which the levels are met.
+    let mut lines: Vec<Line> = Vec::new();
+    for header in &code.headers {
+        let level = level_words(header);
+        match lines.iter_mut().find(|line| line.of.as_ref() == Some(&level)) {
+            Some(line) => line.says += &format!(", {}", header.name),
+            None => lines.push(Line { of: Some(level), says: header.name.clone() }),
+        }
+    }
     let why = if lines.is_empty() {
         lines = one("none in particular");
         "Its definition asks for no header field.".to_owned()
     } else {
-        "The table below says when each of them goes along.".to_owned()
+        "The table above says when each of them goes along.".to_owned()
     };
-    // A long list is told in the table.
-    if lines.len() > 3 {
-        let more = lines.len() - 2;
-        lines.truncate(2);
-        lines.push(Line { of: None, says: format!("and {more} more") });
-    }
     Answered { question: "Which header fields?", lines, why, basis: Basis::Fact(facts::definition(code)) }
+}
+
+/// How strongly a header field is asked for, and in which message if that is not the answer.
+fn level_words(header: &Header) -> String {
+    let level = match header.level {
+        Level::Must => "MUST",
+        Level::Should => "SHOULD",
+        Level::May => "MAY",
+        Level::Expected => "expected",
+        Level::Ought => "ought to",
+        Level::Can => "can",
+        Level::Needed => "needed in the request",
+        Level::Precondition => "was in the request",
+    };
+    let says_where = matches!(header.level, Level::Needed | Level::Precondition);
+    let suffix = if header.direction == Direction::Request && !says_where { ", in the request" } else { "" };
+    format!("{level}{suffix}")
 }
 
 fn one(says: &str) -> Vec<Line> {

@@ -20,8 +20,8 @@ pub struct Taken {
     pub question: &'static str,
     /// The answer.
     pub chosen: &'static str,
-    /// The answers that were not chosen.
-    pub others: Vec<&'static str>,
+    /// The answers that were not chosen, each with what it would have meant.
+    pub others: Vec<Offer>,
 }
 
 /// What stands at a place.
@@ -76,8 +76,9 @@ pub fn place<'a>(slugs: impl IntoIterator<Item = &'a str>) -> Option<Place> {
     while let Some(slug) = slugs.next() {
         let offers = offers(step);
         let chosen = offers.iter().find(|offer| offer.slug == slug)?;
-        let others = offers.iter().filter(|offer| offer.slug != slug).map(|offer| offer.label).collect();
-        path.push(Taken { question: &step.question, chosen: chosen.label, others });
+        let chosen = chosen.label;
+        let others = offers.into_iter().filter(|offer| offer.slug != slug).collect();
+        path.push(Taken { question: &step.question, chosen, others });
         match ends(step, slug)? {
             End::Step(next) => step = next,
             // Nothing lies behind an answer.

@@ -144,9 +144,12 @@ pub struct Header {
     pub level: Level,
     /// Which of the two messages carries it.
     pub direction: Direction,
-    /// When the level holds.
+    /// When the level holds, or what else one should know of it.
     #[serde(default)]
     pub condition: Option<String>,
+    /// Whether some answers with the code go without it, since the condition does not hold for them.
+    #[serde(default)]
+    pub sometimes: bool,
     /// Who says so: document and sections.
     pub source: String,
 }

@@ -57,9 +57,16 @@ impl Exchange {
     pub fn curl(&self) -> String {
         let old = ["Connection", "Upgrade", "Transfer-Encoding"]
             .iter()
-            .any(|name| self.request.field(name).or(self.response.field(name)).is_some());
-        let mut command = format!("curl -i{}", if old { " --http1.1" } else { "" });
+            .any(|name| self.request.field(name).or(self.response.field(name)).is_some())
+            // Whoever is told that the version is too old has not spoken the newest.
+            || self.response.start.contains(" 505 ");
         let method = self.request.method();
+        if method == "CONNECT" {
+            // curl asks its proxy for a tunnel by itself, and shows what the proxy says.
+            let command = format!("curl -i --proxy http://proxy.example:3128 https://{}/", self.request.host());
+            return format!("$ {command}\n\n{}", self.response.raw());
+        }
+        let mut command = format!("curl -i{}", if old { " --http1.1" } else { "" });
         if !(method == "GET" || method == "POST" && !self.request.body.is_empty()) {
             command += &if method == "HEAD" { " --head".to_owned() } else { format!(" -X {method}") };
         }
@@ -77,6 +84,11 @@ impl Exchange {
 
     /// The lines that a page of the same origin would run, and what it sees.
     pub fn fetch(&self, code: &StatusCode) -> String {
+        if self.request.method() == "CONNECT" {
+            return "// A page cannot send CONNECT: fetch throws a TypeError.\n\
+                    // The browser answers its proxy by itself, and asks for a login."
+                .to_owned();
+        }
         let mut options = Vec::new();
         if self.request.method() != "GET" {
             options.push(format!("  method: \"{}\",\n", self.request.method()));
@@ -147,8 +159,8 @@ impl Exchange {
     pub fn recipe(&self, code: &StatusCode) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("status", &code.code.to_string()).append_pair("reason", code.name());
-        // A browser sets these itself, or hides them from pages.
-        let left_out = ["Date", "Content-Length", "Set-Cookie", "Transfer-Encoding"];
+        // These are the business of whoever sends the bytes, or hidden from pages.
+        let left_out = ["Content-Length", "Set-Cookie", "Transfer-Encoding"];
         for (name, value) in self.response.fields.iter().filter(|(name, _)| !left_out.contains(&name.as_str())) {
             let is_way = name == "Location" && seen_by_fetch(code.code) == Seen::Followed;
             let value = if is_way { "?echo" } else { value };
@@ -193,7 +205,11 @@ impl Message {
         if target.contains("://") {
             return target.to_owned();
         }
-        format!("https://{}{target}", self.field("Host").unwrap_or_default())
+        format!("https://{}{target}", self.host())
+    }
+
+    fn host(&self) -> &str {
+        self.field("Host").unwrap_or_default()
     }
 
     /// As it travels in HTTP/1.1, but with plain line ends.
@@ -294,6 +310,9 @@ mod tests {
         );
         assert!(curl.contains("\n\nHTTP/2 429\ndate: ") && curl.contains("\nretry-after: 30\n"), "{curl}");
         assert!(exchange(101).curl().contains("--http1.1"));
+        assert!(
+            exchange(407).curl().starts_with("$ curl -i --proxy http://proxy.example:3128 https://loyalty.example/\n")
+        );
         assert_eq!(quoted("it's"), r"'it'\''s'");
     }
 
@@ -305,6 +324,7 @@ mod tests {
         assert!(fetch(308).contains("the method and the content stay"));
         assert!(fetch(303).contains("the next request is a GET"));
         assert!(fetch(100).contains("never sees"));
+        assert!(fetch(407).contains("cannot send CONNECT"));
         assert!(!fetch(417).contains("\"Expect\":"), "a page must not set it");
     }
 

@@ -104,6 +104,11 @@ pub fn proxy_errors() -> &'static [ProxyError] {
     &LIBRARY.proxy_errors
 }
 
+/// A status as people say it: "201 Created". One that is not registered is its number.
+pub fn named(code: u16) -> String {
+    phrase(code).map_or_else(|| code.to_string(), |phrase| format!("{code} {phrase}"))
+}
+
 /// The name of a registered code.
 pub fn phrase(code: u16) -> Option<&'static str> {
     PHRASES.iter().find(|(registered, _)| *registered == code).map(|(_, phrase)| phrase.as_str())

@@ -101,6 +101,7 @@ struct PublishedHeader {
     level: Level,
     direction: Direction,
     condition: Option<&'static str>,
+    sometimes: bool,
     source: &'static str,
 }
 
@@ -112,6 +113,7 @@ impl From<&'static StatusCode> for Published {
             level: header.level,
             direction: header.direction,
             condition: header.condition.as_deref(),
+            sometimes: header.sometimes,
             source: &header.source,
         });
         Self {

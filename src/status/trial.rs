@@ -17,6 +17,8 @@ pub struct Wish {
     pub delay: u32,
     /// What becomes of it.
     pub fate: Fate,
+    /// When the page gives up, in milliseconds.
+    pub patience: u32,
     /// Asks for the answer's body, where it has one.
     pub body: bool,
 }
@@ -36,7 +38,7 @@ pub enum Fate {
 
 impl Wish {
     /// The usual one: a GET that is answered at once.
-    pub const USUAL: Self = Self { post: false, delay: 0, fate: Fate::Comes, body: true };
+    pub const USUAL: Self = Self { post: false, delay: 0, fate: Fate::Comes, patience: 10_000, body: true };
 
     /// The query of the address to fetch, from the recipe of the code's answer.
     pub fn query(self, recipe: &str) -> String {

@@ -131,9 +131,8 @@ impl Board {
         Memo::new(move |_| self.clock.with(|clock| clock.time_in(pane, self.now.get())))
     }
 
-    /// The beat that one pane rests on. While it plays, and between two beats, there is none.
-    pub fn beat_in(self, pane: usize) -> Memo<Option<Beat>> {
-        let at = self.time_in(pane);
+    /// The beat that one pane rests on, given its time. While it plays, and between two beats, there is none.
+    pub fn beat_in(self, pane: usize, at: Memo<Micros>) -> Memo<Option<Beat>> {
         Memo::new(move |_| {
             if self.player.with(Player::is_moving) {
                 return None;
@@ -196,9 +195,8 @@ impl Board {
         Comparison { at: self.now.get(), speed: player.speed, looping: player.looping, ..self.comparison.get() }
     }
 
-    /// Goes to what a query of an address shows, and rests there.
-    pub fn go(self, query: &str) {
-        let (comparison, _) = link::parse(query);
+    /// Goes to another comparison, and rests at its time.
+    pub fn go(self, comparison: Comparison) {
         self.steer(|player| player.seek(comparison.at));
         self.comparison.set(comparison);
         self.breaking.set(None);

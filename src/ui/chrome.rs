@@ -26,7 +26,7 @@ pub fn Header(
 ) -> impl IntoView {
     view! {
         <header class="site-header">
-            <a class="brand" href=href("/")>
+            <a class="brand" href=href("/") aria-label="Interplay">
                 <Logo />
                 <span>"Interplay"</span>
             </a>

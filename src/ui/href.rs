@@ -25,6 +25,11 @@ pub fn href(site_path: &str) -> String {
     format!("{}{site_path}", base())
 }
 
+/// The address of Compare for a query without its version. What would end an attribute is escaped.
+pub fn compare_href(query: &str) -> String {
+    href(&format!("/compare/?v=1&{}", query.replace('>', "%3E")))
+}
+
 /// The site path of an address bar's path, with the slash at its end that every page has.
 pub fn site_path(path: &str) -> String {
     below(base(), path)

@@ -74,7 +74,7 @@ fn the_published_file_says_what_the_registry_says() {
         published(401).expect("401 is published")["headers"][0],
         json!({
             "name": "WWW-Authenticate", "value": null, "level": "MUST", "direction": "response",
-            "condition": "at least one challenge", "source": "RFC 9110 15.5.2, 11.6.1",
+            "condition": "at least one challenge", "sometimes": false, "source": "RFC 9110 15.5.2, 11.6.1",
         })
     );
     let large = published(413).expect("413 is published");

@@ -1,11 +1,12 @@
 //! What one event means.
 
 use super::messages::about_message;
-use super::words::{capital, is_broker, list, span, status, times, what, who};
+use super::words::{capital, is_broker, list, span, times, what, who};
 use super::{Moment, Sentence};
 use crate::flow::NodeId;
 use crate::flow::{Delivery, Event, EventKind, FaultKind, MessageKind, Outcome, Target, Trace};
 use crate::sim::{Micros, PLACES, decimal, sort_short};
+use crate::status::named;
 
 /// What is told even though something else leads.
 pub(super) const WORTH_A_SECOND: u32 = 40;
@@ -90,7 +91,7 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
             ),
         ),
         EventKind::WorkFailed => {
-            let code = event.status.map(|code| format!(" with {}", status(code))).unwrap_or_default();
+            let code = event.status.map(|code| format!(" with {}", named(code))).unwrap_or_default();
             Sentence::new(format!("{here_starts} fails{code}."), "It has done no work.")
         }
         EventKind::ActivityAborted => Sentence::new("What was being done is gone.", "Nobody will finish it."),
@@ -167,7 +168,7 @@ fn work_done(moment: &Moment, event: &Event, here: &str) -> Sentence {
         .map(|(_, message)| message)
         .find(|message| Some(message.from) == event.service && message.kind == MessageKind::Reply);
     if let Some((reply, code)) = reply.and_then(|reply| Some((reply, reply.status?))) {
-        return Sentence::new(lead, format!("It answers {} to {}.", status(code), who(trace, reply.to)));
+        return Sentence::new(lead, format!("It answers {} to {}.", named(code), who(trace, reply.to)));
     }
     if moment.all_done() && !moment.has_books() {
         return Sentence::new(
@@ -253,9 +254,9 @@ fn fault(trace: &Trace, event: &Event) -> Sentence {
         }
         (FaultKind::Slow(_), false) => format!("{subject} is as fast as before again."),
         (FaultKind::Answer(code, rate), true) if rate < 1.0 => {
-            format!("{subject} fails with {} in {} of 100 cases from now on.", status(code), decimal(rate * 100.0, 0))
+            format!("{subject} fails with {} in {} of 100 cases from now on.", named(code), decimal(rate * 100.0, 0))
         }
-        (FaultKind::Answer(code, _), true) => format!("{subject} fails with {} from now on.", status(code)),
+        (FaultKind::Answer(code, _), true) => format!("{subject} fails with {} from now on.", named(code)),
         (FaultKind::Answer(..), false) => format!("{subject} works normally again."),
         (_, true) => format!("{subject} has a fault from now on."),
         (_, false) => format!("{subject} is sound again."),

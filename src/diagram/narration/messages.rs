@@ -1,8 +1,9 @@
 //! What becomes of a message, and what its sender makes of it.
 
-use super::words::{capital, is_broker, join, list, span, starts, status, times, what, who};
+use super::words::{capital, is_broker, join, list, span, starts, times, what, who};
 use super::{Moment, Sentence};
 use crate::flow::{Event, EventKind, Fate, Message, MessageKind, NodeRole, Outcome, Reason};
+use crate::status::named;
 
 /// What an event means that is about a message; none where the message is beside the point.
 pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -> Option<Sentence> {
@@ -12,7 +13,7 @@ pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -
     let it = what(message);
     Some(match event.kind {
         EventKind::Sent => match message.status {
-            Some(code) => Sentence::new(format!("{from_starts} answers {} to {to}.", status(code)), ""),
+            Some(code) => Sentence::new(format!("{from_starts} answers {} to {to}.", named(code)), ""),
             None => Sentence::new(format!("{from_starts} sends {it} to {to}."), ""),
         },
         EventKind::Duplicated => Sentence::new(
@@ -24,7 +25,7 @@ pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -
             },
         ),
         EventKind::Delivered => match message.status {
-            Some(code) => Sentence::new(format!("{to_starts} has the answer of {from}: {}.", status(code)), ""),
+            Some(code) => Sentence::new(format!("{to_starts} has the answer of {from}: {}.", named(code)), ""),
             None => Sentence::new(format!("{it} has reached {to}."), ""),
         },
         EventKind::Lost => {
@@ -145,7 +146,7 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
                 Some(Outcome::Unknown) => format!("That leaves open whether {it} was done."),
                 Some(Outcome::Ok) | None => next_of(moment, message),
             };
-            Sentence::new(format!("{other} answered {}.", status(code)), rest)
+            Sentence::new(format!("{other} answered {}.", named(code)), rest)
         }
     };
     let retry = moment.of_kind(EventKind::RetryScheduled).find(|(_, retried)| retried.id == message.id);
@@ -162,7 +163,7 @@ fn next_of(moment: &Moment, message: &Message) -> String {
     let replies = moment.of_kind(EventKind::Sent).map(|(_, sent)| sent);
     let reply = replies.into_iter().find(|sent| sent.from == message.from && sent.kind == MessageKind::Reply);
     if let Some((to, code)) = reply.and_then(|reply| Some((reply.to, reply.status?))) {
-        return format!("{sender} in turn answers {} to {}.", status(code), who(trace, to));
+        return format!("{sender} in turn answers {} to {}.", named(code), who(trace, to));
     }
     let awaited = moment.still_awaited(message.from);
     if awaited.is_empty() {
@@ -190,9 +191,9 @@ fn client_answer(moment: &Moment, message: &Message, code: u16, took: &str) -> S
         _ => String::new(),
     };
     let lead = if is_first {
-        format!("{client} has its answer after {took}: {}.", status(code))
+        format!("{client} has its answer after {took}: {}.", named(code))
     } else {
-        format!("{client} learns how far it got: {}.", status(code))
+        format!("{client} learns how far it got: {}.", named(code))
     };
     Sentence::new(lead, join(&[&rest]))
 }

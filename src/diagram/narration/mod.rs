@@ -11,9 +11,11 @@ mod words;
 use super::beats::{Beat, beats};
 use crate::flow::{Event, EventKind, Message, MessageKind, NodeId, NodeRole, Outcome, Timeline, Trace};
 use crate::sim::{Micros, sort_short};
-use words::{capital, join, list, span, starts, status, task, what, who};
+use crate::status::named;
+use words::{capital, join, span, starts, task, what, who};
 
 pub use faults::{fault_words, target_words};
+pub use words::list;
 
 pub(super) use events::{tells_fault, weight};
 pub(super) use words::is_broker;
@@ -148,7 +150,7 @@ impl<'a> Moment<'a> {
                         format!(
                             "{} answered {}; now it waits for {receivers}{with}.",
                             starts(trace, other),
-                            status(code)
+                            named(code)
                         )
                     }
                     None if same.len() > 1 => {
@@ -201,7 +203,7 @@ impl<'a> Moment<'a> {
             .of_kind(EventKind::Outcome)
             .find(|(event, asked)| event.status == Some(303) && asked.from == first.from)
         {
-            let lead = format!("{} is sent on: {}.", capital(&client), status(303));
+            let lead = format!("{} is sent on: {}.", capital(&client), named(303));
             Sentence::new(lead, format!("What it asked about with {} is there, so it fetches it.", what(sent_on)))
         } else if first.attempt > 1 {
             Sentence::new(
@@ -251,7 +253,7 @@ impl<'a> Moment<'a> {
         let work_is_left = self.timeline.work.iter().any(|(_, step, done, _)| step.is_some() && *done >= self.at);
         match trace.event(seq).status {
             Some(code) if at < self.at && asks == 1 && work_is_left => {
-                format!("{} left {} ago with {}.", starts(trace, first.from), span(self.at - at), status(code))
+                format!("{} left {} ago with {}.", starts(trace, first.from), span(self.at - at), named(code))
             }
             _ => String::new(),
         }

@@ -27,8 +27,8 @@ pub(super) fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// “a, b and c”.
-pub(super) fn list(parts: &[String]) -> String {
+/// “a, b and c”; nothing for nobody.
+pub fn list(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [one] => one.clone(),
@@ -40,15 +40,10 @@ pub(super) fn list(parts: &[String]) -> String {
 pub(super) fn what(message: &Message) -> String {
     match (message.kind, message.status) {
         (MessageKind::Ack, _) => "an ack".to_owned(),
-        (MessageKind::Reply, Some(code)) => format!("the answer {}", status(code)),
+        (MessageKind::Reply, Some(code)) => format!("the answer {}", status::named(code)),
         _ if message.label.is_empty() => "a message".to_owned(),
         _ => format!("“{}”", message.label),
     }
-}
-
-/// A status as people say it: “201 Created”.
-pub(super) fn status(code: u16) -> String {
-    status::phrase(code).map_or_else(|| code.to_string(), |phrase| format!("{code} {phrase}"))
 }
 
 /// A span of time, to the millisecond.

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::solo::Solo;
+use super::play_area::play_area;
+use crate::link;
 use crate::ui::board::{Board, Start};
 use crate::ui::browser::{in_view, reading};
 
@@ -14,6 +15,6 @@ pub fn Lesson(
 ) -> impl IntoView {
     let element = NodeRef::new();
     let board = Board::new(Start::Query(start), in_view::use_in_view(element));
-    reading::use_reading(move |query| board.go(&query));
-    view! { <Solo board=board element=element /> }
+    reading::use_reading(move |query| board.go(link::parse(&query).0));
+    play_area(board, element, ())
 }

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::solo::Solo;
+use super::play_area::play_area;
 use crate::course::{Attempt, attempt, mission};
+use crate::link;
 use crate::ui::board::{Board, Shown, Start};
 use crate::ui::browser::in_view;
 
@@ -41,7 +42,7 @@ pub fn MissionStage(
     let par = mission.map_or(0, |mission| mission.par);
     let verdict = move || state.with(|state| state.as_ref().map(|state| said(state, par)).unwrap_or_default());
     let solved = move || state.with(|state| state.as_ref().is_some_and(Attempt::is_solved));
-    let again = move |_| board.go(&start);
+    let again = move |_| board.go(link::parse(&start).0);
     view! {
         <div class="card goals" class:is-solved=solved>
             <h2>"The goal"</h2>
@@ -49,7 +50,7 @@ pub fn MissionStage(
             <p role="status">{verdict}</p>
             <p><button type="button" on:click=again>"Start over"</button></p>
         </div>
-        <Solo board=board element=element />
+        {play_area(board, element, ())}
     }
 }
 

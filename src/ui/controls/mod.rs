@@ -8,10 +8,10 @@ mod keys;
 mod lesson;
 mod mission;
 mod pane;
+mod play_area;
 mod player_bar;
 mod policies;
 mod scoreboard;
-mod solo;
 mod switches;
 
 pub use choice::Choice;

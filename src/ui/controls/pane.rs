@@ -99,7 +99,7 @@ fn pictures(
     span: Memo<Micros>,
     width: Memo<f64>,
 ) -> impl IntoView {
-    let beat = board.beat_in(pane);
+    let beat = board.beat_in(pane, at);
     view! {
         <Map board=board pane=pane shown=shown at=at beat=beat width=width />
         <Sentence shown=shown at=at />

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::letter;
+use crate::diagram::narration::list;
 use crate::flow::{Knowledge, Outcome, Scoreboard as Figures};
 use crate::status;
 use crate::ui::board::{Board, Shown};
@@ -22,10 +23,7 @@ const ROWS: [Row; 9] = [
         name: "Customer waits",
         hint: "until the browser has its answer, good or bad",
         cell: |figures| match (figures.customer_waits, figures.answer) {
-            (Some((at, _)), Some(code)) => {
-                let phrase = status::phrase(code).unwrap_or_default();
-                format!("{at}, then {code} {phrase}")
-            }
+            (Some((at, _)), Some(code)) => format!("{at}, then {}", status::named(code)),
             (Some((at, Outcome::Failed)), None) => format!("{at}, then no connection"),
             (Some((at, _)), None) => format!("{at}, then gives up: unknown"),
             (None, _) => "for ever".to_owned(),
@@ -45,7 +43,7 @@ const ROWS: [Row; 9] = [
         name: "Must be up",
         hint: "for the customer to get a good answer",
         cell: |figures| {
-            let names = and_list(&figures.must_be_up);
+            let names = list(&figures.must_be_up);
             format!("{} of {}: {names}", figures.must_be_up.len(), figures.services)
         },
         rank: |figures| Some(figures.must_be_up.len() as u64),
@@ -66,7 +64,7 @@ const ROWS: [Row; 9] = [
     Row {
         name: "Lost",
         hint: "promised to the customer, and nobody will ever do it",
-        cell: |figures| if figures.lost.is_empty() { "nothing".to_owned() } else { and_list(&figures.lost) },
+        cell: |figures| if figures.lost.is_empty() { "nothing".to_owned() } else { list(&figures.lost) },
         rank: |figures| Some(figures.lost.len() as u64),
     },
     Row {
@@ -94,15 +92,7 @@ const ROWS: [Row; 9] = [
 ];
 
 fn changes(names: &[String]) -> String {
-    if names.is_empty() { "0: none that exists".to_owned() } else { format!("{}: {}", names.len(), and_list(names)) }
-}
-
-fn and_list(names: &[String]) -> String {
-    match names {
-        [] => "none".to_owned(),
-        [one] => one.clone(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
-    }
+    if names.is_empty() { "0: none that exists".to_owned() } else { format!("{}: {}", names.len(), list(names)) }
 }
 
 /// The table: a row for each measure, a column for each run.

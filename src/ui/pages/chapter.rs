@@ -6,7 +6,7 @@ use crate::course::{Chapter as Content, Check, Prediction, Section, chapters, pr
 use crate::scenario;
 use crate::status;
 use crate::ui::controls::{Lesson, LessonProps};
-use crate::ui::href::href;
+use crate::ui::href::{compare_href, href};
 use crate::ui::live;
 use crate::ui::stage::with_links;
 use crate::ui::status::code_href;
@@ -59,7 +59,7 @@ fn first_sight(section: &Section) -> String {
 fn Part(section: &'static Section) -> impl IntoView {
     let paragraphs = section.text.trim().split("\n\n").map(|text| view! { <p inner_html=with_links(text.trim())></p> });
     let guess = section.predict.as_ref().map(|predict| view! { <Guess section=section predict=predict /> });
-    let compare = href(&format!("/compare/?v=1&{}", section.stage.replace('>', "%3E")));
+    let compare = compare_href(&section.stage);
     view! {
         <section class="chapter-section" id=section.id.clone() data-stage=first_sight(section)>
             <h2>{section.title.as_str()}</h2>

@@ -61,13 +61,17 @@ fn Way(path: String, taken: Vec<Taken>) -> impl IntoView {
     let slugs: Vec<String> = path[CHOOSE.len()..].split('/').map(str::to_owned).collect();
     let steps = taken.into_iter().enumerate().map(|(index, Taken { question, chosen, others })| {
         let before: String = slugs[..index].iter().map(|slug| format!("{slug}/")).collect();
-        let not = others.join(" · ");
+        let not = others.into_iter().map(|Offer { label, hint, .. }| {
+            let hint = if hint.is_empty() { String::new() } else { format!(" ({})", hint.trim_end_matches('.')) };
+            format!("{}{hint}", label.trim_end_matches('.'))
+        });
+        let not = not.collect::<Vec<_>>().join("; ");
         view! {
             <li>
                 <a href=href(&format!("{CHOOSE}{before}"))>{question}</a>
                 " "
                 <strong>{chosen}</strong>
-                <p class="soft small">"Not chosen: " {not}</p>
+                <p class="soft small">"Not chosen: " {not} "."</p>
             </li>
         }
     });

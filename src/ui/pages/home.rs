@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::CHOOSE;
 use crate::status::Class;
 use crate::ui::controls::Comparing;
-use crate::ui::href::href;
+use crate::ui::href::{compare_href, href};
 use crate::ui::live;
 
 /// Moments worth a look: what they show, and the address of the comparison.
@@ -40,7 +40,7 @@ pub fn Home() -> impl IntoView {
     let moments = MOMENTS.map(|(title, text, query)| {
         view! {
             <li class="card">
-                <h3><a href=href(&format!("/compare/?v=1&{}", query.replace('>', "%3E")))>{title}</a></h3>
+                <h3><a href=compare_href(query)>{title}</a></h3>
                 <p>{text}</p>
             </li>
         }

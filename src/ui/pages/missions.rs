@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::course::{Mission as Content, missions};
 use crate::ui::controls::{MissionStage, MissionStageProps};
-use crate::ui::href::href;
+use crate::ui::href::{compare_href, href};
 use crate::ui::live;
 
 /// The site path of the missions.
@@ -52,7 +52,7 @@ pub fn Mission(
     let hints = (1..).zip(&mission.hints).map(|(number, hint)| {
         view! { <details class="card"><summary>{format!("Hint {number}")}</summary><p>{hint.as_str()}</p></details> }
     });
-    let solution = href(&format!("/compare/?v=1&{}", mission.solution));
+    let solution = compare_href(&mission.solution);
     let stage = MissionStage(MissionStageProps { slug: mission.slug.clone() });
     view! {
         <article class="mission">

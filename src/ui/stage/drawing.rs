@@ -18,10 +18,10 @@ struct Kept {
     drawn: Drawn,
 }
 
-/// One layer of a drawing: what is in it follows the marks.
-pub fn layer(class: &'static str, marks: Memo<Vec<Mark>>) -> impl IntoView {
+/// One layer of a drawing: what is in it follows the marks. They need no memo: they are compared with what is there.
+pub fn layer(class: &'static str, marks: impl Fn() -> Vec<Mark> + 'static) -> impl IntoView {
     let group = NodeRef::<G>::new();
-    let first = marks.get_untracked();
+    let first = untrack(&marks);
     let first_markup = markup(&first);
     let first = StoredValue::new(Some(first));
     Effect::new(move |kept: Option<Option<Kept>>| {
@@ -31,21 +31,21 @@ pub fn layer(class: &'static str, marks: Memo<Vec<Mark>>) -> impl IntoView {
             let marks = first.try_update_value(Option::take).flatten().unwrap_or_default();
             Kept { marks, drawn }
         });
-        marks.with(|marks| kept.become_these(marks));
+        kept.become_these(marks());
         Some(kept)
     });
     view! { <g class=class node_ref=group inner_html=first_markup></g> }
 }
 
 impl Kept {
-    fn become_these(&mut self, wanted: &[Mark]) {
+    fn become_these(&mut self, wanted: Vec<Mark>) {
         // What somebody else did to the page is undone.
         if self.drawn.count() != self.marks.len() {
             (0..self.drawn.count()).rev().for_each(|index| self.drawn.remove(index));
             self.marks.clear();
         }
         let (mut at, mut next) = (0, 0);
-        for step in patch(&self.marks, wanted) {
+        for step in patch(&self.marks, &wanted) {
             match step {
                 Patch::Remove => {
                     self.drawn.remove(at);
@@ -68,7 +68,7 @@ impl Kept {
             }
             (at, next) = (at + 1, next + 1);
         }
-        self.marks = wanted.to_vec();
+        self.marks = wanted;
     }
 }
 

@@ -40,17 +40,14 @@ pub fn Map(
     });
     let view_box =
         move || layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", short(it.width), short(it.height))));
-    let marks = move |layer: fn(&Layout) -> &[Mark]| {
-        Memo::new(move |_| layout.with(|it| it.as_ref().map(|it| layer(it).to_vec()).unwrap_or_default()))
+    let resting = move |marks: fn(&Layout) -> &[Mark]| {
+        move || layout.with(|layout| layout.as_ref().map(|layout| marks(layout).to_vec()).unwrap_or_default())
     };
-    let beside = move |mut marks: Vec<Mark>| {
+    let moving = move || {
+        let mut marks = layout.with(|layout| layout.as_ref().map(|it| it.at(at.get())).unwrap_or_default());
         beat.with(|beat| beat.as_ref().map(|beat| beat.put_aside(&mut marks)));
         marks
     };
-    let under = marks(|layout| &layout.under);
-    let over = marks(|layout| &layout.over);
-    let moving =
-        Memo::new(move |_| layout.with(|layout| layout.as_ref().map(|it| beside(it.at(at.get()))).unwrap_or_default()));
     // The links that one can point at lie below what moves, so that a status on its way can be clicked, and
     // the nodes above it.
     let hits = move |marks: fn(&Layout) -> Vec<Mark>| {
@@ -88,10 +85,10 @@ pub fn Map(
             on:click=on_click
             on:keydown=on_key
         >
-            {layer("", under)}
+            {layer("", resting(|layout| &layout.under))}
             <g inner_html=move || links.get()></g>
             {layer("", moving)}
-            {layer("names", over)}
+            {layer("names", resting(|layout| &layout.over))}
             <g inner_html=move || nodes.get()></g>
         </svg>
     }

@@ -30,25 +30,20 @@ pub fn Sequence(
     });
     let view_box =
         move || layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", short(it.width), short(it.height))));
-    let marks = move |draw: fn(&Layout, Micros) -> Vec<Mark>, moves: bool| {
-        Memo::new(move |_| {
-            let at = if moves { at.get() } else { Micros::ZERO };
-            layout.with(|layout| layout.as_ref().map(|layout| draw(layout, at)).unwrap_or_default())
-        })
+    let marks = move |draw: fn(&Layout) -> &[Mark]| {
+        layout.with(|layout| layout.as_ref().map(|layout| draw(layout).to_vec()).unwrap_or_default())
     };
-    let resting = marks(|layout, _| layout.under.clone(), false);
-    let under = Memo::new(move |_| {
-        let mut marks = resting.get();
+    let under = move || {
+        let mut marks = marks(|layout| &layout.under);
         beat.with(|beat| beat.as_ref().map(|beat| beat.put_aside(&mut marks)));
         marks
-    });
-    let moving = marks(Layout::at, true);
-    let over = marks(|layout, _| layout.over.clone(), false);
+    };
+    let moving = move || layout.with(|layout| layout.as_ref().map(|it| it.at(at.get())).unwrap_or_default());
     view! {
         <svg class="scene sequence" viewBox=view_box role="group" aria-label="Sequence of messages, time runs down">
             {layer("", under)}
             {layer("", moving)}
-            {layer("names", over)}
+            {layer("names", move || marks(|layout| &layout.over))}
         </svg>
     }
 }

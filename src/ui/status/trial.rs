@@ -7,6 +7,7 @@ use crate::ui::controls::Choice;
 #[cfg(feature = "hydrate")]
 use crate::ui::live;
 
+const METHODS: [(&str, bool); 2] = [("GET", false), ("POST", true)];
 /// How long an answer takes, in milliseconds.
 const DELAYS: [(&str, u32); 3] = [("at once", 0), ("0.5 s", 500), ("2 s", 2_000)];
 /// When the page gives up, in milliseconds.
@@ -31,11 +32,36 @@ struct Report {
     note: String,
 }
 
+/// One of a few values of a wish, with what it is about before it.
+fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
+    label: &'static str,
+    name: &'static str,
+    options: &'static [(&'static str, T)],
+    wish: RwSignal<Wish>,
+    part: fn(&mut Wish) -> &mut T,
+) -> impl IntoView {
+    let chosen = move || {
+        let now = *part(&mut wish.get());
+        options.iter().position(|(_, value)| *value == now).unwrap_or_default()
+    };
+    view! {
+        <div>
+            <span class="choice-label" aria-hidden="true">{label}</span>
+            <Choice
+                name=name
+                group=format!("trial-{name}")
+                options=options.iter().map(|(label, _)| (*label, "")).collect()
+                chosen=Signal::derive(chosen)
+                choose=move |index: usize| wish.update(|wish| *part(wish) = options[index].1)
+            />
+        </div>
+    }
+}
+
 /// The controls and the result.
 #[component]
 pub fn Trial() -> impl IntoView {
     let wish = RwSignal::new(Wish::USUAL);
-    let patience = RwSignal::new(1_usize);
     let report = RwSignal::new(None::<Report>);
     let busy = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
@@ -46,9 +72,8 @@ pub fn Trial() -> impl IntoView {
         }
         busy.set(true);
         #[cfg(feature = "hydrate")]
-        running::run(wish.get_untracked(), PATIENCE[patience.get_untracked()].1, report, busy);
+        running::run(wish.get_untracked(), report, busy);
     };
-    let labels = |options: &[(&'static str, u32)]| options.iter().map(|(label, _)| (*label, "")).collect::<Vec<_>>();
     let lines = move || {
         let row = |(name, value)| view! { <div><dt>{name}</dt><dd class="mono">{value}</dd></div> };
         report.with(|report| report.clone().unwrap_or_default().lines.into_iter().map(row).collect_view())
@@ -56,50 +81,10 @@ pub fn Trial() -> impl IntoView {
     let body = move || report.with(|report| report.as_ref().map(|report| report.body.clone()).unwrap_or_default());
     view! {
         <div class="trial-controls">
-            <div>
-                <span class="choice-label">"Send a"</span>
-                <Choice
-                    name="Method"
-                    group="trial-method".to_owned()
-                    options=vec![("GET", ""), ("POST", "")]
-                    chosen=Signal::derive(move || usize::from(wish.read().post))
-                    choose=move |index| wish.update(|wish| wish.post = index == 1)
-                />
-            </div>
-            <div>
-                <span class="choice-label">"The answer"</span>
-                <Choice
-                    name="What becomes of the answer"
-                    group="trial-fate".to_owned()
-                    options=FATES.map(|(label, _)| (label, "")).to_vec()
-                    chosen=Signal::derive(move || {
-                        FATES.iter().position(|(_, fate)| *fate == wish.read().fate).unwrap_or_default()
-                    })
-                    choose=move |index: usize| wish.update(|wish| wish.fate = FATES[index].1)
-                />
-            </div>
-            <div>
-                <span class="choice-label">"It takes"</span>
-                <Choice
-                    name="Delay"
-                    group="trial-delay".to_owned()
-                    options=labels(&DELAYS)
-                    chosen=Signal::derive(move || {
-                        DELAYS.iter().position(|(_, delay)| *delay == wish.read().delay).unwrap_or_default()
-                    })
-                    choose=move |index: usize| wish.update(|wish| wish.delay = DELAYS[index].1)
-                />
-            </div>
-            <div>
-                <span class="choice-label">"I wait for"</span>
-                <Choice
-                    name="Give up after"
-                    group="trial-patience".to_owned()
-                    options=labels(&PATIENCE)
-                    chosen=Signal::derive(move || patience.get())
-                    choose=move |index: usize| patience.set(index)
-                />
-            </div>
+            {choice("Send a", "Method", &METHODS, wish, |wish| &mut wish.post)}
+            {choice("The answer", "What becomes of the answer", &FATES, wish, |wish| &mut wish.fate)}
+            {choice("It takes", "Delay", &DELAYS, wish, |wish| &mut wish.delay)}
+            {choice("I wait for", "Give up after", &PATIENCE, wish, |wish| &mut wish.patience)}
             <label class="check">
                 <input
                     type="checkbox"
@@ -148,34 +133,34 @@ mod running {
         spawn_local(async { trying::register(&href("/worker.js"), &href("/")).await });
     }
 
-    pub fn run(wish: Wish, patience: u32, report: RwSignal<Option<Report>>, busy: RwSignal<bool>) {
+    pub fn run(wish: Wish, report: RwSignal<Option<Report>>, busy: RwSignal<bool>) {
         let recipe = document::data(live::TRIAL, "recipe").unwrap_or_default();
         spawn_local(async move {
-            let new = attempt(wish, patience, &recipe).await;
+            let new = attempt(wish, &recipe).await;
             report.set(Some(new));
             busy.set(false);
         });
     }
 
-    async fn attempt(wish: Wish, patience: u32, recipe: &str) -> Report {
+    async fn attempt(wish: Wish, recipe: &str) -> Report {
         let answer = read(recipe);
         if Class::of(answer.status) == Some(Class::Informational) {
-            return interim(&answer);
+            return interim(&answer, document::data(live::TRIAL, "raw").unwrap_or_default());
         }
         let query = wish.query(recipe);
         if trying::has_worker() {
-            let outcome = trying::fetch(&format!("{}?{query}", href(FOLDER)), wish.post, patience).await;
+            let outcome = trying::fetch(&format!("{}?{query}", href(FOLDER)), wish.post, wish.patience).await;
             let note = format!(
                 "Answered by this site's service worker, whose only orders are the address: try/?{query}. The \
                  developer tools show the same under Network."
             );
-            return told(outcome, wish, patience, note);
+            return told(outcome, wish, note);
         }
         // Without a worker the page plays both sides.
         let answer = read(&query);
         let note = "No service worker runs for this page (a first visit, a reload with Shift, or a browser without \
-                    one), so the page has built this answer itself: nothing went over a network. Reload to try the \
-                    real thing.";
+                    one), so the page has built this answer itself, at once: nothing went over a network, and nothing \
+                    can be late or get lost. Reload to try the real thing.";
         match wish.fate {
             Fate::Breaks | Fate::Silence => Report {
                 sentence: "Without the service worker there is no connection that could break.".to_owned(),
@@ -183,7 +168,7 @@ mod running {
                 ..Report::default()
             },
             Fate::Comes | Fate::Perhaps => {
-                let mut report = told(trying::build(&answer).await, wish, patience, note.to_owned());
+                let mut report = told(trying::build(&answer).await, wish, note.to_owned());
                 if find(answer.status).and_then(|code| code.redirect_method).is_some() {
                     report.sentence = "A redirect that a page has built itself leads nowhere. With the service worker \
                                        you would see it followed."
@@ -194,15 +179,16 @@ mod running {
         }
     }
 
-    fn told(outcome: Outcome, wish: Wish, patience: u32, note: String) -> Report {
+    fn told(outcome: Outcome, wish: Wish, note: String) -> Report {
         let took = ("took".to_owned(), format!("{:.0} ms", outcome.millis));
         let seen = match outcome.result {
             Ok(seen) => seen,
             Err(error) => {
                 let sentence = if error.starts_with("AbortError") {
                     format!(
-                        "No answer: the page gave up after {patience} ms. It knows nothing about what happened at the \
-                         other end. That is no 504, which is an answer: a gateway gave up on somebody behind it."
+                        "No answer: the page gave up after {} ms. It knows nothing about what happened at the other end. \
+                         That is no 504, which is an answer: a gateway gave up on somebody behind it.",
+                        wish.patience
                     )
                 } else {
                     "No answer: the connection broke, and there is no status at all. A 504 would be an answer of a \
@@ -237,17 +223,16 @@ mod running {
     }
 
     /// What a page can never see.
-    fn interim(answer: &Recipe) -> Report {
-        let lines = answer.headers.clone();
+    fn interim(answer: &Recipe, raw: String) -> Report {
         Report {
             sentence: format!(
                 "No page can ever see {}: it is an interim answer. The browser takes it in and waits for the final \
                  one, and a Response with such a status cannot even be built.",
                 answer.status
             ),
-            lines,
-            body: format!("HTTP/1.1 {} {}", answer.status, answer.reason),
-            note: "Above is what travels; the whole exchange stands on this page under “The exchange”.".to_owned(),
+            body: raw,
+            note: "Above is what travels.".to_owned(),
+            ..Report::default()
         }
     }
 }

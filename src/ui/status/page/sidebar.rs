@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::code_href;
-use super::search_field::SearchField;
 use crate::status::{Class, StatusCode, of_class};
 use crate::ui::href::href;
+use crate::ui::status::SearchField;
+use crate::ui::status::code_href;
 
 /// A search that goes to the list, and all codes by class; only the class of the shown one is open.
 #[component]

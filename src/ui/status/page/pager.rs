@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::code_href;
 use crate::status::{StatusCode, neighbours};
+use crate::ui::status::code_href;
 
 /// Links to the neighbours of a code.
 #[component]

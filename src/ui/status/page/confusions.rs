@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::answers::Stands;
-use super::code_href;
 use crate::status::answers::basis;
 use crate::status::{Confusion, StatusCode, confusions, find};
+use crate::ui::status::code_href;
 
 /// The groups that a code belongs to.
 #[component]

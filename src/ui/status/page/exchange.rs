@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::status::exchange::Exchange;
-use crate::status::{StatusCode, guide_of};
+use crate::status::{Class, StatusCode, guide_of};
 use crate::ui::live;
 use crate::ui::status::trial::Trial;
 
@@ -43,7 +43,10 @@ pub fn TrialCard(
     /// The code.
     code: &'static StatusCode,
 ) -> impl IntoView {
-    let recipe = Exchange::of(code, guide_of(code.code)).recipe(code);
+    let exchange = Exchange::of(code, guide_of(code.code));
+    let raw = format!("{}\n\n{}", exchange.request.raw(), exchange.response.raw());
+    // What a page can never get it can only show.
+    let raw = (code.class() == Class::Informational).then_some(raw);
     view! {
         <section class="card trial" id="try-it">
             <h2>"Try it yourself"</h2>
@@ -51,7 +54,7 @@ pub fn TrialCard(
                 "A real request from this page. A service worker on this site answers it as its address says; nothing \
                  leaves your browser. Open the developer tools and watch."
             </p>
-            <div id=live::TRIAL class="live" data-recipe=recipe>
+            <div id=live::TRIAL class="live" data-recipe=exchange.recipe(code) data-raw=raw>
                 <Trial />
             </div>
         </section>

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::row::Row;
 use crate::status::search::Match;
 use crate::status::{Class, Standing, StatusCode, all, of_class};
+use crate::ui::status::row::Row;
 
 /// All codes by class, each class with what a server says with it.
 #[component]

@@ -1,0 +1,65 @@
+//! What every stage has: panes, a player, what breaks things, and the keys.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use super::break_panel::BreakPanel;
+use super::keys::{self, KeysDialog};
+use super::pane::Pane;
+use super::player_bar::PlayerBar;
+use crate::diagram::svg;
+use crate::ui::board::{Board, Shown};
+use crate::ui::browser::{keys as free_keys, media};
+use crate::ui::stage::width;
+
+/// The stage of a board. `element` is for those who watch whether it is in view; `between` stands between the panes and
+/// the player.
+pub fn play_area(board: Board, element: NodeRef<Div>, between: impl IntoView) -> impl IntoView {
+    let on_key = move |event: KeyboardEvent| {
+        keys::press(board, &event);
+    };
+    // With the focus nowhere the page as a whole is meant, and this is its only player.
+    Effect::new(move |_| {
+        let handle = window_event_listener(leptos::ev::keydown, move |event| {
+            if free_keys::is_for_the_page(&event) {
+                keys::press(board, &event);
+            }
+        });
+        on_cleanup(move || handle.remove());
+    });
+    view! {
+        <div class="comparing" node_ref=element on:keydown=on_key>
+            // The patterns that every picture of the page fills its shapes with.
+            <svg class="scene defs" width="0" height="0" aria-hidden="true" inner_html=svg::DEFS></svg>
+            <Panes board=board />
+            {between}
+            <PlayerBar board=board />
+            <BreakPanel board=board />
+            <KeysDialog />
+        </div>
+    }
+}
+
+/// The panes, side by side.
+#[component]
+fn Panes(board: Board) -> impl IntoView {
+    let is_narrow = media::use_media(width::IS_NARROW);
+    let width = Memo::new(move |_| if is_narrow.get() { width::NARROW } else { width::WIDE });
+    let count = board.pane_count();
+    // One height means one moment in all panes, unless they go beat by beat.
+    let span = Memo::new(move |_| {
+        let ends =
+            board.runs.iter().filter_map(|run| run.with(|shown| Some(shown.as_ref().and_then(Shown::run)?.trace.end)));
+        ends.max().unwrap_or_default()
+    });
+    view! {
+        <div class="panes" data-count=move || count.get()>
+            <For
+                each=move || 0..count.get()
+                key=|pane| *pane
+                children=move |pane| view! { <Pane board=board pane=pane span=span width=width /> }
+            />
+        </div>
+    }
+}
