@@ -14,7 +14,7 @@ test("my upstream did not answer in time: 504, and why nothing else", async ({ p
   await expect(page.getByRole("heading", { name: "504 Gateway Timeout" })).toBeVisible();
   const way = page.getByRole("list", { name: "Your answers so far" });
   await expect(way.getByRole("link")).toHaveText(["Who failed?", "What came back from behind you?", "What did you wait for?"]);
-  await expect(way).toContainText("Not chosen: The request (The caller has to change something before it can work); Me (");
+  await expect(way).toContainText("Not chosen: The request (The caller has to change something, or send it at another time); Me (");
   await expect(page.getByRole("main")).toContainText("That is for an answer that came and was not valid");
   await expectAccessible(page);
 
