@@ -11,10 +11,27 @@
 
   // The app hydrates parts of the body, so it starts when the body is there. The mark says that the
   // page answers from now on; the browser journeys wait for it.
-  const { js, wasm } = document.currentScript.dataset;
-  addEventListener("DOMContentLoaded", async () => {
+  const { js, wasm, demosJs, demosWasm } = document.currentScript.dataset;
+  const start = async (js, wasm, mark) => {
     const app = await import(js);
     await app.default({ module_or_path: wasm });
-    document.documentElement.dataset.ready = "";
+    document.documentElement.dataset[mark] = "";
+  };
+  addEventListener("DOMContentLoaded", () => {
+    // What a chapter demonstrates comes when somebody has begun to read and is about to see a demonstration.
+    const watch = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        watch.disconnect();
+        start(demosJs, demosWasm, "demosReady");
+      },
+      { rootMargin: "50%" },
+    );
+    const demos = document.querySelectorAll(".demo");
+    const begin = () => demos.forEach((demo) => watch.observe(demo));
+    for (const sign of demos.length ? ["scroll", "pointermove", "pointerdown", "keydown", "focusin"] : []) {
+      addEventListener(sign, begin, { once: true, passive: true });
+    }
+    start(js, wasm, "ready");
   });
 }

@@ -99,3 +99,18 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("link", { name: "Open it in Compare" }).first()).toHaveAttribute("href", /\/compare\/\?v=1&a=/);
   });
 });
+
+test("the two by two is filled in cell by cell", async ({ page }) => {
+  await open(page, "learn/two-by-two/");
+  const table = page.locator(".two-by-two");
+  await table.scrollIntoViewIfNeeded();
+  await expect(page.locator("html")).toHaveAttribute("data-demos-ready", "");
+  for (const technologies of ["RPC, HTTP", "RPC, HTTP, Akka, message brokers", "HTTP (feeds), message brokers", "Empty"]) {
+    await expect(table.getByText(technologies, { exact: true }).first()).toBeHidden();
+    await table.getByRole("button", { name: "Fill in the next cell" }).click();
+    await expect(table.getByRole("cell").getByText(technologies, { exact: true })).toBeVisible();
+  }
+  await table.getByRole("row", { name: "Synchronous", exact: false }).first().getByRole("button", { name: "Show it" }).last().click();
+  await expect(stage(page).getByRole("region", { name: "Run A" })).toContainText("event");
+  await expectAccessible(page);
+});

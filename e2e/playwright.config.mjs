@@ -3,8 +3,10 @@
 import { defineConfig } from "@playwright/test";
 import { browserPath, launchOptions } from "./browser.mjs";
 
-const ROOT = { dist: "dist", base: "/", port: 4173 };
-const SUB_PATH = { dist: "target/dist-interplay", base: "/interplay/", port: 4174 };
+// E2E_PORT: the first of two free ports, when these are taken.
+const PORT = Number(process.env.E2E_PORT ?? 4173);
+const ROOT = { dist: "dist", base: "/", port: PORT };
+const SUB_PATH = { dist: "target/dist-interplay", base: "/interplay/", port: PORT + 1 };
 
 const address = ({ port, base }) => `http://127.0.0.1:${port}${base}`;
 

@@ -54,11 +54,22 @@ pub struct Section {
     pub stage: String,
     /// What to look at there, in a sentence.
     pub look: String,
+    /// What one plays with here that is no run of a flow.
+    #[serde(default)]
+    pub demo: Option<Demo>,
     /// Something to guess before the text says it.
     #[serde(default)]
     pub predict: Option<Prediction>,
     /// What a speaker says.
     pub notes: String,
+}
+
+/// Something of its own to play with: what a run of a flow cannot show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Demo {
+    /// The table of two questions, filled in cell by cell.
+    TwoByTwo,
 }
 
 /// A question about a run. Its right answer is measured, never typed in.

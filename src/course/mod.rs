@@ -9,7 +9,7 @@ mod mission;
 mod prediction;
 
 pub use attempt::{Attempt, attempt, changes};
-pub use chapter::{Chapter, Check, Link, Measure, Point, Prediction, Section};
+pub use chapter::{Chapter, Check, Demo, Link, Measure, Point, Prediction, Section};
 pub use mission::{Goal, Mission};
 pub use prediction::{Told, predicted};
 

@@ -30,7 +30,7 @@ pub fn part<V: IntoView>(id: &'static str, part: fn() -> V) -> impl IntoView {
 }
 
 #[cfg(feature = "hydrate")]
-pub use waking::{start_reference, start_stage};
+pub use waking::{start_demos, start_reference, start_stage};
 
 #[cfg(feature = "hydrate")]
 mod waking {
@@ -39,6 +39,7 @@ mod waking {
     use super::{COMPARING, LESSON, LOOKUP, MEANT, MISSION, SEARCH_FIELD, THEME, TRIAL};
     use crate::ui::browser::{address, document, shortcut};
     use crate::ui::controls::{Comparing, Lesson, LessonProps, MissionStage, MissionStageProps};
+    use crate::ui::demos;
     use crate::ui::href;
     use crate::ui::status::{Lookup, Meant, Trial};
     use crate::ui::theme::ThemeButton;
@@ -67,6 +68,13 @@ mod waking {
             // It lives as long as the page.
             std::mem::forget(owner);
         }
+    }
+
+    /// Brings what a chapter demonstrates to life, on a page that another module has started.
+    pub fn start_demos() {
+        console_error_panic_hook::set_once();
+        href::set_base(&document::base());
+        hydrate(demos::TWO_BY_TWO, demos::TwoByTwo);
     }
 
     /// What every page begins with.

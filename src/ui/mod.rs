@@ -8,6 +8,7 @@ pub mod browser;
 #[cfg(feature = "ssr")]
 mod chrome;
 mod controls;
+mod demos;
 pub mod href;
 pub mod live;
 #[cfg(feature = "ssr")]

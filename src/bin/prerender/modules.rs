@@ -12,35 +12,52 @@ use crate::{hash, stylesheet::attribute};
 pub struct Modules {
     stage: [String; 2],
     reference: [String; 2],
+    /// As the template has them, and as they are called.
+    demos: [[String; 2]; 2],
 }
 
 impl Modules {
-    /// Finds the module of the stage in the template, and the other one in the directory. Trunk gives that one
-    /// no name of its own for every content, so it gets one here: a cache must never serve an old one.
+    /// Finds the module of the stage in the template, and the others in the directory. Trunk gives those
+    /// no name of their own for every content, so they get one here: a cache must never serve an old one.
     pub fn new(dist: &Path, html: &str) -> Result<Self, Box<dyn Error>> {
         let (_, script) = html.split_once("<script src=").ok_or("the template has no script")?;
         let of = |name| attribute(script, name).ok_or_else(|| format!("the template's script has no {name}"));
         let (js, wasm) = (of("data-js")?, of("data-wasm")?);
         let (base, _) = js.rsplit_once('/').ok_or("the address of the script has no folder")?;
 
-        let [from_js, from_wasm] = ["reference.js", "reference_bg.wasm"].map(|name| dist.join(name));
-        let name = format!("reference-{:016x}", hash(&fs::read(&from_wasm)?));
-        fs::rename(from_js, dist.join(format!("{name}.js")))?;
-        fs::rename(from_wasm, dist.join(format!("{name}_bg.wasm")))?;
+        let at = |names: [String; 2]| names.map(|name| format!("{base}/{name}"));
         Ok(Self {
+            reference: at(rename(dist, "reference")?),
+            demos: [at(files("demos")), at(rename(dist, "demos")?)],
             stage: [js.to_owned(), wasm.to_owned()],
-            reference: [format!("{base}/{name}.js"), format!("{base}/{name}_bg.wasm")],
         })
     }
 
     /// A page of the template, with the module that it needs.
     pub fn choose(&self, html: String, module: Module) -> String {
+        let replace = |html: String, from: &[String; 2], to: &[String; 2]| {
+            from.iter().zip(to).fold(html, |html, (from, to)| html.replace(from, to))
+        };
+        let html = replace(html, &self.demos[0], &self.demos[1]);
         match module {
             Module::Stage => html,
             // Whatever preloads them, too.
-            Module::Reference => {
-                self.stage.iter().zip(&self.reference).fold(html, |html, (from, to)| html.replace(from, to))
-            }
+            Module::Reference => replace(html, &self.stage, &self.reference),
         }
     }
+}
+
+/// The names that wasm-bindgen gives to the glue and the module of a program.
+fn files(program: &str) -> [String; 2] {
+    [format!("{program}.js"), format!("{program}_bg.wasm")]
+}
+
+/// Gives the files of a program a name that changes with their content.
+fn rename(dist: &Path, program: &str) -> Result<[String; 2], Box<dyn Error>> {
+    let from = files(program);
+    let to = files(&format!("{program}-{:016x}", hash(&fs::read(dist.join(&from[1]))?)));
+    for (from, to) in from.iter().zip(&to) {
+        fs::rename(dist.join(from), dist.join(to))?;
+    }
+    Ok(to)
 }

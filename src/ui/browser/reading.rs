@@ -16,6 +16,8 @@ const STAGE: &str = "data-stage";
 /// upper half. `style/chapter.css` has the same width.
 const BAND: [&str; 2] = ["-35% 0px -55% 0px", "-60% 0px -35% 0px"];
 const IS_COVERED: &str = "(max-width: 64rem)";
+/// The attribute of the page while a demonstration is read: a stage that covers the upper half makes room for it.
+const DEMO: &str = "data-demo";
 
 /// Calls `go` with the query of a section that comes into view, of a button that is pressed, and of a prediction that
 /// is made.
@@ -25,6 +27,9 @@ pub fn use_reading(go: impl Fn(String) + Copy + 'static) {
         let on_change = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
             for entry in entries.iter() {
                 let entry: IntersectionObserverEntry = entry.unchecked_into();
+                if entry.target().class_list().contains("demo") {
+                    set_demo(entry.is_intersecting());
+                }
                 if let Some(query) = entry.target().get_attribute(STAGE).filter(|_| entry.is_intersecting()) {
                     go(query);
                 }
@@ -35,12 +40,15 @@ pub fn use_reading(go: impl Fn(String) + Copy + 'static) {
             window().and_then(|window| window.match_media(IS_COVERED).ok()?).is_some_and(|list| list.matches());
         options.set_root_margin(BAND[usize::from(covered)]);
         let observer = IntersectionObserver::new_with_options(on_change.as_ref().unchecked_ref(), &options);
-        let (Ok(observer), Ok(sections)) = (observer, page.query_selector_all("section[data-stage]")) else { return };
+        let (Ok(observer), Ok(sections)) = (observer, page.query_selector_all("section[data-stage], .demo")) else {
+            return;
+        };
         for section in (0..sections.length()).filter_map(|index| sections.item(index)) {
             observer.observe(section.unchecked_ref());
         }
         let press = window_event_listener(leptos::ev::click, move |event| {
             if let Some(query) = pointing::attribute(&event, "data-show") {
+                set_demo(false);
                 go(query);
             }
         });
@@ -56,6 +64,11 @@ pub fn use_reading(go: impl Fn(String) + Copy + 'static) {
             guess.remove();
         });
     });
+}
+
+fn set_demo(is_read: bool) {
+    let root = window().and_then(|window| window.document()?.document_element());
+    let _ = root.map(|root| if is_read { root.set_attribute(DEMO, "") } else { root.remove_attribute(DEMO) });
 }
 
 /// Says whether a guess was right, opens the answer, and gives the query of the run that shows it.

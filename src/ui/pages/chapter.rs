@@ -6,6 +6,7 @@ use crate::course::{Chapter as Content, Check, Prediction, Section, chapters, pr
 use crate::scenario;
 use crate::status;
 use crate::ui::controls::{Lesson, LessonProps};
+use crate::ui::demos;
 use crate::ui::href::{compare_href, href};
 use crate::ui::live;
 use crate::ui::stage::with_links;
@@ -72,6 +73,7 @@ fn Part(section: &'static Section) -> impl IntoView {
                 " "
                 <a href=compare>"Open it in Compare"</a>
             </p>
+            {section.demo.map(demos::view)}
         </section>
     }
 }

@@ -1,0 +1,97 @@
+//! The two by two: two questions, four cells, filled in one after the other.
+
+use leptos::prelude::*;
+
+use crate::ui::href::compare_href;
+
+/// A cell of the table.
+struct Cell {
+    /// What is used there.
+    technologies: &'static str,
+    /// What it means.
+    says: &'static str,
+    /// The moment that shows it, as the query of an address of `/compare/`.
+    stage: &'static str,
+}
+
+/// The cells in the order in which they are filled in: row by row, but the empty one last.
+const CELLS: [Cell; 4] = [
+    Cell {
+        technologies: "RPC, HTTP",
+        says: "The caller asks, and blocks until the answer is there.",
+        stage: "a=orchestrated,request-response,sync&t=385ms",
+    },
+    Cell {
+        technologies: "RPC, HTTP, Akka, message brokers",
+        says: "An answer is expected, but nobody blocks until it comes.",
+        stage: "a=orchestrated,request-response,async&t=60ms",
+    },
+    Cell {
+        technologies: "HTTP (feeds), message brokers",
+        says: "Something happened. Whoever cares reacts, in its own time.",
+        stage: "a=choreographed,event-based,async&t=60ms",
+    },
+    Cell {
+        technologies: "Empty",
+        says: "Nobody waits for an event: its publisher does not know who will react, so there is no answer to block for.",
+        stage: "a=choreographed,event-based,sync",
+    },
+];
+
+/// The table, with a button that fills in the next cell.
+#[component]
+pub fn TwoByTwo() -> impl IntoView {
+    let filled = RwSignal::new(0);
+    let cell = move |index: usize| {
+        let Cell { technologies, says, stage } = &CELLS[index];
+        view! {
+            <td class:is-filled=move || { index < filled.get() }>
+                <div>
+                    <p class="technologies">{*technologies}</p>
+                    <p>{*says}</p>
+                    <p class="small">
+                        <button type="button" class="link needs-app" data-show=*stage>"Show it"</button>
+                        " "
+                        <a href=compare_href(stage)>"Compare"</a>
+                    </p>
+                </div>
+            </td>
+        }
+    };
+    let is_full = move || filled.get() == CELLS.len();
+    view! {
+        <h3>"Fill in the table"</h3>
+        <table>
+            <thead>
+                <tr>
+                    <td></td>
+                    <th scope="col">"Request/response"</th>
+                    <th scope="col">"Event-based"</th>
+                </tr>
+            </thead>
+            <tbody>
+                <tr>
+                    <th scope="row">"Synchronous"</th>
+                    {cell(0)}
+                    {cell(3)}
+                </tr>
+                <tr>
+                    <th scope="row">"Asynchronous"</th>
+                    {cell(1)}
+                    {cell(2)}
+                </tr>
+            </tbody>
+        </table>
+        <p class="actions needs-app">
+            <button type="button" disabled=is_full on:click=move |_| filled.update(|filled| *filled += 1)>
+                "Fill in the next cell"
+            </button>
+            <button type="button" disabled=move || filled.get() == 0 on:click=move |_| filled.set(0)>
+                "Empty the table"
+            </button>
+        </p>
+        <p class="visually-hidden" role="status">
+            {move || filled.get().checked_sub(1).map(|index| CELLS[index].technologies)}
+        </p>
+    }
+}
