@@ -16,5 +16,6 @@ pub mod player;
 pub mod scenario;
 pub mod sim;
 pub mod status;
+pub mod talk;
 #[cfg(feature = "ui")]
 pub mod ui;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may use. Arrows point downwards only.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("sim", &[]),
     ("status", &[]),
     ("flow", &["sim"]),
@@ -18,7 +18,8 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("link", &["compare", "flow", "player", "scenario", "sim"]),
     ("moments", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
     ("course", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
-    ("ui", &["compare", "course", "diagram", "flow", "link", "moments", "player", "scenario", "sim", "status"]),
+    ("talk", &["compare", "course", "diagram", "flow", "link", "scenario", "sim"]),
+    ("ui", &["compare", "course", "diagram", "flow", "link", "moments", "player", "scenario", "sim", "status", "talk"]),
 ];
 
 /// Files that may be longer than the rest, and why.

@@ -60,8 +60,24 @@ pub struct Section {
     /// Something to guess before the text says it.
     #[serde(default)]
     pub predict: Option<Prediction>,
+    /// What stands on the wall when it is presented, revealed line by line. What is in square brackets is left out
+    /// on the worksheet.
+    pub lines: Vec<String>,
     /// What a speaker says.
     pub notes: String,
+}
+
+impl Section {
+    /// What the stage shows when the section comes into view. Before a guess it gives nothing away: the run has not
+    /// begun.
+    #[must_use]
+    pub fn first_sight(&self) -> String {
+        if self.predict.is_none() {
+            return self.stage.clone();
+        }
+        let fields = self.stage.split('&').filter(|field| !field.starts_with("t="));
+        fields.chain(["t=0ms"]).collect::<Vec<_>>().join("&")
+    }
 }
 
 /// Something of its own to play with: what a run of a flow cannot show.

@@ -51,6 +51,22 @@ pub fn check(chapter: &Chapter) -> Result<(), String> {
         if let Some((field, _)) = texts.iter().find(|(_, text)| text.trim().is_empty()) {
             return Err(format!("section {}: field `{field}` is empty", section.id));
         }
+        if !(2..=5).contains(&section.lines.len()) {
+            return Err(format!("section {}: field `lines`: two to five", section.id));
+        }
+        if let Some(line) = section.lines.iter().find(|line| line.is_empty() || !has_one_blank_at_most(line)) {
+            return Err(format!("section {}: field `lines`: {line:?} has more than one [blank]", section.id));
+        }
     }
     Ok(())
+}
+
+/// Whether a line has no square brackets or one pair with something in it.
+fn has_one_blank_at_most(line: &str) -> bool {
+    match line.split_once('[') {
+        None => !line.contains(']'),
+        Some((_, rest)) => rest
+            .split_once(']')
+            .is_some_and(|(blank, after)| !blank.is_empty() && !blank.contains('[') && !after.contains(['[', ']'])),
+    }
 }

@@ -6,6 +6,7 @@
 mod attempt;
 mod chapter;
 mod mission;
+
 mod prediction;
 
 pub use attempt::{Attempt, attempt, changes};

@@ -24,7 +24,7 @@ pub fn Chapter(
     chapter: &'static Content,
 ) -> impl IntoView {
     let number = chapters().iter().position(|other| other.slug == chapter.slug).unwrap_or_default();
-    let start = chapter.sections.first().map(first_sight).unwrap_or_default();
+    let start = chapter.sections.first().map(Section::first_sight).unwrap_or_default();
     let stage = Lesson(LessonProps { start: start.clone() });
     let sections = chapter.sections.iter().map(|section| view! { <Part section=section /> }).collect_view();
     view! {
@@ -46,15 +46,6 @@ pub fn Chapter(
     }
 }
 
-/// What the stage shows when a section comes into view. Before a guess it gives nothing away: the run has not begun.
-fn first_sight(section: &Section) -> String {
-    if section.predict.is_none() {
-        return section.stage.clone();
-    }
-    let fields = section.stage.split('&').filter(|field| !field.starts_with("t="));
-    fields.chain(["t=0ms"]).collect::<Vec<_>>().join("&")
-}
-
 /// A section, which knows its moment on the stage.
 #[component]
 fn Part(section: &'static Section) -> impl IntoView {
@@ -62,7 +53,7 @@ fn Part(section: &'static Section) -> impl IntoView {
     let guess = section.predict.as_ref().map(|predict| view! { <Guess section=section predict=predict /> });
     let compare = compare_href(&section.stage);
     view! {
-        <section class="chapter-section" id=section.id.clone() data-stage=first_sight(section)>
+        <section class="chapter-section" id=section.id.clone() data-stage=section.first_sight()>
             <h2>{section.title.as_str()}</h2>
             {guess}
             {paragraphs.collect_view()}
