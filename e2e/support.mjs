@@ -11,6 +11,8 @@ export const PAGES = {
   compare: "compare/",
   "the course": "learn/",
   "a chapter": "learn/synchronous-and-asynchronous/",
+  "a talk": "present/two-by-two/",
+  "the speaker's window": "present/errors/speaker/",
   "the missions": "learn/missions/",
   "a mission": "learn/missions/post-is-down/",
   "list of codes": "status/",

@@ -63,6 +63,7 @@ for (const entry of readdirSync(dist, { recursive: true })) {
     .replace(/(choose\/).+\//, "$1<answers>/")
     .replace(/(learn\/missions\/).+\//, "$1<mission>/")
     .replace(/(learn\/)(?!missions).+\//, "$1<chapter>/")
+    .replace(/(present\/)[^/]+/, "$1<chapter>")
     .replace(/index\.html$/, "");
   if (!(kinds.get(kind)?.total > weight.total)) kinds.set(kind, weight);
 }

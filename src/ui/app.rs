@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::chrome::{Footer, Header, MAIN, SkipLink};
 use super::pages::{
-    Chapter, Choose, Compare, Home, Learn, MISSIONS, Mission, Missions, NotFound, StatusCode, StatusList,
+    Chapter, Choose, Compare, Home, Learn, MISSIONS, Mission, Missions, NotFound, Present, Speaker, StatusCode,
+    StatusList,
 };
 use super::routes;
 
@@ -34,10 +35,25 @@ pub fn App(
             None => view! { <NotFound /> }.into_any(),
         },
     };
+    // A talk has the screen for itself.
+    if let Some((chapter, is_speakers)) = routes::talk(&path) {
+        let page = if is_speakers {
+            view! { <Speaker chapter=chapter /> }.into_any()
+        } else {
+            view! { <Present chapter=chapter /> }.into_any()
+        };
+        // The header is for those who have no app to leave the talk with.
+        return view! {
+            <Header here=path />
+            <main id=MAIN class="talk" tabindex="-1">{page}</main>
+        }
+        .into_any();
+    }
     view! {
         <SkipLink />
         <Header here=path />
         <main id=MAIN tabindex="-1">{page}</main>
         <Footer />
     }
+    .into_any()
 }

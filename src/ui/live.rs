@@ -18,6 +18,10 @@ pub const MEANT: &str = "meant";
 pub const LESSON: &str = "lesson";
 /// The element of a mission's stage; it has the mission's slug as an attribute.
 pub const MISSION: &str = "mission";
+/// The element of a talk's stage and bar; it has the talk's slug and the query of its first moment as attributes.
+pub const DECK: &str = "deck";
+/// The element of the speaker's bar; it has the talk's slug as an attribute.
+pub const SPEAKER: &str = "speaker";
 /// The element of the trial of a code; it has the recipe of the answer as an attribute.
 pub const TRIAL: &str = "trial";
 /// The id of a search field, here or beside a code.
@@ -30,18 +34,20 @@ pub fn part<V: IntoView>(id: &'static str, part: fn() -> V) -> impl IntoView {
 }
 
 #[cfg(feature = "hydrate")]
-pub use waking::{start_demos, start_reference, start_stage};
+pub use waking::{start_demos, start_reference, start_stage, start_talk};
 
 #[cfg(feature = "hydrate")]
 mod waking {
     use leptos::prelude::*;
 
-    use super::{COMPARING, LESSON, LOOKUP, MEANT, MISSION, SEARCH_FIELD, THEME, TRIAL};
+    use super::{COMPARING, DECK, LESSON, LOOKUP, MEANT, MISSION, SEARCH_FIELD, SPEAKER, THEME, TRIAL};
     use crate::ui::browser::{address, document, shortcut};
     use crate::ui::controls::{Comparing, Lesson, LessonProps, MissionStage, MissionStageProps};
     use crate::ui::demos;
     use crate::ui::href;
     use crate::ui::status::{Lookup, Meant, Trial};
+    use crate::ui::talk;
+    use crate::ui::talk::{DeckProps, SpeakersBarProps};
     use crate::ui::theme::ThemeButton;
 
     /// Brings the live parts of a page with a stage to life.
@@ -62,11 +68,22 @@ mod waking {
         hydrate(LOOKUP, Lookup);
         hydrate(MEANT, Meant);
         hydrate(TRIAL, Trial);
+        if let Some(slug) = document::data(SPEAKER, "slug") {
+            hydrate(SPEAKER, || talk::SpeakersBar(SpeakersBarProps { slug }));
+        }
         if document::has(SEARCH_FIELD) {
             let owner = Owner::new_root(None);
             owner.with(|| shortcut::use_shortcut("/", || document::focus(SEARCH_FIELD)));
             // It lives as long as the page.
             std::mem::forget(owner);
+        }
+    }
+
+    /// Brings a talk to life.
+    pub fn start_talk() {
+        start();
+        if let (Some(slug), Some(start)) = (document::data(DECK, "slug"), document::data(DECK, "start")) {
+            hydrate(DECK, || talk::Deck(DeckProps { slug, start }));
         }
     }
 

@@ -19,4 +19,5 @@ pub mod render;
 pub mod routes;
 mod stage;
 mod status;
+pub mod talk;
 mod theme;

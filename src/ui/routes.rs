@@ -2,6 +2,7 @@
 //! tab, a search engine and a shared link show.
 
 use super::pages::{CHOOSE, MISSIONS};
+use super::talk::{SPEAKER, TALKS};
 use crate::course;
 use crate::status::choose::{self, At, Place};
 use crate::status::{self, StatusCode};
@@ -22,6 +23,8 @@ pub struct Page {
 pub enum Module {
     /// `src/main.rs`: the stage.
     Stage,
+    /// `src/bin/present.rs`: a talk with its stage.
+    Present,
     /// `src/bin/reference.rs`: everything else.
     Reference,
 }
@@ -31,8 +34,12 @@ impl Page {
         Page { title: title.into(), description: description.into(), module: Module::Reference }
     }
 
+    fn with(self, module: Module) -> Self {
+        Page { module, ..self }
+    }
+
     fn with_stage(self) -> Self {
-        Page { module: Module::Stage, ..self }
+        self.with(Module::Stage)
     }
 
     /// The title as it stands in the browser's tab.
@@ -49,11 +56,15 @@ pub fn paths() -> impl Iterator<Item = String> {
         .map(|slugs| slugs.iter().fold(CHOOSE.to_owned(), |path, slug| path + slug + "/"));
     let chapters = course::chapters().iter().map(|chapter| format!("/learn/{}/", chapter.slug));
     let missions = course::missions().iter().map(|mission| format!("{MISSIONS}{}/", mission.slug));
+    let talks = course::chapters()
+        .iter()
+        .flat_map(|chapter| ["", SPEAKER].map(|window| format!("{TALKS}{}/{window}", chapter.slug)));
     ["/", "/learn/", MISSIONS, "/compare/", "/status/"]
         .into_iter()
         .map(str::to_owned)
         .chain(chapters)
         .chain(missions)
+        .chain(talks)
         .chain(codes)
         .chain(steps)
 }
@@ -93,6 +104,21 @@ pub fn page(site_path: &str) -> Option<Page> {
             let chapter = chapter(site_path)?;
             Page::new(&chapter.title, &chapter.lead).with_stage()
         }
+        _ if site_path.starts_with(TALKS) => {
+            let (chapter, is_speakers) = talk(site_path)?;
+            if is_speakers {
+                Page::new(
+                    format!("Speaker: {}", chapter.title),
+                    format!("Notes, clock and next step for who presents “{}”.", chapter.title),
+                )
+            } else {
+                Page::new(
+                    format!("Present: {}", chapter.title),
+                    format!("{} To be shown to a room, point by point, beside a stage that runs.", chapter.lead),
+                )
+                .with(Module::Present)
+            }
+        }
         _ if site_path.starts_with(CHOOSE) => chooser_page(&chooser_place(site_path)?),
         _ => {
             let code = status_code(site_path.strip_prefix("/status/")?.strip_suffix('/')?)?;
@@ -109,6 +135,13 @@ pub fn mission(site_path: &str) -> Option<&'static course::Mission> {
 /// The chapter at a site path, if there is one.
 pub fn chapter(site_path: &str) -> Option<&'static course::Chapter> {
     course::chapter(site_path.strip_prefix("/learn/")?.strip_suffix('/')?)
+}
+
+/// The chapter that is presented at a site path, if there is one, and whether it is the speaker's window.
+pub fn talk(site_path: &str) -> Option<(&'static course::Chapter, bool)> {
+    let rest = site_path.strip_prefix(TALKS)?;
+    let (rest, is_speakers) = rest.strip_suffix(SPEAKER).map_or((rest, false), |rest| (rest, true));
+    Some((course::chapter(rest.strip_suffix('/')?)?, is_speakers))
 }
 
 /// Where a site path leads in the chooser, if it is one of its addresses.

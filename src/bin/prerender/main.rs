@@ -46,6 +46,9 @@ fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {
         fs::create_dir_all(&directory)?;
         fs::write(directory.join("index.html"), html)?;
     }
+    for (path, content) in render::files() {
+        fs::write(dist.join(path.trim_matches('/')), content)?;
+    }
     let missing = routes::not_found();
     let html = modules.choose(template.fill(&missing, &render::body(MISSING)), missing.module);
     fs::write(dist.join("404.html"), html)?;

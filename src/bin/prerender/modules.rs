@@ -12,6 +12,7 @@ use crate::{hash, stylesheet::attribute};
 pub struct Modules {
     stage: [String; 2],
     reference: [String; 2],
+    present: [String; 2],
     /// As the template has them, and as they are called.
     demos: [[String; 2]; 2],
 }
@@ -28,6 +29,7 @@ impl Modules {
         let at = |names: [String; 2]| names.map(|name| format!("{base}/{name}"));
         Ok(Self {
             reference: at(rename(dist, "reference")?),
+            present: at(rename(dist, "present")?),
             demos: [at(files("demos")), at(rename(dist, "demos")?)],
             stage: [js.to_owned(), wasm.to_owned()],
         })
@@ -43,6 +45,7 @@ impl Modules {
             Module::Stage => html,
             // Whatever preloads them, too.
             Module::Reference => replace(html, &self.stage, &self.reference),
+            Module::Present => replace(html, &self.stage, &self.present),
         }
     }
 }

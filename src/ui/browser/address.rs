@@ -14,6 +14,17 @@ pub fn query() -> String {
     search.strip_prefix('?').unwrap_or_default().to_owned()
 }
 
+/// What stands behind the `#` in the address bar; empty when there is nothing.
+pub fn fragment() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or_default().to_owned()
+}
+
+/// Puts something else behind the `#`, without a new step in the history.
+pub fn replace_fragment(fragment: &str) {
+    replace(&format!("#{fragment}"));
+}
+
 /// The whole address, for sharing; empty when rendering natively.
 pub fn full() -> String {
     window().and_then(|window| window.location().href().ok()).unwrap_or_default()
@@ -41,6 +52,13 @@ pub fn settle() {
     let query = location.search().unwrap_or_default();
     let hash = location.hash().unwrap_or_default();
     replace(&format!("{settled}{query}{hash}"));
+}
+
+/// Opens another page of the site in this window.
+pub fn go(address: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_href(address);
+    }
 }
 
 fn replace(address: &str) {

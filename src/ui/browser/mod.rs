@@ -6,6 +6,8 @@
 
 pub mod address;
 pub mod after;
+pub mod channel;
+pub mod clock;
 pub mod document;
 pub mod drawn;
 pub mod frames;
@@ -14,7 +16,9 @@ pub mod keys;
 pub mod media;
 pub mod pointing;
 pub mod reading;
+pub mod screen;
 pub mod shortcut;
+pub mod slides;
 pub mod storage;
 #[cfg(feature = "hydrate")]
 pub mod trying;

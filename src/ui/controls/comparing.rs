@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::keys::use_page_keys;
 use super::play_area::play_area;
 use super::scoreboard::Scoreboard;
 use crate::compare::{Comparison, MOST_PANES};
@@ -13,6 +14,7 @@ use crate::ui::browser::{address, document, in_view};
 pub fn Comparing() -> impl IntoView {
     let element = NodeRef::new();
     let board = Board::new(Start::Address, in_view::use_in_view(element));
+    use_page_keys(board);
     let count = board.pane_count();
     let between = view! {
         <p class="pane-actions">

@@ -42,6 +42,18 @@ pub fn press(board: Board, event: &KeyboardEvent) -> bool {
     true
 }
 
+/// Lets the keys work while nothing has the focus: the page as a whole is meant, and the board is its only player.
+pub fn use_page_keys(board: Board) {
+    Effect::new(move |_| {
+        let listener = window_event_listener(leptos::ev::keydown, move |event| {
+            if keys::is_for_the_page(&event) {
+                press(board, &event);
+            }
+        });
+        on_cleanup(move || listener.remove());
+    });
+}
+
 /// Opens the list of keys.
 #[component]
 pub fn KeysButton() -> impl IntoView {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::keys::use_page_keys;
 use super::play_area::play_area;
 use crate::link;
 use crate::ui::board::{Board, Start};
@@ -15,6 +16,7 @@ pub fn Lesson(
 ) -> impl IntoView {
     let element = NodeRef::new();
     let board = Board::new(Start::Query(start), in_view::use_in_view(element));
+    use_page_keys(board);
     reading::use_reading(move |query| board.go(link::parse(&query).0));
     play_area(board, element, ())
 }

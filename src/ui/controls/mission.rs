@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::keys::use_page_keys;
 use super::play_area::play_area;
 use crate::course::{Attempt, attempt, mission};
 use crate::link;
@@ -18,6 +19,7 @@ pub fn MissionStage(
     let start = mission.map(|mission| mission.start.clone()).unwrap_or_default();
     let element = NodeRef::new();
     let board = Board::new(Start::Query(start.clone()), in_view::use_in_view(element));
+    use_page_keys(board);
     let state = Memo::new(move |_| {
         let mission = mission?;
         board.comparison.with(|all| {

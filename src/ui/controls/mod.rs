@@ -18,6 +18,7 @@ pub use choice::Choice;
 pub use comparing::Comparing;
 pub use lesson::{Lesson, LessonProps};
 pub use mission::{MissionStage, MissionStageProps};
+pub use play_area::play_area_of;
 
 /// The letter of a pane: A to D.
 pub fn letter(pane: usize) -> char {

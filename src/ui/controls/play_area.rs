@@ -10,29 +10,30 @@ use super::pane::Pane;
 use super::player_bar::PlayerBar;
 use crate::diagram::svg;
 use crate::ui::board::{Board, Shown};
-use crate::ui::browser::{keys as free_keys, media};
+use crate::ui::browser::media;
 use crate::ui::stage::width;
 
-/// The stage of a board. `element` is for those who watch whether it is in view; `between` stands between the panes and
-/// the player.
+/// The stage of a board, with pictures as wide as the window allows. `element` is for those who watch whether it is in
+/// view; `between` stands between the panes and the player.
 pub fn play_area(board: Board, element: NodeRef<Div>, between: impl IntoView) -> impl IntoView {
+    play_area_of(board, element, media::use_media(width::IS_NARROW), between)
+}
+
+/// The stage of a board whose pictures are laid out for a hand while `is_narrow` says so.
+pub fn play_area_of(
+    board: Board,
+    element: NodeRef<Div>,
+    is_narrow: Signal<bool>,
+    between: impl IntoView,
+) -> impl IntoView {
     let on_key = move |event: KeyboardEvent| {
         keys::press(board, &event);
     };
-    // With the focus nowhere the page as a whole is meant, and this is its only player.
-    Effect::new(move |_| {
-        let handle = window_event_listener(leptos::ev::keydown, move |event| {
-            if free_keys::is_for_the_page(&event) {
-                keys::press(board, &event);
-            }
-        });
-        on_cleanup(move || handle.remove());
-    });
     view! {
         <div class="comparing" node_ref=element on:keydown=on_key>
             // The patterns that every picture of the page fills its shapes with.
             <svg class="scene defs" width="0" height="0" aria-hidden="true" inner_html=svg::DEFS></svg>
-            <Panes board=board />
+            <Panes board=board is_narrow=is_narrow />
             {between}
             <PlayerBar board=board />
             <BreakPanel board=board />
@@ -43,8 +44,7 @@ pub fn play_area(board: Board, element: NodeRef<Div>, between: impl IntoView) ->
 
 /// The panes, side by side.
 #[component]
-fn Panes(board: Board) -> impl IntoView {
-    let is_narrow = media::use_media(width::IS_NARROW);
+fn Panes(board: Board, is_narrow: Signal<bool>) -> impl IntoView {
     let width = Memo::new(move |_| if is_narrow.get() { width::NARROW } else { width::WIDE });
     let count = board.pane_count();
     // One height means one moment in all panes, unless they go beat by beat.

@@ -11,6 +11,7 @@ use crate::ui::href::{compare_href, href};
 use crate::ui::live;
 use crate::ui::stage::with_links;
 use crate::ui::status::code_href;
+use crate::ui::talk::talk_href;
 
 /// The address of a chapter.
 pub fn chapter_href(chapter: &Content) -> String {
@@ -33,6 +34,7 @@ pub fn Chapter(
                 <p class="soft"><a href=href("/learn/")>"The course"</a>{format!(", chapter {} of {}", number + 1, chapters().len())}</p>
                 <h1>{chapter.title.as_str()}</h1>
                 <p class="lead">{chapter.lead.as_str()}</p>
+                <p class="actions"><a class="button" href=talk_href(&chapter.slug)>"Present this chapter"</a></p>
             </header>
             <div class="chapter-body">
                 <div class="chapter-text">{sections}</div>

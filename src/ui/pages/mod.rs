@@ -7,6 +7,8 @@ mod home;
 mod learn;
 mod missions;
 mod not_found;
+mod paper;
+mod present;
 mod status_code;
 mod status_list;
 
@@ -17,5 +19,6 @@ pub use home::Home;
 pub use learn::Learn;
 pub use missions::{MISSIONS, Mission, Missions};
 pub use not_found::NotFound;
+pub use present::{Present, Speaker};
 pub use status_code::StatusCode;
 pub use status_list::StatusList;

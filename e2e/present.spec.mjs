@@ -1,0 +1,171 @@
+// A chapter for a room: slides on the wall, and the speaker's window beside them.
+import { expect, expectAccessible, open, ready, test } from "./support.mjs";
+
+const TALK = "present/errors/";
+const heading = (page) => page.locator(".slide.is-current :is(h1, h2)");
+const shown = (page) => page.locator(".slide.is-current .lines .is-shown");
+const stage = (page) => page.getByRole("complementary", { name: "Stage" });
+const slider = (page) => stage(page).getByRole("slider", { name: "Time in milliseconds" });
+
+test("a chapter leads to its talk, and the talk back", async ({ page, baseURL }) => {
+  await open(page, "learn/errors/");
+  await page.getByRole("link", { name: "Present this chapter" }).click();
+  await expect(page).toHaveURL(new RegExp(`^${baseURL}${TALK}`));
+  await ready(page);
+  await page.getByRole("link", { name: "Leave" }).click();
+  await expect(page).toHaveURL(`${baseURL}learn/errors/`);
+});
+
+test("the keys of a clicker reveal point after point, and go back", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, TALK);
+  const title = await heading(page).textContent();
+  await expect(stage(page)).toBeHidden();
+  for (const key of ["Space", "n", "ArrowRight", "PageDown"]) await page.keyboard.press(key);
+  await expect(page).toHaveURL(/#\/1\/3$/);
+  await expect(heading(page)).not.toHaveText(title);
+  await expect(stage(page)).toBeVisible();
+  const count = await shown(page).count();
+  expect(count).toBeGreaterThan(0);
+  await expect(page.getByRole("status").filter({ hasText: /^Slide 2 of / })).toContainText(await shown(page).last().textContent());
+
+  for (const key of ["p", "ArrowLeft", "PageUp", "Shift+Space"]) await page.keyboard.press(key);
+  await expect(heading(page)).toHaveText(title);
+  await page.keyboard.press("End");
+  await expect(heading(page)).toHaveText("To take along");
+  await page.keyboard.press("ArrowUp");
+  await expect(heading(page)).not.toHaveText("To take along");
+  await expect(shown(page)).toHaveCount(0);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Home");
+  await expect(heading(page)).toHaveText(title);
+});
+
+test("B makes the wall dark, O and ? open their lists, and any place survives a reload", async ({ page }) => {
+  await open(page, `${TALK}#/2/1`);
+  await expect(page).toHaveURL(/#\/2\/1$/);
+  const there = await heading(page).textContent();
+  for (const key of ["b", "."]) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole("button", { name: "Light again" })).toBeVisible();
+    await page.keyboard.press("n");
+    await expect(page.getByRole("button", { name: "Light again" })).toBeHidden();
+  }
+  await expect(page, "the key only made it light").toHaveURL(/#\/2\/1$/);
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys of the talk" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("o");
+  const overview = page.getByRole("dialog", { name: "Overview" });
+  await overview.getByRole("link").nth(3).click();
+  await expect(page).toHaveURL(/#\/3\/0$/);
+  await expect(overview).toBeHidden();
+  await page.keyboard.press("PageUp");
+  await page.reload();
+  await ready(page);
+  await expect(heading(page)).toHaveText(there);
+  for (const nonsense of ["#/99/99", "#/x", "#2", "#/-1/0"]) {
+    await page.goto(`${TALK}?again${nonsense}`);
+    await ready(page);
+    await expect(heading(page)).toHaveCount(1);
+  }
+});
+
+test("the stage is live during a talk, and comes back to the moment of the slide", async ({ page }) => {
+  await open(page, `${TALK}#/2/2`);
+  const at = await slider(page).inputValue();
+  await page.keyboard.press("Home");
+  await page.goto(`${TALK}#/2/2`);
+  await stage(page).getByRole("button", { name: "Previous beat" }).click();
+  await expect(slider(page)).not.toHaveValue(at);
+  // The keys of the talk go on while the stage has the focus.
+  await page.keyboard.press("r");
+  await expect(slider(page)).toHaveValue(at);
+  await stage(page).getByRole("group", { name: "Timing" }).first().getByRole("radio", { name: "Asynchronous" }).check();
+  await expect(stage(page).getByRole("heading", { level: 2 }).first()).toContainText(/queue|command|async/i);
+  await stage(page).getByRole("button", { name: "Break it", exact: true }).click();
+  await expect(stage(page).getByRole("combobox").first()).toBeVisible();
+  await page.keyboard.press("PageDown");
+  await expect(page).toHaveURL(/#\/2\/3$/);
+});
+
+test("a show of hands is counted by the number keys, and then answered", async ({ page }) => {
+  await open(page, TALK);
+  const asked = page.locator(".slide").filter({ has: page.locator(".hands") }).first();
+  const index = await asked.evaluate((slide) => [...document.querySelectorAll(".slide")].indexOf(slide));
+  await page.goto(`${TALK}#/${index}/0`);
+  const hands = page.locator(".slide.is-current .hand");
+  await expect(hands.first()).toBeVisible();
+  await expect(slider(page), "nothing is given away").toHaveValue("0");
+  await expect(page.locator(".slide.is-current .why")).toBeHidden();
+  for (const key of ["1", "2", "2", "2", "Shift+Digit2"]) await page.keyboard.press(key);
+  await expect(hands.nth(0)).toContainText("1 hand");
+  await expect(hands.nth(1)).toContainText("2 hands");
+  await hands.nth(1).click();
+  await expect(hands.nth(1)).toContainText("3 hands");
+  await expectAccessible(page);
+  await page.keyboard.press("PageDown");
+  await expect(page.locator(".slide.is-current .why")).toBeVisible();
+  await expect(slider(page)).not.toHaveValue("0");
+});
+
+test("the speaker's window is in step, and leads", async ({ page, context }) => {
+  await open(page, TALK);
+  const [speaker] = await Promise.all([context.waitForEvent("page"), page.keyboard.press("s")]);
+  await ready(speaker);
+  await expect(speaker).toHaveURL(/present\/errors\/speaker\/$/);
+  await expect(speaker.getByText("No presentation has answered yet.")).toBeHidden();
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("PageDown");
+  await expect(heading(speaker)).toHaveText(await heading(page).textContent());
+  await expect(shown(speaker)).toHaveCount(await shown(page).count());
+  await expect(speaker.locator(".speaker-notes:visible")).not.toBeEmpty();
+  // What comes next there is what the wall shows after one more step.
+  const next = await speaker.getByRole("region", { name: "Next" }).getByRole("paragraph").textContent();
+  await speaker.getByRole("button", { name: "Next step" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Slide " })).toContainText(next);
+  await expect(page).toHaveURL(/#\/1\/2$/);
+  await expect(speaker.getByRole("region", { name: "Time per slide" }).getByRole("listitem").nth(1)).toHaveAttribute("aria-current", "step");
+  await expectAccessible(speaker);
+
+  // It opens in step, and so it comes back.
+  await speaker.reload();
+  await ready(speaker);
+  await expect(heading(speaker)).toHaveText(await heading(page).textContent());
+  await speaker.getByRole("button", { name: "Start the clock over" }).click();
+  await speaker.keyboard.press("End");
+  await expect(heading(page)).toHaveText("To take along");
+});
+
+test("the speaker's window alone says what to do", async ({ page }) => {
+  await open(page, `${TALK}speaker/`);
+  await expect(page.getByText("No presentation has answered yet.")).toBeVisible();
+  await page.keyboard.press("PageDown");
+  await expect(heading(page)).toHaveCount(1);
+  await expect(page.getByRole("link", { name: "Open it" })).toHaveAttribute("href", /present\/errors\/$/);
+});
+
+test("on paper it is a handout with pictures and notes, and a worksheet with blanks", async ({ page }) => {
+  await open(page, TALK);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".slides")).toBeHidden();
+  const steps = page.locator(".handout-step");
+  expect(await steps.count()).toBeGreaterThan(4);
+  const picture = page.locator(".handout-pictures img").first();
+  await expect(picture).toBeVisible();
+  await expect.poll(() => picture.evaluate((image) => image.complete && image.naturalWidth)).toBeGreaterThan(0);
+  await expect(page.locator(".handout-notes").first()).toBeVisible();
+  expect(await page.locator(".worksheet .blank").count()).toBeGreaterThan(8);
+  // What belongs into a blank stands on the handout, not on the worksheet.
+  await expect(page.locator(".worksheet li").filter({ has: page.locator(".blank") }).first()).not.toContainText(/[[\]]/);
+});
+
+test.describe("with reduced motion", () => {
+  test.use({ reducedMotion: "reduce" });
+  test("a talk goes its way step by step", async ({ page }) => {
+    await open(page, `${TALK}#/1/0`);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("PageDown");
+    await expect(page).toHaveURL(/#\/1\/1$/);
+  });
+});

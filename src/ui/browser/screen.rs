@@ -1,0 +1,37 @@
+//! The screen as a whole: full, dark, on paper, and a second window beside it.
+
+use super::window;
+
+/// The attribute of the page while the wall is dark.
+const DARK: &str = "data-blank";
+
+/// Fills the screen, or leaves it again. A browser that refuses leaves things as they were.
+pub fn toggle_full() {
+    let Some(document) = window().and_then(|window| window.document()) else { return };
+    if document.fullscreen_element().is_some() {
+        document.exit_fullscreen();
+    } else if let Some(root) = document.document_element() {
+        let _ = root.request_fullscreen();
+    }
+}
+
+/// Makes the wall dark, or light again.
+pub fn set_dark(dark: bool) {
+    let root = window().and_then(|window| window.document()?.document_element());
+    let _ = root.map(|root| if dark { root.set_attribute(DARK, "") } else { root.remove_attribute(DARK) });
+}
+
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
+/// Opens a page in a window of its own, or comes back to the one that is open. False if the browser refuses.
+pub fn open(address: &str, name: &str) -> bool {
+    let opened = window().and_then(|window| {
+        window.open_with_url_and_target_and_features(address, name, "popup,width=960,height=720").ok()?
+    });
+    opened.is_some_and(|opened| opened.focus().is_ok())
+}

@@ -1,0 +1,105 @@
+//! The slides of a talk on the page. Their text is plain HTML; attributes say what is revealed when, and what the
+//! stage shows.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::window;
+use crate::talk::{Deck, Place};
+
+/// The slide that is shown, and the parts of it that are.
+const CURRENT: &str = "is-current";
+const SHOWN: &str = "is-shown";
+/// The part that was revealed last.
+const NEW: &str = "is-new";
+/// A question to the room whose answer was given.
+const TOLD: &str = "is-told";
+
+/// The deck of the page's slides.
+pub fn deck() -> Deck {
+    let number = |slide: &Element| slide.get_attribute("data-last").and_then(|last| last.parse().ok());
+    Deck::new(all(".slide").iter().map(|slide| number(slide).unwrap_or_default()).collect())
+}
+
+/// The headings of the slides.
+pub fn headings() -> Vec<String> {
+    all(".slide :is(h1, h2)").iter().map(|heading| heading.text_content().unwrap_or_default()).collect()
+}
+
+/// What the stage shows at a place, as the query of an address; nothing where there is no stage.
+pub fn moment(place: Place) -> Option<String> {
+    let slides = all(".slide");
+    let slide = slides.get(place.slide)?;
+    slide.get_attribute(if place.step == 0 { "data-first" } else { "data-then" })
+}
+
+/// What was revealed at a place, as text: the heading, or the point.
+pub fn text_at(place: Place) -> String {
+    let slides = all(".slide");
+    let Some(slide) = slides.get(place.slide) else { return String::new() };
+    let selector = if place.step == 0 { "h1, h2, .ask".to_owned() } else { format!("[data-step=\"{}\"]", place.step) };
+    let texts = within(slide, &selector).into_iter().map(|part| part.text_content().unwrap_or_default());
+    texts.collect::<Vec<_>>().join(". ")
+}
+
+/// Shows a place: its slide, and what is revealed there.
+pub fn show(place: Place) {
+    for (index, slide) in all(".slide").iter().enumerate() {
+        let _ = slide.class_list().toggle_with_force(CURRENT, index == place.slide);
+    }
+    let Some(slide) = current() else { return };
+    for part in within(&slide, "[data-step]") {
+        let step: usize = part.get_attribute("data-step").and_then(|step| step.parse().ok()).unwrap_or_default();
+        let _ = part.class_list().toggle_with_force(SHOWN, step <= place.step);
+        let _ = part.class_list().toggle_with_force(NEW, step == place.step);
+    }
+    for hands in within(&slide, ".hands") {
+        let _ = hands.class_list().toggle_with_force(TOLD, place.step > 0);
+    }
+}
+
+/// Counts a hand more or less for an answer of the slide that is shown, by the answer's number from 1. False where
+/// there is no such answer.
+pub fn raise_hand(answer: usize, up: bool) -> bool {
+    let Some(slide) = current() else { return false };
+    let answers = within(&slide, ".hand");
+    let Some(raised) = answer.checked_sub(1).and_then(|index| answers.get(index)) else { return false };
+    let before = hands(raised);
+    let _ = raised.set_attribute("data-count", &if up { before + 1 } else { before.saturating_sub(1) }.to_string());
+    let all: u32 = answers.iter().map(hands).sum();
+    for answer in &answers {
+        let count = hands(answer);
+        if let Some(output) = within(answer, ".count").first() {
+            let word = if count == 1 { "hand" } else { "hands" };
+            output.set_text_content(Some(&format!("{count} {word}")));
+        }
+        if let Some(element) = answer.dyn_ref::<HtmlElement>() {
+            let share = format!("{}%", (count * 100).checked_div(all).unwrap_or_default());
+            let _ = element.style().set_property("--share", &share);
+        }
+    }
+    true
+}
+
+/// The number of the answer that an element belongs to, from 1.
+pub fn answer_of(event: &web_sys::Event) -> Option<usize> {
+    super::pointing::attribute(event, "data-hand")?.parse().ok()
+}
+
+fn hands(answer: &Element) -> u32 {
+    answer.get_attribute("data-count").and_then(|count| count.parse().ok()).unwrap_or_default()
+}
+
+fn current() -> Option<Element> {
+    all(".slide.is-current").pop()
+}
+
+fn all(selector: &str) -> Vec<Element> {
+    let root = window().and_then(|window| window.document()?.document_element());
+    root.map(|root| within(&root, selector)).unwrap_or_default()
+}
+
+fn within(element: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = element.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+}

@@ -1,0 +1,64 @@
+//! The keys of a talk. Presenters know them from reveal.js, and clickers send them.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use crate::talk::{Deck, Place};
+
+/// The dialog with the list of keys.
+pub const DIALOG: &str = "talk-keys";
+
+const KEYS: [(&str, &str); 12] = [
+    ("Space N → PageDown", "Next step"),
+    ("P ← PageUp", "Previous step"),
+    ("↓ ↑", "Next slide, previous slide"),
+    ("Home End", "First slide, last slide"),
+    ("1 2 3 …", "A hand for this answer; with Shift a hand less"),
+    ("Enter", "Play the stage to its next beat"),
+    ("R", "Put the stage back to the moment of this slide"),
+    ("B .", "Dark, and light again"),
+    ("F", "Full screen"),
+    ("S", "The speaker’s window"),
+    ("O Esc", "Overview"),
+    ("?", "This list"),
+];
+
+/// Where a key leads.
+pub fn destination(event: &KeyboardEvent, deck: &Deck, place: Place) -> Option<Place> {
+    Some(match event.key().as_str() {
+        " " if event.shift_key() => deck.previous(place),
+        " " | "n" | "N" | "ArrowRight" | "PageDown" => deck.next(place),
+        "p" | "P" | "ArrowLeft" | "PageUp" => deck.previous(place),
+        "ArrowDown" => deck.next_slide(place),
+        "ArrowUp" => deck.previous_slide(place),
+        "Home" => Place::default(),
+        "End" => deck.last_slide(),
+        _ => return None,
+    })
+}
+
+/// The number on a digit's key, with or without Shift.
+pub fn digit(event: &KeyboardEvent) -> Option<usize> {
+    event.code().strip_prefix("Digit")?.parse().ok()
+}
+
+/// The list of keys.
+#[component]
+pub fn TalkKeys() -> impl IntoView {
+    let rows = KEYS.map(|(keys, what)| {
+        let keys = keys.split(' ').map(|key| view! { <kbd>{key}</kbd>" " }).collect_view();
+        view! { <dt>{keys}</dt><dd>{what}</dd> }
+    });
+    view! {
+        <dialog id=DIALOG class="card keys" aria-labelledby="talk-keys-title">
+            <h2 id="talk-keys-title">"Keys of the talk"</h2>
+            <dl>{rows.into_iter().collect_view()}</dl>
+            <p class="soft small">
+                "While the stage has the focus, Space and the arrows belong to it; PageDown and PageUp always go on and back."
+            </p>
+            <form method="dialog">
+                <button type="submit">"Close"</button>
+            </form>
+        </dialog>
+    }
+}
