@@ -56,6 +56,13 @@ pub fn show_dialog(id: &str) {
     }
 }
 
+/// Closes the dialog with this id.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = html_element(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
 /// Copies a text for pasting elsewhere. A browser that refuses leaves things as they were.
 pub fn copy(text: &str) {
     if let Some(window) = window() {

@@ -23,7 +23,7 @@ pub fn deck() -> Deck {
 
 /// The headings of the slides.
 pub fn headings() -> Vec<String> {
-    all(".slide :is(h1, h2)").iter().map(|heading| heading.text_content().unwrap_or_default()).collect()
+    all(".slide h2").iter().map(|heading| heading.text_content().unwrap_or_default()).collect()
 }
 
 /// What the stage shows at a place, as the query of an address; nothing where there is no stage.
@@ -37,7 +37,7 @@ pub fn moment(place: Place) -> Option<String> {
 pub fn text_at(place: Place) -> String {
     let slides = all(".slide");
     let Some(slide) = slides.get(place.slide) else { return String::new() };
-    let selector = if place.step == 0 { "h1, h2, .ask".to_owned() } else { format!("[data-step=\"{}\"]", place.step) };
+    let selector = if place.step == 0 { "h2, .ask".to_owned() } else { format!("[data-step=\"{}\"]", place.step) };
     let texts = within(slide, &selector).into_iter().map(|part| part.text_content().unwrap_or_default());
     texts.collect::<Vec<_>>().join(". ")
 }

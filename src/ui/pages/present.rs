@@ -28,6 +28,7 @@ pub fn Present(
     let overview = overview.collect_view();
     let on_wall = slides.iter().enumerate().map(|(index, slide)| slide_of(index, slide)).collect_view();
     view! {
+        <h1 class="visually-hidden">{format!("{}: the talk", chapter.title)}</h1>
         <div class="slides" role="region" aria-label="Slides" tabindex="0">{on_wall}</div>
         <div id=live::DECK class="live" data-slug=chapter.slug.clone() data-start=start>{deck}</div>
         <dialog id=OVERVIEW class="card" aria-labelledby="talk-overview-title">
@@ -58,6 +59,7 @@ pub fn Speaker(
     });
     let bar = SpeakersBar(SpeakersBarProps { slug: chapter.slug.clone() });
     view! {
+        <h1 class="visually-hidden">{format!("{}: the speaker’s window", chapter.title)}</h1>
         <div class="speaker">
             <div class="slides" role="region" aria-label="Slide and notes" tabindex="0">{slides.collect_view()}</div>
             <div id=live::SPEAKER class="live speaker-side" data-slug=chapter.slug.clone()>{bar}</div>
@@ -68,11 +70,6 @@ pub fn Speaker(
 /// A slide: heading, question, points. The browser shows one at a time, and of it what was revealed.
 fn slide_of(index: usize, slide: &Slide<'static>) -> impl IntoView + use<> {
     let id = format!("slide-{index}");
-    let heading = if index == 0 {
-        view! { <h1 id=id.clone()>{slide.heading}</h1> }.into_any()
-    } else {
-        view! { <h2 id=id.clone()>{slide.heading}</h2> }.into_any()
-    };
     let lines = slide.lines.iter().enumerate().map(|(line, text)| {
         view! { <li data-step=slide.step_of(line)>{spoken(text)}</li> }
     });
@@ -81,12 +78,12 @@ fn slide_of(index: usize, slide: &Slide<'static>) -> impl IntoView + use<> {
     view! {
         <section
             class=if index == 0 { "slide is-title is-current" } else { "slide" }
-            aria-labelledby=id
+            aria-labelledby=id.clone()
             data-last=slide.last_step()
             data-first=first
             data-then=then
         >
-            {heading}
+            <h2 id=id.clone()>{slide.heading}</h2>
             {slide.lead.map(|lead| view! { <p class="lead">{lead}</p> })}
             {slide.ask.as_ref().map(hands)}
             {lines}

@@ -93,7 +93,11 @@ impl Talk {
             if self.place.get_untracked().slide > 0 {
                 self.times.set(Times::parse(&self.key.with_value(|key| storage::get(key)).unwrap_or_default()));
             }
-            let listener = window_event_listener(leptos::ev::hashchange, move |_| from_address());
+            let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+                // The overview's links go there.
+                document::close_dialog(OVERVIEW);
+                from_address();
+            });
             on_cleanup(move || listener.remove());
         });
     }
