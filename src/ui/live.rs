@@ -101,6 +101,7 @@ mod waking {
         console_error_panic_hook::set_once();
         href::set_base(&document::base());
         hydrate(demos::TWO_BY_TWO, demos::TwoByTwo);
+        hydrate(demos::SORTING, demos::Sorting);
     }
 
     /// What every page begins with.

@@ -70,7 +70,7 @@ fn card(index: usize, chapter: &'static Outline, kept: Kept) -> impl IntoView {
                 <p>{chapter.lead.as_str()}</p>
                 <p class="standing small soft">
                     <span class="steps" aria-hidden="true">{steps.collect_view()}</span>
-                    <span class="check-mark" aria-hidden="true">{move || if is_done() { "✓" } else { "" }}</span>
+                    <span class="check-mark" aria-hidden="true">{move || is_done().then_some("✓")}</span>
                     <span>{move || standing.with(words::chapter)}</span>
                 </p>
             </div>
