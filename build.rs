@@ -42,7 +42,7 @@ fn build() -> Result<(), Box<dyn Error>> {
     scenarios(&out.join("scenarios.bin"))?;
     status_codes(out)?;
     missions(&out.join("missions.bin"))?;
-    chapters(&out.join("course.bin"))
+    chapters(out)
 }
 
 /// `src/scenario/data/*.toml`, in the order of their names.
@@ -77,7 +77,7 @@ fn missions(out: &Path) -> Result<(), Box<dyn Error>> {
     Ok(fs::write(out, postcard::to_allocvec(&file.missions)?)?)
 }
 
-/// `src/course/data/*.toml`, in the order of their names.
+/// `src/course/data/*.toml`, in the order of their names: in full, and as outlines.
 fn chapters(out: &Path) -> Result<(), Box<dyn Error>> {
     let mut all = Vec::new();
     for (name, text) in toml_files("src/course/data")? {
@@ -85,7 +85,9 @@ fn chapters(out: &Path) -> Result<(), Box<dyn Error>> {
         course::check(&chapter).map_err(|error| format!("{name}: {error}"))?;
         all.push(chapter);
     }
-    Ok(fs::write(out, postcard::to_allocvec(&all)?)?)
+    let outlines: Vec<_> = all.iter().map(course::Outline::of).collect();
+    fs::write(out.join("outlines.bin"), postcard::to_allocvec(&outlines)?)?;
+    Ok(fs::write(out.join("course.bin"), postcard::to_allocvec(&all)?)?)
 }
 
 /// The name and text of every TOML file in a folder, in the order of their names.

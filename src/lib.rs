@@ -8,6 +8,7 @@
 
 pub mod compare;
 pub mod course;
+pub mod demo;
 pub mod diagram;
 pub mod flow;
 pub mod link;

@@ -7,11 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may use. Arrows point downwards only.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("sim", &[]),
     ("status", &[]),
     ("flow", &["sim"]),
     ("player", &["sim"]),
+    ("demo", &["sim"]),
     ("scenario", &["flow", "sim"]),
     ("diagram", &["flow", "sim", "status"]),
     ("compare", &["diagram", "flow", "player", "scenario", "sim"]),
@@ -19,7 +20,13 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("moments", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
     ("course", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
     ("talk", &["compare", "course", "diagram", "flow", "link", "scenario", "sim"]),
-    ("ui", &["compare", "course", "diagram", "flow", "link", "moments", "player", "scenario", "sim", "status", "talk"]),
+    (
+        "ui",
+        &[
+            "compare", "course", "demo", "diagram", "flow", "link", "moments", "player", "scenario", "sim", "status",
+            "talk",
+        ],
+    ),
 ];
 
 /// Files that may be longer than the rest, and why.

@@ -3,6 +3,8 @@
 mod chapter;
 mod check;
 mod mission;
+mod outline;
 
 pub use chapter::Chapter;
 pub use check::{MissionFile, check};
+pub use outline::Outline;

@@ -86,6 +86,8 @@ impl Section {
 pub enum Demo {
     /// The table of two questions, filled in cell by cell.
     TwoByTwo,
+    /// Errors to sort: whose are they, and what now?
+    Sorting,
 }
 
 /// A question about a run. Its right answer is measured, never typed in.

@@ -6,12 +6,14 @@
 mod attempt;
 mod chapter;
 mod mission;
-
+mod outline;
 mod prediction;
+pub mod progress;
 
 pub use attempt::{Attempt, attempt, changes};
 pub use chapter::{Chapter, Check, Demo, Link, Measure, Point, Prediction, Section};
 pub use mission::{Goal, Mission};
+pub use outline::{Outline, Stop};
 pub use prediction::{Told, predicted};
 
 use std::sync::LazyLock;
@@ -26,6 +28,17 @@ static MISSIONS: LazyLock<Vec<Mission>> = LazyLock::new(|| {
     postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/missions.bin")))
         .expect("the build has written and checked these missions")
 });
+
+// Packed apart from the chapters, so that who lists them carries none of their texts.
+static OUTLINES: LazyLock<Vec<Outline>> = LazyLock::new(|| {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/outlines.bin")))
+        .expect("the build has written these outlines")
+});
+
+/// The outlines of the chapters, in order.
+pub fn outlines() -> &'static [Outline] {
+    &OUTLINES
+}
 
 /// The missions, the easiest first.
 pub fn missions() -> &'static [Mission] {

@@ -25,6 +25,19 @@ pub fn href(site_path: &str) -> String {
     format!("{}{site_path}", base())
 }
 
+/// The site path of the missions.
+pub const MISSIONS: &str = "/learn/missions/";
+
+/// The address of a chapter, by its piece of it.
+pub fn chapter_href(slug: &str) -> String {
+    href(&format!("/learn/{slug}/"))
+}
+
+/// The address of a mission, by its piece of it.
+pub fn mission_href(slug: &str) -> String {
+    href(&format!("{MISSIONS}{slug}/"))
+}
+
 /// The address of Compare for a query without its version. What would end an attribute is escaped.
 pub fn compare_href(query: &str) -> String {
     href(&format!("/compare/?v=1&{}", query.replace('>', "%3E")))

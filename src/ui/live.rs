@@ -22,6 +22,10 @@ pub const MISSION: &str = "mission";
 pub const DECK: &str = "deck";
 /// The element of the speaker's bar; it has the talk's slug as an attribute.
 pub const SPEAKER: &str = "speaker";
+/// The element of the list of chapters, with what was done of them.
+pub const COURSE: &str = "course";
+/// The element of the list of missions.
+pub const MISSION_LIST: &str = "mission-list";
 /// The element of the trial of a code; it has the recipe of the answer as an attribute.
 pub const TRIAL: &str = "trial";
 /// The id of a search field, here or beside a code.
@@ -40,9 +44,12 @@ pub use waking::{start_demos, start_reference, start_stage, start_talk};
 mod waking {
     use leptos::prelude::*;
 
-    use super::{COMPARING, DECK, LESSON, LOOKUP, MEANT, MISSION, SEARCH_FIELD, SPEAKER, THEME, TRIAL};
+    use super::{
+        COMPARING, COURSE, DECK, LESSON, LOOKUP, MEANT, MISSION, MISSION_LIST, SEARCH_FIELD, SPEAKER, THEME, TRIAL,
+    };
     use crate::ui::browser::{address, document, shortcut};
     use crate::ui::controls::{Comparing, Lesson, LessonProps, MissionStage, MissionStageProps};
+    use crate::ui::course::{CourseList, MissionList};
     use crate::ui::demos;
     use crate::ui::href;
     use crate::ui::status::{Lookup, Meant, Trial};
@@ -71,6 +78,8 @@ mod waking {
         if let Some(slug) = document::data(SPEAKER, "slug") {
             hydrate(SPEAKER, || talk::SpeakersBar(SpeakersBarProps { slug }));
         }
+        hydrate(COURSE, CourseList);
+        hydrate(MISSION_LIST, MissionList);
         if document::has(SEARCH_FIELD) {
             let owner = Owner::new_root(None);
             owner.with(|| shortcut::use_shortcut("/", || document::focus(SEARCH_FIELD)));
@@ -92,6 +101,7 @@ mod waking {
         console_error_panic_hook::set_once();
         href::set_base(&document::base());
         hydrate(demos::TWO_BY_TWO, demos::TwoByTwo);
+        hydrate(demos::SORTING, demos::Sorting);
     }
 
     /// What every page begins with.

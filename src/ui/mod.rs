@@ -8,6 +8,7 @@ pub mod browser;
 #[cfg(feature = "ssr")]
 mod chrome;
 mod controls;
+mod course;
 mod demos;
 pub mod href;
 pub mod live;

@@ -8,10 +8,12 @@ use wasm_bindgen::closure::Closure;
 use web_sys::js_sys::Array;
 use web_sys::{Element, Event, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-use super::{pointing, window};
+use super::{notes, pointing, window};
 
 /// The attribute with the query of a moment.
 const STAGE: &str = "data-stage";
+/// The attribute with the line that is noted of somebody's progress, once it is read or opened.
+const NOTE: &str = "data-note";
 /// The band of the window in which a section is the one that is read: in its middle, or below a stage that covers the
 /// upper half. `style/chapter.css` has the same width.
 const BAND: [&str; 2] = ["-35% 0px -55% 0px", "-60% 0px -35% 0px"];
@@ -20,7 +22,7 @@ const IS_COVERED: &str = "(max-width: 64rem)";
 const DEMO: &str = "data-demo";
 
 /// Calls `go` with the query of a section that comes into view, of a button that is pressed, and of a prediction that
-/// is made.
+/// is made; and notes what was read, guessed and opened.
 pub fn use_reading(go: impl Fn(String) + Copy + 'static) {
     Effect::new(move || {
         let Some(page) = window().and_then(|window| window.document()) else { return };
@@ -30,7 +32,13 @@ pub fn use_reading(go: impl Fn(String) + Copy + 'static) {
                 if entry.target().class_list().contains("demo") {
                     set_demo(entry.is_intersecting());
                 }
-                if let Some(query) = entry.target().get_attribute(STAGE).filter(|_| entry.is_intersecting()) {
+                if !entry.is_intersecting() {
+                    continue;
+                }
+                if let Some(line) = entry.target().get_attribute(NOTE) {
+                    notes::note(&line);
+                }
+                if let Some(query) = entry.target().get_attribute(STAGE) {
                     go(query);
                 }
             }
@@ -47,6 +55,10 @@ pub fn use_reading(go: impl Fn(String) + Copy + 'static) {
             observer.observe(section.unchecked_ref());
         }
         let press = window_event_listener(leptos::ev::click, move |event| {
+            // Of a section, too, in which something is pressed.
+            if let Some(line) = pointing::attribute(&event, NOTE) {
+                notes::note(&line);
+            }
             if let Some(query) = pointing::attribute(&event, "data-show") {
                 set_demo(false);
                 go(query);
@@ -80,6 +92,11 @@ fn guessed(event: &Event) -> Option<String> {
     let verdict = predict.query_selector("[role=status]").ok()??;
     verdict.set_text_content(Some(if is_right { "Right." } else { "Not so." }));
     let answer: HtmlElement = predict.query_selector("details").ok()??.dyn_into().ok()?;
+    // What is noted when the answer is opened without a guess, but for its last word.
+    let note = predict.query_selector("[data-note]").ok()?.and_then(|opener| opener.get_attribute(NOTE));
+    if let Some((about, _)) = note.as_deref().and_then(|note| note.rsplit_once(' ')) {
+        notes::note(&[about, if is_right { " right" } else { " wrong" }].concat());
+    }
     let _ = answer.set_attribute("open", "");
     predict.get_attribute("data-predict")
 }

@@ -10,13 +10,21 @@ pub fn get(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
 }
 
-/// Stores a text under a key, or forgets the key.
-pub fn set(key: &str, value: Option<&str>) {
-    let Some(storage) = storage() else { return };
-    let _ = match value {
-        Some(value) => storage.set_item(key, value),
-        None => storage.remove_item(key),
-    };
+/// Stores a text under a key, or forgets the key. Says whether the browser did.
+pub fn set(key: &str, value: Option<&str>) -> bool {
+    let Some(storage) = storage() else { return false };
+    match value {
+        Some(value) => storage.set_item(key, value).is_ok(),
+        None => storage.remove_item(key).is_ok(),
+    }
+}
+
+/// Whether the browser lets us remember something: it may forbid that, or have no room.
+pub fn works() -> bool {
+    const KEY: &str = "interplay.room";
+    let has_room = set(KEY, Some(&"x".repeat(200)));
+    set(KEY, None);
+    has_room
 }
 
 fn storage() -> Option<web_sys::Storage> {

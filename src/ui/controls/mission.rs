@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::keys::use_page_keys;
 use super::play_area::play_area;
+use crate::course::progress::Fact;
 use crate::course::{Attempt, attempt, mission};
 use crate::link;
 use crate::ui::board::{Board, Shown, Start};
-use crate::ui::browser::in_view;
+use crate::ui::browser::{in_view, notes};
 
 /// The goals, and the stage on which to reach them.
 #[component]
@@ -29,6 +30,13 @@ pub fn MissionStage(
                 attempt(mission, pane, run.map(|run| &run.score))
             }))
         })
+    });
+    Effect::new(move |_| {
+        state.with(|state| {
+            if let Some((mission, state)) = mission.zip(state.as_ref()).filter(|(_, state)| state.is_solved()) {
+                notes::note(&Fact::Solved(&mission.slug, state.changes).to_string());
+            }
+        });
     });
     let goals = mission.map(|mission| mission.goal.as_slice()).unwrap_or_default();
     let goals = goals.iter().enumerate().map(|(index, goal)| {

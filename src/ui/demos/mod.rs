@@ -1,11 +1,13 @@
 //! What chapters demonstrate beside their stage: each in a file of its own, and hydrated by a module of its own
 //! (`src/bin/demos.rs`) when it comes into view.
 
+mod sorting;
 mod two_by_two;
 
 #[cfg(feature = "ssr")]
 use leptos::prelude::*;
 
+pub use sorting::Sorting;
 pub use two_by_two::TwoByTwo;
 
 #[cfg(feature = "ssr")]
@@ -16,10 +18,17 @@ use crate::course::Demo;
 /// The element of the table of two questions.
 pub const TWO_BY_TWO: &str = "two-by-two";
 
+/// The element of the sorting game.
+pub const SORTING: &str = "sorting";
+
 /// A demonstration in its frame, as the prerenderer writes it.
 #[cfg(feature = "ssr")]
 pub fn view(demo: Demo) -> impl IntoView {
     let (class, demo) = match demo {
+        Demo::Sorting => {
+            let list = sorting::SortingList();
+            ("card demo sorting", view! { <h3>"Sort the errors"</h3>{part(SORTING, Sorting)}{list} }.into_any())
+        }
         Demo::TwoByTwo => ("card demo two-by-two", part(TWO_BY_TWO, TwoByTwo).into_any()),
     };
     view! { <div class=class>{demo}</div> }

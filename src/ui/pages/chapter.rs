@@ -2,21 +2,17 @@
 
 use leptos::prelude::*;
 
+use crate::course::progress::{Fact, Guess as Guessed};
 use crate::course::{Chapter as Content, Check, Prediction, Section, chapters, predicted};
 use crate::scenario;
 use crate::status;
 use crate::ui::controls::{Lesson, LessonProps};
 use crate::ui::demos;
-use crate::ui::href::{compare_href, href};
+use crate::ui::href::{chapter_href, compare_href, href};
 use crate::ui::live;
 use crate::ui::stage::with_links;
 use crate::ui::status::code_href;
 use crate::ui::talk::talk_href;
-
-/// The address of a chapter.
-pub fn chapter_href(chapter: &Content) -> String {
-    href(&format!("/learn/{}/", chapter.slug))
-}
 
 /// A chapter.
 #[component]
@@ -27,7 +23,8 @@ pub fn Chapter(
     let number = chapters().iter().position(|other| other.slug == chapter.slug).unwrap_or_default();
     let start = chapter.sections.first().map(Section::first_sight).unwrap_or_default();
     let stage = Lesson(LessonProps { start: start.clone() });
-    let sections = chapter.sections.iter().map(|section| view! { <Part section=section /> }).collect_view();
+    let sections =
+        chapter.sections.iter().map(|section| view! { <Part chapter=chapter section=section /> }).collect_view();
     view! {
         <article class="chapter">
             <header>
@@ -50,12 +47,14 @@ pub fn Chapter(
 
 /// A section, which knows its moment on the stage.
 #[component]
-fn Part(section: &'static Section) -> impl IntoView {
+fn Part(chapter: &'static Content, section: &'static Section) -> impl IntoView {
     let paragraphs = section.text.trim().split("\n\n").map(|text| view! { <p inner_html=with_links(text.trim())></p> });
-    let guess = section.predict.as_ref().map(|predict| view! { <Guess section=section predict=predict /> });
+    let guess =
+        section.predict.as_ref().map(|predict| view! { <Guess chapter=chapter section=section predict=predict /> });
     let compare = compare_href(&section.stage);
+    let note = Fact::Read(&chapter.slug, &section.id).to_string();
     view! {
-        <section class="chapter-section" id=section.id.clone() data-stage=section.first_sight()>
+        <section class="chapter-section" id=section.id.clone() data-stage=section.first_sight() data-note=note>
             <h2>{section.title.as_str()}</h2>
             {guess}
             {paragraphs.collect_view()}
@@ -73,9 +72,10 @@ fn Part(section: &'static Section) -> impl IntoView {
 
 /// Something to guess. The right answer is measured; without the app it can be looked up.
 #[component]
-fn Guess(section: &'static Section, predict: &'static Prediction) -> impl IntoView {
+fn Guess(chapter: &'static Content, section: &'static Section, predict: &'static Prediction) -> impl IntoView {
     let Some(told) = predicted(scenario::enrolment(), predict) else { return ().into_any() };
     let name = format!("guess-{}", section.id);
+    let note = Fact::Guess(&chapter.slug, &section.id, Guessed::Skipped).to_string();
     let options = told.options.iter().map(|option| {
         let is_right = (*option == told.right).then_some("");
         view! {
@@ -92,7 +92,7 @@ fn Guess(section: &'static Section, predict: &'static Prediction) -> impl IntoVi
             <div class="guess-options needs-app">{options.collect_view()}</div>
             <p role="status"></p>
             <details>
-                <summary>"The answer"</summary>
+                <summary data-note=note>"The answer"</summary>
                 <p><strong>{told.right.clone()}</strong>": " <span inner_html=with_links(&predict.why)></span></p>
             </details>
         </fieldset>
@@ -104,8 +104,9 @@ fn Guess(section: &'static Section, predict: &'static Prediction) -> impl IntoVi
 #[component]
 fn Ending(chapter: &'static Content) -> impl IntoView {
     let recap = chapter.recap.iter().map(|sentence| view! { <li inner_html=with_links(sentence)></li> });
-    let checks = chapter.checks.iter().map(|Check { ask, answer }| {
-        view! { <details class="card"><summary>{ask.as_str()}</summary><p inner_html=with_links(answer)></p></details> }
+    let checks = (1..).zip(&chapter.checks).map(|(number, Check { ask, answer })| {
+        let note = Fact::Check(&chapter.slug, number).to_string();
+        view! { <details class="card"><summary data-note=note>{ask.as_str()}</summary><p inner_html=with_links(answer)></p></details> }
     });
     let codes = chapter.codes.iter().filter_map(|code| {
         let code = status::find(*code)?;
@@ -137,7 +138,7 @@ fn Ending(chapter: &'static Content) -> impl IntoView {
 fn Neighbours(number: usize) -> impl IntoView {
     let link = |word: &'static str, chapter: Option<&'static Content>| {
         chapter.map(|chapter| {
-            view! { <a class="card" href=chapter_href(chapter)><span class="soft small">{word}</span>" "{chapter.title.as_str()}</a> }
+            view! { <a class="card" href=chapter_href(&chapter.slug)><span class="soft small">{word}</span>" "{chapter.title.as_str()}</a> }
         })
     };
     view! {

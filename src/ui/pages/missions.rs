@@ -4,32 +4,14 @@ use leptos::prelude::*;
 
 use crate::course::{Mission as Content, missions};
 use crate::ui::controls::{MissionStage, MissionStageProps};
-use crate::ui::href::{compare_href, href};
+use crate::ui::course::MissionList;
+pub use crate::ui::href::MISSIONS;
+use crate::ui::href::{compare_href, href, mission_href};
 use crate::ui::live;
-
-/// The site path of the missions.
-pub const MISSIONS: &str = "/learn/missions/";
-
-fn mission_href(mission: &Content) -> String {
-    href(&format!("{MISSIONS}{}/", mission.slug))
-}
 
 /// The list of missions.
 #[component]
 pub fn Missions() -> impl IntoView {
-    let rows = missions().iter().enumerate().map(|(index, mission)| {
-        let par = if mission.par == 1 { "1 change".to_owned() } else { format!("{} changes", mission.par) };
-        view! {
-            <li class="card chapter-card">
-                <span class="chapter-number" aria-hidden="true">{index + 1}</span>
-                <div>
-                    <h2><a href=mission_href(mission)>{mission.title.as_str()}</a></h2>
-                    <p>{mission.task.as_str()}</p>
-                    <p class="soft small">"Par: " {par}</p>
-                </div>
-            </li>
-        }
-    });
     view! {
         <p class="soft"><a href=href("/learn/")>"The course"</a></p>
         <h1>"Missions"</h1>
@@ -37,7 +19,7 @@ pub fn Missions() -> impl IntoView {
             "Small tasks on the stage. Turn switches, set policies, and see whether the run does what it should. What is \
              broken stays broken."
         </p>
-        <ol class="chapters">{rows.collect_view()}</ol>
+        {live::part(live::MISSION_LIST, MissionList)}
     }
 }
 
@@ -75,7 +57,7 @@ pub fn Mission(
             {next.map(|next| {
                 view! {
                     <nav class="chapter-pager" aria-label="Missions">
-                        <a class="card" href=mission_href(next)>
+                        <a class="card" href=mission_href(&next.slug)>
                             <span class="soft small">"Next"</span>
                             " "
                             {next.title.as_str()}

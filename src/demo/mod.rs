@@ -1,0 +1,3 @@
+//! What the demonstrations of chapters compute: the part of them that is no view.
+
+pub mod sorting;

@@ -1,0 +1,19 @@
+//! What the browser keeps of somebody's way through the course, line by line.
+
+use super::storage;
+use crate::course::progress::noted;
+
+/// The key of what was done: the lines of [`crate::course::progress`].
+pub const PROGRESS: &str = "interplay.progress";
+/// The key of where somebody has read last: chapter and section.
+pub const PLACE: &str = "interplay.place";
+
+/// Keeps a line, unless it is there. A section that is read is also the place where one is.
+pub fn note(line: &str) {
+    if let Some(log) = noted(&storage::get(PROGRESS).unwrap_or_default(), line) {
+        storage::set(PROGRESS, Some(&log));
+    }
+    if let Some(place) = line.strip_prefix("read ") {
+        storage::set(PLACE, Some(place));
+    }
+}

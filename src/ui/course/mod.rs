@@ -1,0 +1,10 @@
+//! The lists of chapters and missions, with what somebody has done of them.
+
+mod chapters;
+mod kept;
+mod missions;
+mod panel;
+mod words;
+
+pub use chapters::CourseList;
+pub use missions::MissionList;
