@@ -5,12 +5,14 @@
 
 mod attempt;
 mod chapter;
+mod guess;
+mod measured;
 mod mission;
-
 mod prediction;
 
 pub use attempt::{Attempt, attempt, changes};
 pub use chapter::{Chapter, Check, Demo, Link, Measure, Point, Prediction, Section};
+pub use guess::{NEVER, Scale, Verdict, judged};
 pub use mission::{Goal, Mission};
 pub use prediction::{Told, predicted};
 
