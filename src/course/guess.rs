@@ -21,7 +21,7 @@ impl Scale {
     /// The scale for a run: a round time, so far beyond the longest one in question that it gives nothing away.
     #[must_use]
     pub fn beyond(longest: Micros) -> Self {
-        let far = longest.0.saturating_add(longest.0 / 2);
+        let far = longest.0.saturating_add(longest.0 / 4);
         let round = (2..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
         let most = round.take(30).map(Micros::from_millis).find(|most| most.0 >= far).unwrap_or(longest);
         Self { most, step: Micros(most.0 / 200) }
