@@ -11,6 +11,7 @@ pub mod clock;
 pub mod document;
 pub mod drawn;
 pub mod frames;
+mod guessing;
 pub mod in_view;
 pub mod keys;
 pub mod media;
