@@ -73,6 +73,8 @@ fn is_reached(goal: &Goal, figures: &Scoreboard) -> bool {
         Measure::DoneTwice => few(figures.done_twice),
         Measure::Lost => few(figures.lost.len()),
         Measure::MustBeUp => few(figures.must_be_up.len()),
+        // Who did something is a question and no goal.
+        Measure::FirstError | Measure::LastToWork | Measure::WorksTwice => false,
     }
 }
 

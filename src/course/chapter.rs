@@ -100,8 +100,12 @@ pub struct Prediction {
     pub measure: Measure,
     /// The run that is asked about: the query of an address with that run alone, without version and time.
     pub run: String,
-    /// Answers that are not right.
+    /// Answers that are not right. None where one chooses a service: then all of them are answers.
+    #[serde(default)]
     pub others: Vec<String>,
+    /// Whether one chooses a time freely, on a scale, instead of one of a few.
+    #[serde(default)]
+    pub scale: bool,
     /// Why it is so.
     pub why: String,
 }
@@ -124,6 +128,26 @@ pub enum Measure {
     Lost,
     /// Who must be up: "Customer and Loyalty".
     MustBeUp,
+    /// Which service is the first to answer with an error: "Post", or "nobody".
+    FirstError,
+    /// Which service is the last to finish a piece of work: "Email".
+    LastToWork,
+    /// Which service is the first to do a piece of work again: "Post", or "nobody".
+    WorksTwice,
+}
+
+impl Measure {
+    /// Whether it is a time.
+    #[must_use]
+    pub const fn is_time(self) -> bool {
+        matches!(self, Self::CustomerWaits | Self::EverythingDone)
+    }
+
+    /// Whether it is one of the services.
+    #[must_use]
+    pub const fn is_service(self) -> bool {
+        matches!(self, Self::FirstError | Self::LastToWork | Self::WorksTwice)
+    }
 }
 
 /// A question to check oneself.

@@ -1,6 +1,6 @@
 //! What must hold of a chapter beyond its types. The build script runs this; a mistake is a build error.
 
-use super::chapter::Chapter;
+use super::chapter::{Chapter, Prediction};
 use super::mission::Mission;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -51,6 +51,9 @@ pub fn check(chapter: &Chapter) -> Result<(), String> {
         if let Some((field, _)) = texts.iter().find(|(_, text)| text.trim().is_empty()) {
             return Err(format!("section {}: field `{field}` is empty", section.id));
         }
+        if let Some(problem) = section.predict.as_ref().and_then(wrong_with) {
+            return Err(format!("section {}: field `predict.{problem}", section.id));
+        }
         if !(2..=5).contains(&section.lines.len()) {
             return Err(format!("section {}: field `lines`: two to five", section.id));
         }
@@ -59,6 +62,14 @@ pub fn check(chapter: &Chapter) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// What is wrong with a prediction: the rest of a sentence that begins with its field.
+fn wrong_with(prediction: &Prediction) -> Option<&'static str> {
+    if prediction.measure.is_service() != prediction.others.is_empty() {
+        return Some("others`: at least one, but none where one chooses a service");
+    }
+    (prediction.scale && !prediction.measure.is_time()).then_some("scale`: only a time is chosen on a scale")
 }
 
 /// Whether a line has no square brackets or one pair with something in it.

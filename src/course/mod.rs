@@ -5,6 +5,8 @@
 
 mod attempt;
 mod chapter;
+mod guess;
+mod measured;
 mod mission;
 mod outline;
 mod prediction;
@@ -12,6 +14,7 @@ pub mod progress;
 
 pub use attempt::{Attempt, attempt, changes};
 pub use chapter::{Chapter, Check, Demo, Link, Measure, Point, Prediction, Section};
+pub use guess::{NEVER, Scale, Verdict, judged};
 pub use mission::{Goal, Mission};
 pub use outline::{Outline, Stop};
 pub use prediction::{Told, predicted};

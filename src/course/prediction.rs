@@ -1,12 +1,12 @@
 //! What a prediction's right answer is: the run is made and measured.
 
-use super::chapter::{Measure, Prediction};
+use super::chapter::Prediction;
+use super::guess::Scale;
+use super::measured::{measured, participants};
 use crate::compare::Run;
-use crate::diagram::narration::list;
-use crate::flow::{Process, Scoreboard};
+use crate::flow::Process;
 use crate::link;
 use crate::sim::Micros;
-use crate::status;
 
 /// A prediction with its right answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,29 +15,29 @@ pub struct Told {
     pub right: String,
     /// All answers, the right one among them, in an order that gives nothing away.
     pub options: Vec<String>,
+    /// The query of the moment at which the run shows it.
+    pub moment: String,
+    /// Where one chooses a time freely, the scale for it.
+    pub scale: Option<Scale>,
 }
 
 /// Runs what a prediction asks about and reads its answer off the run. Nothing for a run that cannot be.
 pub fn predicted(process: &Process, prediction: &Prediction) -> Option<Told> {
     let (comparison, _) = link::parse(&prediction.run);
     let run = Run::new(process, &comparison.panes.first()?.setup).ok()?;
-    let right = measured(prediction.measure, &run.score);
-    let mut options: Vec<String> = prediction.others.iter().cloned().chain([right.clone()]).collect();
-    options.sort_by_key(|option| (leading_number(option), option.clone()));
-    Some(Told { right, options })
-}
-
-fn measured(measure: Measure, score: &Scoreboard) -> String {
-    let names = |names: &[String], none: &str| if names.is_empty() { none.to_owned() } else { list(names) };
-    match measure {
-        Measure::CustomerWaits => score.customer_waits.map_or_else(|| "never".to_owned(), |(at, _)| at.to_string()),
-        Measure::Answer => score.answer.map_or_else(|| "none".to_owned(), status::named),
-        Measure::EverythingDone => score.everything_done.map_or_else(|| "never".to_owned(), |at| at.to_string()),
-        Measure::Messages => score.messages.to_string(),
-        Measure::DoneTwice => score.done_twice.to_string(),
-        Measure::Lost => names(&score.lost, "nothing"),
-        Measure::MustBeUp => names(&score.must_be_up, "nobody"),
+    let (right, at) = measured(prediction.measure, &run);
+    let mut options = prediction.others.clone();
+    if prediction.measure.is_service() {
+        options = participants(&run.trace);
+    } else {
+        options.push(right.clone());
+        options.sort_by_key(|option| (leading_number(option), option.clone()));
     }
+    let times = options.iter().filter_map(|option| option.parse().ok());
+    let longest = times.fold(run.trace.end, Micros::max);
+    let scale = prediction.scale.then(|| Scale::beyond(longest));
+    let moment = format!("{}&t={}", prediction.run, at.to_string().replace(' ', ""));
+    Some(Told { right, options, moment, scale })
 }
 
 /// Times and numbers in their order, and words after them.
@@ -51,6 +51,7 @@ fn leading_number(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::chapter::Measure;
     use super::*;
     use crate::scenario::enrolment;
     use crate::sim::Distribution;
@@ -61,6 +62,7 @@ mod tests {
             measure,
             run: run.to_owned(),
             others: vec!["260 ms".to_owned(), "never".to_owned()],
+            scale: false,
             why: "So.".to_owned(),
         }
     }
@@ -87,6 +89,30 @@ mod tests {
         slower.latency = Distribution::Constant(Micros::from_millis(10));
         let told = predicted(&slower, &ask(Measure::CustomerWaits, "a=orchestrated,request-response,sync"));
         assert_eq!(told.expect("it runs").right, "520 ms");
+    }
+
+    #[test]
+    fn a_service_is_chosen_among_all_of_them() {
+        let chain = Prediction {
+            others: vec![],
+            ..ask(Measure::FirstError, "a=choreographed,request-response,sync&fault=email:down")
+        };
+        let told = predicted(enrolment(), &chain).expect("it runs");
+        assert_eq!(told.right, "Post");
+        assert_eq!(told.options, ["Customer", "Loyalty", "Post", "Email", "nobody"]);
+        assert!(told.moment.ends_with("fault=email:down&t=385ms"));
+    }
+
+    #[test]
+    fn a_scale_reaches_beyond_all_answers() {
+        let scale = |others: &[&str], run: &str| {
+            let others = others.iter().map(|other| (*other).to_owned()).collect();
+            let prediction = Prediction { others, scale: true, ..ask(Measure::CustomerWaits, run) };
+            predicted(enrolment(), &prediction).expect("it runs").scale.expect("it has one").most
+        };
+        let calls = "a=orchestrated,request-response,sync";
+        assert_eq!(scale(&["60 ms"], calls), Micros::from_millis(1_000));
+        assert_eq!(scale(&["60 ms", "1.2 s"], calls), Micros::from_millis(2_000));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The map of a run: who may talk to whom, and at every time what is under way and what everyone does.
 
 use super::geometry::{Point, Rect};
+use super::guess::{self, Guess};
 use super::heads;
 use super::nodes::{Node, name_marks, node_marks};
-use super::places::{Places, places};
+use super::places::{Outline, Places, places};
 use super::roads::{self, PILL, Road};
 use super::role::{HeadKind, LineKind, Role, Tone};
 use super::scene::{Mark, Scene, Shape, Target};
@@ -133,6 +134,32 @@ impl Layout {
                 taken.push(*place);
                 pill_marks(token, *rect, text, &mut marks);
             }
+        }
+        marks
+    }
+
+    /// What a guess has to do with the services: a ring around each, and a flag at its foot or its head, wherever no
+    /// message is labelled.
+    #[must_use]
+    pub fn guessed(&self, trace: &Trace, guess: &Guess) -> Vec<Mark> {
+        let scene = Rect::new(0.0, 0.0, self.width, self.height);
+        let is_free = |tag: &Rect| {
+            let mut pills = self.flights.iter().filter_map(|token| token.pill.as_ref());
+            !pills.any(|(_, rect, _)| rect.overlaps(tag))
+        };
+        let mut marks = Vec::new();
+        for node in &self.nodes {
+            let Some(guessed) = guess.about(&trace.node(node.number).name) else { continue };
+            let (center, high, ring) = match node.outline {
+                Outline::Hexagon(center, radius) => (center, radius, Shape::Polygon(Outline::corners(center, radius))),
+                Outline::Box(rect) => (rect.center(), rect.height / 2.0, Shape::Rect(rect, 8.0)),
+            };
+            marks.push(Mark::new(format!("map-guess-{}", node.id), Role::Guess(guessed), ring));
+            let places = [high, -high].map(|y| guess::place(center + Point::new(0.0, y), guessed, scene));
+            // A flat box has its words where its foot is.
+            let words = Rect::around(center + Point::new(0.0, 4.0), 1.0, 32.0);
+            let tag = places.into_iter().find(|tag| is_free(tag) && !words.overlaps(tag)).unwrap_or(places[1]);
+            guess::flag(&format!("map-{}", node.id), tag, guessed, &mut marks);
         }
         marks
     }

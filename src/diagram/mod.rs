@@ -7,6 +7,7 @@
 mod arrows;
 pub mod beats;
 mod geometry;
+pub mod guess;
 mod heads;
 mod labels;
 mod lanes;
@@ -26,8 +27,9 @@ mod tone;
 
 pub use beats::{Beat, beats};
 pub use geometry::{Point, Rect};
+pub use guess::Guess;
 pub use narration::{Sentence, describe, narrate};
-pub use role::{BarState, HeadKind, LineKind, NodeState, Role, Tone};
+pub use role::{BarState, Guessed, HeadKind, LineKind, NodeState, Role, Tone};
 pub use scene::{Mark, Scene, Shape, Target, short};
 pub use text::{Anchor, Face, Text};
 

@@ -72,6 +72,17 @@ pub enum BarState {
     Brief,
 }
 
+/// What a mark has to do with a guess.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guessed {
+    /// It was guessed.
+    Said,
+    /// It is the answer.
+    Answer,
+    /// It was guessed and is the answer.
+    Right,
+}
+
 /// What a mark is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -125,6 +136,12 @@ pub enum Role {
     NowTag,
     /// The present time.
     NowText,
+    /// A ring or a line that says what was guessed, or what is right.
+    Guess(Guessed),
+    /// What holds the words for it.
+    GuessTag(Guessed),
+    /// The words for it.
+    GuessText(Guessed),
 }
 
 impl Role {
@@ -141,6 +158,7 @@ impl Role {
                 | Self::OutageText
                 | Self::FlightText(_)
                 | Self::NowText
+                | Self::GuessText(_)
         )
     }
 
@@ -175,6 +193,9 @@ impl Role {
             Self::Now => "now",
             Self::NowTag => "now-tag",
             Self::NowText => "now-text",
+            Self::Guess(guessed) => return format!("guess-line {}", guessed.class()),
+            Self::GuessTag(guessed) => return format!("guess-tag {}", guessed.class()),
+            Self::GuessText(guessed) => return format!("guess-text {}", guessed.class()),
         };
         plain.to_owned()
     }
@@ -199,6 +220,28 @@ impl LineKind {
             Self::Synchronous => "is-sync",
             Self::Asynchronous => "is-async",
             Self::Answer => "is-answer",
+        }
+    }
+}
+
+impl Guessed {
+    /// The CSS class.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Said => "is-said",
+            Self::Answer => "is-told",
+            Self::Right => "is-right",
+        }
+    }
+
+    /// The words on a flag.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Said => "Your guess",
+            Self::Answer => "The answer",
+            Self::Right => "Guessed right",
         }
     }
 }

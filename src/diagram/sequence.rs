@@ -5,6 +5,7 @@
 
 use super::arrows::{self, LABEL};
 use super::geometry::{Point, Rect};
+use super::guess::{self, Guess};
 use super::labels::Obstacles;
 use super::lanes::{GUTTER, Lanes, Scale};
 use super::role::Role;
@@ -108,6 +109,26 @@ impl Layout {
         marks.push(Mark::new("seq-now", Role::Now, line));
         marks.push(Mark::new("seq-now-tag", Role::NowTag, Shape::Rect(tag, TAG_HEIGHT / 2.0)));
         marks.push(Mark::new("seq-now-text", Role::NowText, Shape::Text(text)));
+        marks
+    }
+
+    /// A line at each time of a guess, as far as the sequence goes, with a flag at the right edge: above the line of
+    /// the earlier one, below that of the later one, so that they never meet.
+    #[must_use]
+    pub fn guessed(&self, guess: &Guess) -> Vec<Mark> {
+        let scene = Rect::new(0.0, 0.0, self.width, self.height);
+        let flags = guess.flags();
+        let first = flags.iter().map(|flag| flag.at).min();
+        let mut marks = Vec::new();
+        for flag in flags.iter().filter(|flag| flag.at <= self.end) {
+            let y = self.y(flag.at);
+            let line = Shape::Line(Point::new(GUTTER, y), Point::new(self.width, y));
+            let id = flag.guessed.class();
+            marks.push(Mark::new(format!("seq-guess-{id}"), Role::Guess(flag.guessed), line));
+            let side = if Some(flag.at) == first { -1.0 } else { 1.0 };
+            let tag = guess::place(Point::new(self.width, y + side * guess::FLAG / 2.0), flag.guessed, scene);
+            guess::flag(&format!("seq-{id}"), tag, flag.guessed, &mut marks);
+        }
         marks
     }
 

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::browser::{address, after, frames, media};
 use crate::compare::{Clock, Comparison, MOST_PANES, Pane, Run};
-use crate::diagram::Beat;
-use crate::flow::{Process, SetupError, Target};
+use crate::diagram::{Beat, Guess};
+use crate::flow::{Process, Setup, SetupError, Target};
 use crate::link;
 use crate::player::{Player, Score};
 use crate::scenario;
@@ -57,6 +57,8 @@ pub struct Board {
     pub warnings: RwSignal<Vec<String>>,
     /// What the panel for breaking things is about, while it is open.
     pub breaking: RwSignal<Option<Breaking>>,
+    /// What was guessed about the first run, and about which.
+    guessed: RwSignal<Option<(Setup, Guess)>>,
     /// Whether the visitor wants no motion.
     pub still: Signal<bool>,
 }
@@ -116,6 +118,7 @@ impl Board {
             now,
             warnings: RwSignal::new(Vec::new()),
             breaking: RwSignal::new(None),
+            guessed: RwSignal::new(None),
             still: media::use_media(media::REDUCED_MOTION),
         };
         if start == Start::Address {
@@ -200,6 +203,24 @@ impl Board {
         self.steer(|player| player.seek(comparison.at));
         self.comparison.set(comparison);
         self.breaking.set(None);
+        self.guessed.set(None);
+    }
+
+    /// Goes to the moment that answers a guess, and marks the guess there.
+    pub fn go_and_mark(self, comparison: Comparison, [said, right]: [String; 2]) {
+        let about = comparison.panes.first().map(|pane| (pane.setup.clone(), Guess { said, right, at: comparison.at }));
+        self.go(comparison);
+        self.guessed.set(about);
+    }
+
+    /// The guess that is marked in a pane. It goes when the run is no longer the one that it was about.
+    pub fn guess_in(self, pane: usize) -> Memo<Option<Guess>> {
+        Memo::new(move |_| {
+            let (about, guess) = self.guessed.get()?;
+            let is_shown =
+                pane == 0 && self.comparison.with(|all| all.panes.first().is_some_and(|it| it.setup == about));
+            is_shown.then_some(guess)
+        })
     }
 
     /// The address is read when the page has loaded: what was prerendered is the usual comparison, and

@@ -12,6 +12,7 @@ pub mod document;
 pub mod drawn;
 pub mod files;
 pub mod frames;
+mod guessing;
 pub mod in_view;
 pub mod keys;
 pub mod media;

@@ -3,6 +3,8 @@
 use super::storage;
 use crate::course::progress::noted;
 
+/// The attribute with the line that is noted of somebody's progress, once it is read or opened.
+pub const NOTE: &str = "data-note";
 /// The key of what was done: the lines of [`crate::course::progress`].
 pub const PROGRESS: &str = "interplay.progress";
 /// The key of where somebody has read last: chapter and section.

@@ -17,6 +17,12 @@ pub fn Lesson(
     let element = NodeRef::new();
     let board = Board::new(Start::Query(start), in_view::use_in_view(element));
     use_page_keys(board);
-    reading::use_reading(move |query| board.go(link::parse(&query).0));
+    reading::use_reading(move |query, guess| {
+        let comparison = link::parse(&query).0;
+        match guess {
+            Some(guess) => board.go_and_mark(comparison, guess),
+            None => board.go(comparison),
+        }
+    });
     play_area(board, element, ())
 }

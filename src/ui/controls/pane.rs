@@ -100,10 +100,11 @@ fn pictures(
     width: Memo<f64>,
 ) -> impl IntoView {
     let beat = board.beat_in(pane, at);
+    let guess = board.guess_in(pane);
     view! {
-        <Map board=board pane=pane shown=shown at=at beat=beat width=width />
+        <Map board=board pane=pane shown=shown at=at beat=beat guess=guess width=width />
         <Sentence shown=shown at=at />
-        <Sequence shown=shown at=at beat=beat span=span width=width />
+        <Sequence shown=shown at=at beat=beat guess=guess span=span width=width />
     }
 }
 

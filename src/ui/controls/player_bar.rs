@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::choice::Choice;
 use super::keys;
 use crate::compare::{Align, View};
-use crate::diagram::short;
+use crate::diagram::guess::Flag;
+use crate::diagram::svg::escaped;
+use crate::diagram::{Guess, short};
 use crate::flow::Target;
 use crate::player::{Player, Speed};
 use crate::sim::Micros;
@@ -117,6 +119,19 @@ fn TimeSlider(board: Board) -> impl IntoView {
             |beat: &Micros| format!("<i style=\"inset-inline-start:{}%\"></i>", short(beat.0 as f64 * 100.0 / end));
         board.score.with(|score| score.beats.iter().map(tick).collect::<String>())
     };
+    let guess = board.guess_in(0);
+    let flags = move || {
+        let end = end.get().0.max(1) as f64;
+        let flag = |flag: Flag| {
+            let share = short((flag.at.0 as f64 * 100.0 / end).min(100.0));
+            format!(
+                "<b class=\"{}\" style=\"--at:{share}%\"><span>{}</span></b>",
+                flag.guessed.class(),
+                escaped(&flag.text)
+            )
+        };
+        guess.with(|guess| guess.iter().flat_map(Guess::flags).map(flag).collect::<String>())
+    };
     let seek = move |event| {
         if let Ok(millis) = event_target_value(&event).parse::<u64>() {
             board.seek(Micros::from_millis(millis));
@@ -125,6 +140,7 @@ fn TimeSlider(board: Board) -> impl IntoView {
     view! {
         <div class="timeline">
             <div class="ticks" aria-hidden="true" inner_html=ticks></div>
+            <div class="ticks flags" aria-hidden="true" inner_html=flags></div>
             <input
                 type="range"
                 aria-label="Time in milliseconds"
@@ -139,7 +155,7 @@ fn TimeSlider(board: Board) -> impl IntoView {
         </div>
         <p class="clock mono">
             <span class="clock-now">{now}</span>
-            {move || format!(" / {} ms", millis(end.get()))}
+            <span class="clock-end">{move || format!(" / {} ms", millis(end.get()))}</span>
         </p>
     }
 }

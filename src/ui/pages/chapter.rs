@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::course::progress::{Fact, Guess as Guessed};
-use crate::course::{Chapter as Content, Check, Prediction, Section, chapters, predicted};
-use crate::scenario;
+use super::guess::Guess;
+use crate::course::progress::Fact;
+use crate::course::{Chapter as Content, Check, Section, chapters};
 use crate::status;
 use crate::ui::controls::{Lesson, LessonProps};
 use crate::ui::demos;
@@ -68,36 +68,6 @@ fn Part(chapter: &'static Content, section: &'static Section) -> impl IntoView {
             {section.demo.map(demos::view)}
         </section>
     }
-}
-
-/// Something to guess. The right answer is measured; without the app it can be looked up.
-#[component]
-fn Guess(chapter: &'static Content, section: &'static Section, predict: &'static Prediction) -> impl IntoView {
-    let Some(told) = predicted(scenario::enrolment(), predict) else { return ().into_any() };
-    let name = format!("guess-{}", section.id);
-    let note = Fact::Guess(&chapter.slug, &section.id, Guessed::Skipped).to_string();
-    let options = told.options.iter().map(|option| {
-        let is_right = (*option == told.right).then_some("");
-        view! {
-            <label class="check">
-                <input type="radio" name=name.clone() data-right=is_right autocomplete="off" />
-                {option.clone()}
-            </label>
-        }
-    });
-    view! {
-        <fieldset class="card guess" data-predict=section.stage.clone()>
-            <legend>"Guess first"</legend>
-            <p>{predict.ask.as_str()}</p>
-            <div class="guess-options needs-app">{options.collect_view()}</div>
-            <p role="status"></p>
-            <details>
-                <summary data-note=note>"The answer"</summary>
-                <p><strong>{told.right.clone()}</strong>": " <span inner_html=with_links(&predict.why)></span></p>
-            </details>
-        </fieldset>
-    }
-    .into_any()
 }
 
 /// What to take along, what to ask oneself, and where it comes from.

@@ -3,6 +3,7 @@
 mod chapter;
 mod choose;
 mod compare;
+mod guess;
 mod home;
 mod learn;
 mod missions;

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::drawing::layer;
 use crate::diagram::map::Layout;
 use crate::diagram::svg::escaped;
-use crate::diagram::{Beat, Mark, Role, Shape, Target as Stands, short};
+use crate::diagram::{Beat, Guess, Mark, Role, Shape, Target as Stands, short};
 use crate::flow::{NodeRole, Target, Trace};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Breaking, Shown};
@@ -31,6 +31,8 @@ pub fn Map(
     at: Memo<Micros>,
     /// The beat that is looked at, if any: everything else steps back.
     beat: Memo<Option<Beat>>,
+    /// The guess that is marked, if any.
+    guess: Memo<Option<Guess>>,
     /// How wide it is laid out, in pixels.
     width: Memo<f64>,
 ) -> impl IntoView {
@@ -48,6 +50,16 @@ pub fn Map(
         beat.with(|beat| beat.as_ref().map(|beat| beat.put_aside(&mut marks)));
         marks
     };
+    let flags = move || {
+        guess.with(|guess| {
+            let guess = guess.as_ref()?;
+            shown.with(|shown| {
+                let run = shown.as_ref().and_then(Shown::run)?;
+                layout.with(|layout| Some(layout.as_ref()?.guessed(&run.trace, guess)))
+            })
+        })
+    };
+    let flags = move || flags().unwrap_or_default();
     // The links that one can point at lie below what moves, so that a status on its way can be clicked, and
     // the nodes above it.
     let hits = move |marks: fn(&Layout) -> Vec<Mark>| {
@@ -89,6 +101,7 @@ pub fn Map(
             <g inner_html=move || links.get()></g>
             {layer("", moving)}
             {layer("names", resting(|layout| &layout.over))}
+            {layer("names", flags)}
             <g inner_html=move || nodes.get()></g>
         </svg>
     }

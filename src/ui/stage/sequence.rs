@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::drawing::layer;
 use crate::diagram::sequence::Layout;
-use crate::diagram::{Beat, Mark, short};
+use crate::diagram::{Beat, Guess, Mark, short};
 use crate::sim::Micros;
 use crate::ui::board::Shown;
 
@@ -19,6 +19,8 @@ pub fn Sequence(
     at: Memo<Micros>,
     /// The beat that is looked at, if any: everything else steps back.
     beat: Memo<Option<Beat>>,
+    /// The guess that is marked, if any.
+    guess: Memo<Option<Guess>>,
     /// How much time all panes show, so that one height means one moment in all of them.
     span: Memo<Micros>,
     /// How wide it is laid out, in pixels.
@@ -39,11 +41,16 @@ pub fn Sequence(
         marks
     };
     let moving = move || layout.with(|layout| layout.as_ref().map(|it| it.at(at.get())).unwrap_or_default());
+    let flags = move || {
+        let flags = |guess: &Guess| layout.with(|layout| layout.as_ref().map(|it| it.guessed(guess)));
+        guess.with(|guess| guess.as_ref().and_then(flags).unwrap_or_default())
+    };
     view! {
         <svg class="scene sequence" viewBox=view_box role="group" aria-label="Sequence of messages, time runs down">
             {layer("", under)}
             {layer("", moving)}
             {layer("names", move || marks(|layout| &layout.over))}
+            {layer("names", flags)}
         </svg>
     }
 }

@@ -1,0 +1,155 @@
+// Guessing before the text tells: one of a few answers, a service, a time on a scale; and what the stage marks then.
+import { expect, expectAccessible, open, test } from "./support.mjs";
+
+const stage = (page) => page.getByRole("complementary", { name: "Stage" });
+const slider = (page) => stage(page).getByRole("slider", { name: "Time in milliseconds" });
+const flags = (page) => stage(page).locator(".flags span");
+const onMap = (page) => stage(page).locator(".map .guess-text");
+const onSequence = (page) => stage(page).locator(".sequence .guess-text");
+
+/** The prediction of a section, in view. */
+async function guess(page, section) {
+  const group = page.locator(`#${section}`).getByRole("group", { name: "Guess first" });
+  await group.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  return group;
+}
+
+test.beforeEach(({ page }) => page.setViewportSize({ width: 1440, height: 900 }));
+
+test("a guessed time and the right one are marked on the stage, which rests on the answer", async ({ page }) => {
+  await open(page, "learn/performance/");
+  const group = await guess(page, "hop");
+  await expect(slider(page)).toHaveValue("0");
+  await expect(flags(page)).toHaveCount(0);
+
+  await group.getByRole("radio", { name: "440 ms" }).check();
+  await expect(group).toHaveAttribute("data-guess", "wrong");
+  await expect(group.getByRole("status")).toHaveText("Not so.");
+  await expect(slider(page)).toHaveValue("480");
+  await expect(flags(page)).toHaveText(["Your guess: 440 ms", "The answer: 480 ms"]);
+  await expect(onSequence(page)).toHaveText(["Your guess", "The answer"]);
+  await expect(stage(page).locator(".sentence")).toContainText("Browser");
+  await expectAccessible(page);
+
+  // One may change one's mind.
+  await group.getByRole("radio", { name: "480 ms" }).check();
+  await expect(group).toHaveAttribute("data-guess", "right");
+  await expect(flags(page)).toHaveText(["Guessed right: 480 ms"]);
+
+  // The marks belong to this run. They go with it, and with the text.
+  await stage(page).getByRole("button", { name: "Previous beat" }).click();
+  await expect(flags(page)).toHaveCount(1);
+  await page.locator("#hop").getByRole("button", { name: "Show this moment" }).click();
+  await expect(flags(page)).toHaveCount(0);
+  await expect(onSequence(page)).toHaveCount(0);
+});
+
+test("a time is chosen on a scale with the keyboard, and one is told how far off it is", async ({ page }) => {
+  await open(page, "learn/orchestration/");
+  const group = await guess(page, "coupled");
+  const scale = group.getByRole("slider", { name: "Your guess in milliseconds" });
+  await scale.focus();
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("ArrowRight");
+  const said = Number(await scale.inputValue());
+  expect(said).toBeGreaterThan(0);
+  await expect(group.locator(".guess-time")).toHaveText(`${said} ms`);
+  await page.keyboard.press("Tab");
+  await expect(group.getByRole("button", { name: "That is my guess" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(group.getByRole("status")).toHaveText(`You said ${said} ms. It is 400 ms: ${400 - said} ms later.`);
+  await expect(group).toHaveAttribute("data-guess", "wrong");
+  await expect(flags(page)).toHaveText([`Your guess: ${said} ms`, "The answer: 400 ms"]);
+  await expect(slider(page)).toHaveValue("400");
+  await expect(stage(page).locator(".sentence")).toContainText("502");
+
+  await group.getByRole("button", { name: "Never" }).click();
+  await expect(group.getByRole("status")).toHaveText("You said never. It is 400 ms.");
+  await expect(flags(page)).toHaveText(["The answer: 400 ms"]);
+
+  await scale.fill("390");
+  await group.getByRole("button", { name: "That is my guess" }).click();
+  await expect(group.getByRole("status")).toHaveText("Right: you said 390 ms, and it is 400 ms.");
+  await expect(group).toHaveAttribute("data-guess", "right");
+  await expectAccessible(page);
+});
+
+test("a service is chosen, and both are marked on the map with a word", async ({ page }) => {
+  await open(page, "learn/errors/");
+  const group = await guess(page, "outage");
+  await expect(group.getByRole("radio")).toHaveCount(5);
+  await group.getByRole("radio", { name: "Email" }).check();
+  await expect(onMap(page)).toHaveText(["The answer", "Your guess"]);
+  await expect(slider(page)).toHaveValue("385");
+  await expect(group.locator("details")).toContainText("Post: Email answers nothing at all");
+  await expectAccessible(page);
+  await group.getByRole("radio", { name: "Post" }).check();
+  await expect(onMap(page)).toHaveText(["Guessed right"]);
+  await group.getByRole("radio", { name: "nobody" }).check();
+  await expect(onMap(page)).toHaveText(["The answer"]);
+
+  // Another run has other answers, so its map has no marks.
+  await stage(page).getByRole("radio", { name: "Orchestrated" }).check();
+  await expect(onMap(page)).toHaveCount(0);
+});
+
+test("a question can be skipped, and asked again", async ({ page }) => {
+  await open(page, "learn/errors/");
+  const group = await guess(page, "outage");
+  const again = group.getByRole("button", { name: "Ask me again" });
+  const before = await slider(page).inputValue();
+  await expect(again).toBeHidden();
+  await group.getByRole("button", { name: "Skip" }).click();
+  await expect(group).toHaveAttribute("data-guess", "skipped");
+  await expect(group.getByRole("status")).toHaveText("Skipped. This is the answer:");
+  await expect(group.locator("details")).toHaveAttribute("open", "");
+  await expect(group.getByRole("button", { name: "Skip" })).toBeHidden();
+  await expect(onMap(page)).toHaveText(["The answer"]);
+  await expect(again).toBeFocused();
+
+  await page.keyboard.press("Enter");
+  await expect(group).not.toHaveAttribute("data-guess");
+  await expect(group.getByRole("status")).toBeEmpty();
+  await expect(group.locator("details")).not.toHaveAttribute("open");
+  await expect(onMap(page)).toHaveCount(0);
+  await expect(flags(page)).toHaveCount(0);
+  await expect(slider(page)).toHaveValue(before);
+  await expect(group.getByRole("radio").first()).toBeFocused();
+  await group.getByRole("radio", { name: "Customer" }).check();
+  await again.click();
+  await expect(group.getByRole("radio", { checked: true })).toHaveCount(0);
+});
+
+test("an answer that was given is still marked when one comes back to it", async ({ page }) => {
+  await open(page, "learn/errors/");
+  const group = await guess(page, "outage");
+  await group.getByRole("radio", { name: "Loyalty" }).check();
+  await expect(onMap(page)).toHaveText(["Your guess", "The answer"]);
+  await page.locator("#whose").evaluate((section) => section.scrollIntoView({ block: "center" }));
+  await expect(onMap(page)).toHaveCount(0);
+  await guess(page, "outage");
+  await expect(onMap(page)).toHaveText(["Your guess", "The answer"]);
+});
+
+test("before a guess the stage keeps the answer to itself", async ({ page }) => {
+  await open(page, "learn/performance/");
+  const group = await guess(page, "hop");
+  await expect(page.locator("html")).toHaveAttribute("data-guessing", "");
+  await expect(stage(page).locator(".clock-end")).toBeHidden();
+  await expect(stage(page).locator(".sequence .veil")).toHaveCSS("fill-opacity", "1");
+  await group.getByRole("button", { name: "Skip" }).click();
+  await expect(page.locator("html")).not.toHaveAttribute("data-guessing");
+  await expect(stage(page).locator(".clock-end")).toBeVisible();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+  test("a question on a scale has its answer to be looked up", async ({ page }) => {
+    await page.goto("learn/orchestration/");
+    const group = page.locator("#coupled").getByRole("group", { name: "Guess first" });
+    await expect(group.getByRole("slider")).toHaveCount(0);
+    await expect(group.getByRole("button")).toHaveCount(0);
+    await group.getByText("The answer", { exact: true }).click();
+    await expect(group.locator("details p")).toContainText("400 ms");
+  });
+});
