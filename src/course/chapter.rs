@@ -88,6 +88,8 @@ pub enum Demo {
     TwoByTwo,
     /// Errors to sort: whose are they, and what now?
     Sorting,
+    /// A renamed field, rolled out inside a process and between services.
+    Rollout,
 }
 
 /// A question about a run. Its right answer is measured, never typed in.

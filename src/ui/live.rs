@@ -102,6 +102,7 @@ mod waking {
         href::set_base(&document::base());
         hydrate(demos::TWO_BY_TWO, demos::TwoByTwo);
         hydrate(demos::SORTING, demos::Sorting);
+        hydrate(demos::ROLLOUT, demos::Rollout);
     }
 
     /// What every page begins with.

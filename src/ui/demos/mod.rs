@@ -2,12 +2,14 @@
 //! (`src/bin/demos.rs`) when it comes into view.
 
 mod sorting;
+mod rollout;
 mod two_by_two;
 
 #[cfg(feature = "ssr")]
 use leptos::prelude::*;
 
 pub use sorting::Sorting;
+pub use rollout::Rollout;
 pub use two_by_two::TwoByTwo;
 
 #[cfg(feature = "ssr")]
@@ -17,6 +19,8 @@ use crate::course::Demo;
 
 /// The element of the table of two questions.
 pub const TWO_BY_TWO: &str = "two-by-two";
+/// The element of the roll-out of a renamed field.
+pub const ROLLOUT: &str = "rollout";
 
 /// The element of the sorting game.
 pub const SORTING: &str = "sorting";
@@ -30,6 +34,7 @@ pub fn view(demo: Demo) -> impl IntoView {
             ("card demo sorting", view! { <h3>"Sort the errors"</h3>{part(SORTING, Sorting)}{list} }.into_any())
         }
         Demo::TwoByTwo => ("card demo two-by-two", part(TWO_BY_TWO, TwoByTwo).into_any()),
+        Demo::Rollout => ("card demo rollout", part(ROLLOUT, Rollout).into_any()),
     };
     view! { <div class=class>{demo}</div> }
 }
