@@ -43,8 +43,9 @@ impl Version {
     /// The customer with what was bought so far: enough that content matters.
     #[must_use]
     pub fn content(self) -> String {
-        let orders: Vec<String> =
-            (1..=9 + self.0).map(|number| format!(r#"{{"order":{},"points":{}}}"#, 4200 + number, 5 * number)).collect();
+        let orders: Vec<String> = (1..=9 + self.0)
+            .map(|number| format!(r#"{{"order":{},"points":{}}}"#, 4200 + number, 5 * number))
+            .collect();
         format!(r#"{{"id":42,"name":"Ada Lovelace","email":"ada@example.org","orders":[{}]}}"#, orders.join(","))
     }
 

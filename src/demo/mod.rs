@@ -1,4 +1,6 @@
 //! What the demonstrations of chapters compute: the part of them that is no view.
 
-pub mod sorting;
+pub mod calls;
+pub mod customers;
 pub mod rollout;
+pub mod sorting;

@@ -212,8 +212,8 @@ fn Picture(desk: Desk) -> impl IntoView {
     view! {
         <div class="rollout-picture">
             <svg width="100%" height=height role="img" aria-label=move || words::picture(desk.plan())>
-                <g inner_html=drawn></g>
-                <rect class="veil" y="0" x=at width=rest height=height />
+                <g aria-hidden="true" inner_html=drawn></g>
+                <rect class="veil" y="0" x=at width=rest height=move || height.get() - picture::AXIS />
             </svg>
             <ul class="legend small" aria-hidden="true">
                 <li><i class="is-name"></i>"name"</li>

@@ -11,7 +11,8 @@ const LANE: usize = 20;
 const BAR: usize = 17;
 const GAP: usize = 8;
 const MARK: usize = 7;
-const AXIS: usize = 18;
+/// The room for the labels of the time.
+pub const AXIS: usize = 18;
 /// Minutes between two labels of the axis.
 const MINUTES: u64 = 3;
 
@@ -68,11 +69,11 @@ fn bars(out: &mut String, lane: &Lane, y: usize) {
             Fields::Both => ("both", BAR / 2),
             Fields::FullName => ("fullName", BAR),
         };
-        let _ = write!(out, "<rect class=\"bar\" x=\"{x}%\" y=\"{y}\" width=\"{width}%\" height=\"{BAR}\"/>");
         if filled > 0 {
             let top = y + BAR - filled;
             let _ = write!(out, "<rect class=\"new\" x=\"{x}%\" y=\"{top}\" width=\"{width}%\" height=\"{filled}\"/>");
         }
+        let _ = write!(out, "<rect class=\"bar\" x=\"{x}%\" y=\"{y}\" width=\"{width}%\" height=\"{BAR}\"/>");
         // Where there is no room for the word, the shape speaks alone.
         if end.0 - span.from.0 >= 5 * BUCKET.0 {
             let middle = percent(Micros(u64::midpoint(span.from.0, end.0)));
