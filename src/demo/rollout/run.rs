@@ -157,7 +157,7 @@ impl Run {
     pub fn broken_between(&self) -> Option<(Micros, Micros)> {
         let mut broken = self.replies.iter().filter(|reply| !reply.is_good()).map(|reply| reply.at);
         let first = broken.next()?;
-        Some((first, broken.last().unwrap_or(first)))
+        Some((first, broken.next_back().unwrap_or(first)))
     }
 }
 
