@@ -125,7 +125,7 @@ fn no_hash_order(source: &Source) -> Vec<String> {
 
 /// Invariant 1, in part: no last bit depends on the platform.
 fn exact_mathematics(source: &Source) -> Vec<String> {
-    if !source.lies_in(&["src/sim", "src/flow", "src/scenario", "src/diagram"]) {
+    if !source.lies_in(&["src/sim", "src/demo", "src/flow", "src/scenario", "src/diagram"]) {
         return vec![];
     }
     let mut problems = Vec::new();

@@ -88,6 +88,12 @@ pub enum Demo {
     TwoByTwo,
     /// Errors to sort: whose are they, and what now?
     Sorting,
+    /// A renamed field, rolled out inside a process and between services.
+    Rollout,
+    /// A conditional request: 200 with content, then 304 without.
+    NotModified,
+    /// Many small calls against one, measured.
+    ManyCalls,
 }
 
 /// A question about a run. Its right answer is measured, never typed in.

@@ -102,6 +102,9 @@ mod waking {
         href::set_base(&document::base());
         hydrate(demos::TWO_BY_TWO, demos::TwoByTwo);
         hydrate(demos::SORTING, demos::Sorting);
+        hydrate(demos::ROLLOUT, demos::Rollout);
+        hydrate(demos::NOT_MODIFIED, demos::NotModified);
+        hydrate(demos::MANY_CALLS, demos::ManyCalls);
     }
 
     /// What every page begins with.

@@ -6,6 +6,8 @@
 
 pub mod address;
 pub mod after;
+#[cfg(feature = "hydrate")]
+pub mod asking;
 pub mod channel;
 pub mod clock;
 pub mod document;

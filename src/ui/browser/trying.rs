@@ -97,7 +97,7 @@ async fn built(recipe: &Recipe) -> Result<Seen, JsValue> {
     see(&Response::new_with_opt_str_and_init(recipe.body.as_deref(), &init)?).await
 }
 
-async fn see(response: &Response) -> Result<Seen, JsValue> {
+pub(super) async fn see(response: &Response) -> Result<Seen, JsValue> {
     let mut headers = Vec::new();
     for pair in response.headers().entries() {
         let pair: Array = pair?.unchecked_into();
@@ -116,11 +116,11 @@ async fn see(response: &Response) -> Result<Seen, JsValue> {
 }
 
 /// An error as a console would print it: "TypeError: Failed to fetch".
-fn words(error: &JsValue) -> String {
+pub(super) fn words(error: &JsValue) -> String {
     let text = |name| Reflect::get(error, &JsValue::from_str(name)).ok().and_then(|value| value.as_string());
     format!("{}: {}", text("name").unwrap_or_else(|| "Error".to_owned()), text("message").unwrap_or_default())
 }
 
-fn now() -> f64 {
+pub(super) fn now() -> f64 {
     window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }

@@ -1,12 +1,19 @@
 //! What chapters demonstrate beside their stage: each in a file of its own, and hydrated by a module of its own
 //! (`src/bin/demos.rs`) when it comes into view.
 
+mod many_calls;
+mod not_modified;
+mod rollout;
 mod sorting;
 mod two_by_two;
+mod worker;
 
 #[cfg(feature = "ssr")]
 use leptos::prelude::*;
 
+pub use many_calls::ManyCalls;
+pub use not_modified::NotModified;
+pub use rollout::Rollout;
 pub use sorting::Sorting;
 pub use two_by_two::TwoByTwo;
 
@@ -17,6 +24,12 @@ use crate::course::Demo;
 
 /// The element of the table of two questions.
 pub const TWO_BY_TWO: &str = "two-by-two";
+/// The element of the roll-out of a renamed field.
+pub const ROLLOUT: &str = "rollout";
+/// The element of the conditional request.
+pub const NOT_MODIFIED: &str = "not-modified";
+/// The element of many calls against one.
+pub const MANY_CALLS: &str = "many-calls";
 
 /// The element of the sorting game.
 pub const SORTING: &str = "sorting";
@@ -30,6 +43,9 @@ pub fn view(demo: Demo) -> impl IntoView {
             ("card demo sorting", view! { <h3>"Sort the errors"</h3>{part(SORTING, Sorting)}{list} }.into_any())
         }
         Demo::TwoByTwo => ("card demo two-by-two", part(TWO_BY_TWO, TwoByTwo).into_any()),
+        Demo::Rollout => ("card demo rollout", part(ROLLOUT, Rollout).into_any()),
+        Demo::NotModified => ("card demo not-modified", part(NOT_MODIFIED, NotModified).into_any()),
+        Demo::ManyCalls => ("card demo many-calls", part(MANY_CALLS, ManyCalls).into_any()),
     };
     view! { <div class=class>{demo}</div> }
 }
