@@ -19,6 +19,7 @@ use std::{env, fs};
 
 use interplay::ui::{href, render, routes};
 use modules::Modules;
+use stylesheet::Stylesheets;
 use template::Template;
 
 /// A site path that no page will ever have.
@@ -33,15 +34,18 @@ fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {
     let index = dist.join("index.html");
     let html = fs::read_to_string(&index)
         .map_err(|error| format!("cannot read {}: {error}; run trunk first", index.display()))?;
-    let html = stylesheet::join(dist, &html)?;
+    let (html, styles) = Stylesheets::join(dist, &html)?;
     let modules = Modules::new(dist, &html)?;
     let origin = env::var("SITE_ORIGIN").unwrap_or_default();
     let template = Template::new(html, origin.trim_end_matches('/'))?;
     href::set_base(template.base());
 
+    let finished = |page: &routes::Page, body: &str| {
+        styles.choose(&modules.choose(template.fill(page, body), page.module), page.module)
+    };
     for path in routes::paths() {
         let page = routes::page(&path).ok_or_else(|| format!("{path} has no page"))?;
-        let html = modules.choose(template.fill(&page, &render::body(&path)), page.module);
+        let html = finished(&page, &render::body(&path));
         let directory = dist.join(path.trim_matches('/'));
         fs::create_dir_all(&directory)?;
         fs::write(directory.join("index.html"), html)?;
@@ -50,8 +54,7 @@ fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {
         fs::write(dist.join(path.trim_matches('/')), content)?;
     }
     let missing = routes::not_found();
-    let html = modules.choose(template.fill(&missing, &render::body(MISSING)), missing.module);
-    fs::write(dist.join("404.html"), html)?;
+    fs::write(dist.join("404.html"), finished(&missing, &render::body(MISSING)))?;
     // GitHub Pages would otherwise leave out what its own generator does not know.
     fs::write(dist.join(".nojekyll"), "")?;
     Ok(())
