@@ -28,9 +28,14 @@
       { rootMargin: "50%" },
     );
     const demos = document.querySelectorAll(".demo");
-    const begin = () => demos.forEach((demo) => watch.observe(demo));
+    // The first sign counts, and no other: a module that is started twice at a time is two programs in one memory.
+    const signs = new AbortController();
+    const begin = () => {
+      signs.abort();
+      demos.forEach((demo) => watch.observe(demo));
+    };
     for (const sign of demos.length ? ["scroll", "pointermove", "pointerdown", "keydown", "focusin"] : []) {
-      addEventListener(sign, begin, { once: true, passive: true });
+      addEventListener(sign, begin, { signal: signs.signal, passive: true });
     }
     start(js, wasm, "ready");
   });

@@ -6,7 +6,8 @@
 // A header may stand there several times. `delay` is in milliseconds; `fail` is the chance that the connection
 // breaks instead, from 0 to 1. `matched=304+Not+Modified` is the answer to a conditional request whose
 // If-None-Match names the ETag that stands among the headers. `try/?echo` answers with what arrived: how a redirect
-// is followed can be seen there.
+// is followed can be seen there. `try/?mirror` answers with the
+// content alone, byte for byte.
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
@@ -23,6 +24,7 @@ async function answer(request, asked) {
   if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
   if (Math.random() < Number(asked.get("fail") ?? 0)) return Response.error();
   if (asked.has("echo")) return Response.json({ method: request.method, content: await request.text() });
+  if (asked.has("mirror")) return new Response(await request.arrayBuffer());
   const headers = new Headers();
   for (const field of asked.getAll("header")) {
     const colon = field.indexOf(":");

@@ -13,6 +13,7 @@ export const PAGES = {
   "a chapter": "learn/synchronous-and-asynchronous/",
   "a talk": "present/two-by-two/",
   "the speaker's window": "present/errors/speaker/",
+  "the sheet to take along": "learn/choosing/sheet/",
   "the missions": "learn/missions/",
   "a mission": "learn/missions/post-is-down/",
   "list of codes": "status/",

@@ -62,7 +62,7 @@ for (const entry of readdirSync(dist, { recursive: true })) {
     .replace(/\d{3}(?=\/)/, "<code>")
     .replace(/(choose\/).+\//, "$1<answers>/")
     .replace(/(learn\/missions\/).+\//, "$1<mission>/")
-    .replace(/(learn\/)(?!missions).+\//, "$1<chapter>/")
+    .replace(/(learn\/)(?!missions)[^/]+\//, "$1<chapter>/")
     .replace(/(present\/)[^/]+/, "$1<chapter>")
     .replace(/index\.html$/, "");
   if (!(kinds.get(kind)?.total > weight.total)) kinds.set(kind, weight);

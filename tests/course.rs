@@ -3,6 +3,8 @@
 use expect_test::expect_file;
 use interplay::compare::Run;
 use interplay::course::{chapters, predicted};
+use interplay::demo::quoted::{DEAN, SOURCE};
+use interplay::demo::span::Picos;
 use interplay::scenario::enrolment;
 use interplay::{link, status};
 use std::fmt::Write as _;
@@ -65,4 +67,16 @@ fn every_point_of_the_talk_has_its_place() {
         }
     }
     expect_file!["../docs/course.md"].assert_eq(&table);
+}
+
+/// What the demonstration of the chapter on performance shows as quoted.
+#[test]
+fn the_figures_that_are_quoted_are_those_of_the_text() {
+    let chapter = chapters().iter().find(|chapter| chapter.slug == "performance").expect("there is such a chapter");
+    let section = chapter.sections.iter().find(|section| section.id == "figures").expect("it has such a section");
+    let words = ["main memory, 0.1 µs", "within a data centre, 0.5 ms", "to the Netherlands and back, 150 ms"];
+    let nanos = [100, 500_000, 150_000_000].map(Picos::nanos);
+    assert!(words.iter().all(|words| section.text.contains(words)), "{}", section.text);
+    assert_eq!(DEAN.map(|figure| figure.takes), nanos);
+    assert!(chapter.sources.iter().any(|source| source.url == SOURCE));
 }

@@ -94,6 +94,10 @@ pub enum Demo {
     NotModified,
     /// Many small calls against one, measured.
     ManyCalls,
+    /// Calls of five kinds, measured on the reader's machine.
+    CallCosts,
+    /// Four questions about the work that lead to a style.
+    GuidedChoice,
 }
 
 /// A question about a run. Its right answer is measured, never typed in.

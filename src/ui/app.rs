@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::chrome::{Footer, Header, MAIN, SkipLink};
 use super::pages::{
-    Chapter, Choose, Compare, Home, Learn, MISSIONS, Mission, Missions, NotFound, Present, Speaker, StatusCode,
-    StatusList,
+    Chapter, Choose, Compare, Home, Learn, MISSIONS, Mission, Missions, NotFound, Present, SHEET, Sheet, Speaker,
+    StatusCode, StatusList,
 };
 use super::routes;
 
@@ -22,6 +22,7 @@ pub fn App(
         ("/compare/", _) => view! { <Compare /> }.into_any(),
         ("/learn/", _) => view! { <Learn /> }.into_any(),
         (MISSIONS, _) => view! { <Missions /> }.into_any(),
+        (SHEET, _) => view! { <Sheet /> }.into_any(),
         ("/status/", _) => view! { <StatusList /> }.into_any(),
         (_, Some(code)) => view! { <StatusCode code=code /> }.into_any(),
         _ if routes::mission(&path).is_some() => {

@@ -26,6 +26,8 @@ pub const SPEAKER: &str = "speaker";
 pub const COURSE: &str = "course";
 /// The element of the list of missions.
 pub const MISSION_LIST: &str = "mission-list";
+/// The element of the button that prints a sheet.
+pub const PRINT: &str = "print";
 /// The element of the trial of a code; it has the recipe of the answer as an attribute.
 pub const TRIAL: &str = "trial";
 /// The id of a search field, here or beside a code.
@@ -45,13 +47,15 @@ mod waking {
     use leptos::prelude::*;
 
     use super::{
-        COMPARING, COURSE, DECK, LESSON, LOOKUP, MEANT, MISSION, MISSION_LIST, SEARCH_FIELD, SPEAKER, THEME, TRIAL,
+        COMPARING, COURSE, DECK, LESSON, LOOKUP, MEANT, MISSION, MISSION_LIST, PRINT, SEARCH_FIELD, SPEAKER, THEME,
+        TRIAL,
     };
     use crate::ui::browser::{address, document, shortcut};
     use crate::ui::controls::{Comparing, Lesson, LessonProps, MissionStage, MissionStageProps};
     use crate::ui::course::{CourseList, MissionList};
     use crate::ui::demos;
     use crate::ui::href;
+    use crate::ui::print_button::PrintButton;
     use crate::ui::status::{Lookup, Meant, Trial};
     use crate::ui::talk;
     use crate::ui::talk::{DeckProps, SpeakersBarProps};
@@ -80,6 +84,7 @@ mod waking {
         }
         hydrate(COURSE, CourseList);
         hydrate(MISSION_LIST, MissionList);
+        hydrate(PRINT, PrintButton);
         if document::has(SEARCH_FIELD) {
             let owner = Owner::new_root(None);
             owner.with(|| shortcut::use_shortcut("/", || document::focus(SEARCH_FIELD)));
@@ -100,6 +105,10 @@ mod waking {
     pub fn start_demos() {
         console_error_panic_hook::set_once();
         href::set_base(&document::base());
+        hydrate(demos::CALL_COSTS, demos::CallCosts);
+        if let Some(figures) = document::data(demos::GUIDED_CHOICE, "figures") {
+            hydrate(demos::GUIDED_CHOICE, || demos::GuidedChoice(demos::GuidedChoiceProps { figures }));
+        }
         hydrate(demos::TWO_BY_TWO, demos::TwoByTwo);
         hydrate(demos::SORTING, demos::Sorting);
         hydrate(demos::ROLLOUT, demos::Rollout);

@@ -14,6 +14,7 @@ pub mod href;
 pub mod live;
 #[cfg(feature = "ssr")]
 mod pages;
+mod print_button;
 #[cfg(feature = "ssr")]
 pub mod render;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,7 @@
 //! Every page of the site by its path, with the title and the description that the browser's
 //! tab, a search engine and a shared link show.
 
-use super::pages::{CHOOSE, MISSIONS};
+use super::pages::{CHOOSE, MISSIONS, SHEET};
 use super::talk::{SPEAKER, TALKS};
 use crate::course;
 use crate::status::choose::{self, At, Place};
@@ -59,7 +59,7 @@ pub fn paths() -> impl Iterator<Item = String> {
     let talks = course::chapters()
         .iter()
         .flat_map(|chapter| ["", SPEAKER].map(|window| format!("{TALKS}{}/{window}", chapter.slug)));
-    ["/", "/learn/", MISSIONS, "/compare/", "/status/"]
+    ["/", "/learn/", SHEET, MISSIONS, "/compare/", "/status/"]
         .into_iter()
         .map(str::to_owned)
         .chain(chapters)
@@ -95,6 +95,10 @@ pub fn page(site_path: &str) -> Option<Page> {
         MISSIONS => Page::new(
             "Missions",
             "Small tasks on the stage: reach a goal with as few changes as possible, while something is broken.",
+        ),
+        SHEET => Page::new(
+            "Sheet to take along: choosing a style",
+            "Four questions about the work, the style that fits and what it costs, on one page to print and to write on.",
         ),
         _ if site_path.starts_with(MISSIONS) => {
             let mission = mission(site_path)?;

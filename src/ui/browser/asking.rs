@@ -2,10 +2,11 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{Array, Date, Function, Promise, Reflect};
+use web_sys::js_sys::{Array, Date, Promise, Reflect};
 use web_sys::{AbortController, Headers, RequestInit, Response};
 
-use super::trying::{Seen, has_worker, now, register, see, words};
+use super::stopwatch::{now, sleep};
+use super::trying::{Seen, has_worker, register, see, words};
 use super::window;
 use crate::sim::Micros;
 
@@ -96,13 +97,4 @@ fn within_patience(address: &str, init: &RequestInit) -> Result<(Promise, gloo_t
     init.set_signal(Some(&controller.signal()));
     let promise = window.fetch_with_str_and_init(address, init);
     Ok((promise, gloo_timers::callback::Timeout::new(PATIENCE, move || controller.abort())))
-}
-
-async fn sleep(millis: i32) {
-    let promise = Promise::new(&mut |resolve: Function, _| {
-        if let Some(window) = window() {
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
-        }
-    });
-    let _ = JsFuture::from(promise).await;
 }

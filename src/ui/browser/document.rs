@@ -63,6 +63,13 @@ pub fn close_dialog(id: &str) {
     }
 }
 
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
 /// Copies a text for pasting elsewhere. A browser that refuses leaves things as they were.
 pub fn copy(text: &str) {
     if let Some(window) = window() {

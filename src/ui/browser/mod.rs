@@ -8,6 +8,8 @@ pub mod address;
 pub mod after;
 #[cfg(feature = "hydrate")]
 pub mod asking;
+#[cfg(feature = "hydrate")]
+pub mod carry;
 pub mod channel;
 pub mod clock;
 pub mod document;
@@ -24,6 +26,8 @@ pub mod reading;
 pub mod screen;
 pub mod shortcut;
 pub mod slides;
+#[cfg(feature = "hydrate")]
+pub mod stopwatch;
 pub mod storage;
 #[cfg(feature = "hydrate")]
 pub mod trying;

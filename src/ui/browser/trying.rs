@@ -5,6 +5,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{Array, Reflect};
 use web_sys::{AbortController, Headers, RequestInit, Response, ResponseInit};
 
+use super::stopwatch::now;
 use super::window;
 use crate::status::trial::Recipe;
 
@@ -119,8 +120,4 @@ pub(super) async fn see(response: &Response) -> Result<Seen, JsValue> {
 pub(super) fn words(error: &JsValue) -> String {
     let text = |name| Reflect::get(error, &JsValue::from_str(name)).ok().and_then(|value| value.as_string());
     format!("{}: {}", text("name").unwrap_or_else(|| "Error".to_owned()), text("message").unwrap_or_default())
-}
-
-pub(super) fn now() -> f64 {
-    window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }

@@ -1,6 +1,8 @@
 //! What chapters demonstrate beside their stage: each in a file of its own, and hydrated by a module of its own
 //! (`src/bin/demos.rs`) when it comes into view.
 
+mod call_costs;
+mod guided_choice;
 mod many_calls;
 mod not_modified;
 mod rollout;
@@ -11,6 +13,8 @@ mod worker;
 #[cfg(feature = "ssr")]
 use leptos::prelude::*;
 
+pub use call_costs::CallCosts;
+pub use guided_choice::{GuidedChoice, GuidedChoiceProps};
 pub use many_calls::ManyCalls;
 pub use not_modified::NotModified;
 pub use rollout::Rollout;
@@ -18,10 +22,18 @@ pub use sorting::Sorting;
 pub use two_by_two::TwoByTwo;
 
 #[cfg(feature = "ssr")]
+use super::href::href;
+#[cfg(feature = "ssr")]
 use super::live::part;
+#[cfg(feature = "ssr")]
+use super::pages::SHEET;
 #[cfg(feature = "ssr")]
 use crate::course::Demo;
 
+/// The element of the calls that are measured.
+pub const CALL_COSTS: &str = "call-costs";
+/// The element of the guided choice; it has the figures of all styles as an attribute.
+pub const GUIDED_CHOICE: &str = "guided-choice";
 /// The element of the table of two questions.
 pub const TWO_BY_TWO: &str = "two-by-two";
 /// The element of the roll-out of a renamed field.
@@ -41,6 +53,16 @@ pub fn view(demo: Demo) -> impl IntoView {
         Demo::Sorting => {
             let list = sorting::SortingList();
             ("card demo sorting", view! { <h3>"Sort the errors"</h3>{part(SORTING, Sorting)}{list} }.into_any())
+        }
+        Demo::CallCosts => ("card demo call-costs", part(CALL_COSTS, CallCosts).into_any()),
+        Demo::GuidedChoice => {
+            let figures = guided_choice::encoded();
+            let choice = GuidedChoice(GuidedChoiceProps { figures: figures.clone() });
+            let sheet = view! {
+                <div id=GUIDED_CHOICE class="live" data-figures=figures>{choice}</div>
+                <p class="small"><a href=href(SHEET)>"Sheet to take along"</a>": all of it on one page, to print and to write on."</p>
+            };
+            ("card demo guided-choice", sheet.into_any())
         }
         Demo::TwoByTwo => ("card demo two-by-two", part(TWO_BY_TWO, TwoByTwo).into_any()),
         Demo::Rollout => ("card demo rollout", part(ROLLOUT, Rollout).into_any()),

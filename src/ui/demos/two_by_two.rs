@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::demo::choice::technologies;
+use crate::flow::{Collaboration, Timing};
 use crate::ui::href::compare_href;
 
 /// A cell of the table.
@@ -14,25 +16,32 @@ struct Cell {
     stage: &'static str,
 }
 
+const fn built_with(collaboration: Collaboration, timing: Timing) -> &'static str {
+    match technologies(collaboration, timing) {
+        Some(technologies) => technologies,
+        None => "Empty",
+    }
+}
+
 /// The cells in the order in which they are filled in: row by row, but the empty one last.
 const CELLS: [Cell; 4] = [
     Cell {
-        technologies: "RPC, HTTP",
+        technologies: built_with(Collaboration::RequestResponse, Timing::Synchronous),
         says: "The caller asks, and blocks until the answer is there.",
         stage: "a=orchestrated,request-response,sync&t=385ms",
     },
     Cell {
-        technologies: "RPC, HTTP, Akka, message brokers",
+        technologies: built_with(Collaboration::RequestResponse, Timing::Asynchronous),
         says: "An answer is expected, but nobody blocks until it comes.",
         stage: "a=orchestrated,request-response,async&t=60ms",
     },
     Cell {
-        technologies: "HTTP (feeds), message brokers",
+        technologies: built_with(Collaboration::EventBased, Timing::Asynchronous),
         says: "Something happened. Whoever cares reacts, in its own time.",
         stage: "a=choreographed,event-based,async&t=60ms",
     },
     Cell {
-        technologies: "Empty",
+        technologies: built_with(Collaboration::EventBased, Timing::Synchronous),
         says: "Nobody waits for an event: its publisher does not know who will react, so there is no answer to block for.",
         stage: "a=choreographed,event-based,sync",
     },

@@ -10,6 +10,7 @@ mod missions;
 mod not_found;
 mod paper;
 mod present;
+mod sheet;
 mod status_code;
 mod status_list;
 
@@ -21,5 +22,6 @@ pub use learn::Learn;
 pub use missions::{MISSIONS, Mission, Missions};
 pub use not_found::NotFound;
 pub use present::{Present, Speaker};
+pub use sheet::{SHEET, Sheet};
 pub use status_code::StatusCode;
 pub use status_list::StatusList;
