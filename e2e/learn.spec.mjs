@@ -114,3 +114,46 @@ test("the two by two is filled in cell by cell", async ({ page }) => {
   await expect(stage(page).getByRole("region", { name: "Run A" })).toContainText("event");
   await expectAccessible(page);
 });
+
+test("a chapter from start to end by keyboard alone", async ({ page, baseURL }) => {
+  test.slow();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, "learn/two-by-two/");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  const next = page.getByRole("navigation", { name: "Chapters" }).getByRole("link").last();
+  const guesses = page.locator(".guess");
+  const moments = new Set();
+  const focused = () =>
+    page.evaluate(() => {
+      const at = document.activeElement;
+      const box = at.getBoundingClientRect();
+      return {
+        isGuess: at.matches(".guess input[type=radio]") && !at.closest(".guess").dataset.guess,
+        isCheck: at.matches(".chapter-end summary"),
+        shows: at.matches(".chapter-section > .look [data-show]") ? at.dataset.show : null,
+        isSeen: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+        name: at.outerHTML.slice(0, 120),
+      };
+    });
+  for (let stops = 0; stops < 400; stops += 1) {
+    await page.keyboard.press("Tab");
+    if (await next.evaluate((link) => link === document.activeElement)) break;
+    const { isGuess, isCheck, shows, isSeen, name } = await focused();
+    expect(isSeen, `${name} is in view when it has the focus`).toBe(true);
+    if (isGuess) await page.keyboard.press("Space");
+    if (isCheck) await page.keyboard.press("Enter");
+    if (shows) {
+      await page.keyboard.press("Enter");
+      const millis = Number(shows.match(/(?:^|&)t=([\d.]+)ms/)[1]);
+      await expect(slider(page)).toHaveValue(`${Math.floor(millis)}`);
+      moments.add(shows);
+    }
+  }
+  await expect(next).toBeFocused();
+  expect(moments.size).toBe(await page.locator(".chapter-section").count());
+  for (const guess of await guesses.all()) await expect(guess.getByRole("status")).not.toBeEmpty();
+  await expect(page.locator(".chapter-end details:not([open])")).toHaveCount(0);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`${baseURL}learn/http/`);
+});

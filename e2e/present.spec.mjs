@@ -81,7 +81,7 @@ test("the stage is live during a talk, and comes back to the moment of the slide
   // The keys of the talk go on while the stage has the focus.
   await page.keyboard.press("r");
   await expect(slider(page)).toHaveValue(at);
-  await stage(page).getByRole("group", { name: "Timing" }).first().getByText("Async", { exact: true }).click();
+  await stage(page).getByRole("radiogroup", { name: "Timing" }).first().getByRole("radio", { name: "Asynchronous" }).check();
   await expect(stage(page).getByRole("heading", { level: 2 }).first()).toContainText(/queue|command|async/i);
   await stage(page).getByRole("button", { name: "Break it", exact: true }).click();
   await expect(stage(page).getByRole("combobox").first()).toBeVisible();

@@ -11,12 +11,14 @@ use crate::hash;
 
 /// The styles that only some pages need, by the name of their file, and the modules of those pages. All others are
 /// for every page.
-const ONLY: [(&str, &[Module]); 7] = [
+const ONLY: [(&str, &[Module]); 9] = [
+    ("status", &[Module::Reference]),
     ("guide", &[Module::Reference]),
     ("choose", &[Module::Reference]),
     ("present", &[Module::Present, Module::Reference]),
     ("speaker", &[Module::Reference]),
     ("paper", &[Module::Present]),
+    ("take-along", &[Module::Reference]),
     ("progress", &[Module::Reference]),
     ("guess", &[Module::Stage]),
 ];
