@@ -129,7 +129,8 @@ impl Talk {
 
     /// Does what a key means. True if it meant something.
     fn press(self, event: &KeyboardEvent, slug: &str) -> bool {
-        if free_keys::is_taken(event) {
+        // A clicker goes on wherever the focus is, in a field of the stage, too.
+        if !keys::is_clickers(event) && free_keys::is_taken(event) {
             return false;
         }
         if self.is_dark.get_untracked() {

@@ -23,6 +23,11 @@ const KEYS: [(&str, &str); 12] = [
     ("?", "This list"),
 ];
 
+/// Whether it is a key that clickers send and that nothing on the stage needs.
+pub fn is_clickers(event: &KeyboardEvent) -> bool {
+    matches!(event.key().as_str(), "PageDown" | "PageUp") && !event.ctrl_key() && !event.alt_key() && !event.meta_key()
+}
+
 /// Where a key leads.
 pub fn destination(event: &KeyboardEvent, deck: &Deck, place: Place) -> Option<Place> {
     Some(match event.key().as_str() {
