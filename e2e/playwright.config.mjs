@@ -28,8 +28,8 @@ export default defineConfig({
     {
       name: "sub-path",
       use: { baseURL: address(SUB_PATH) },
-      // Addresses matter here: of pages, of links, and of what the service worker answers.
-      testMatch: ["shell.spec.mjs", "trial.spec.mjs"],
+      // Addresses matter here: of pages, of links, of windows, and of what workers answer.
+      testMatch: ["shell", "trial", "present", "course-http", "course-costs"].map((name) => `${name}.spec.mjs`),
       grepInvert: /accessible|\dxx: /,
     },
   ],
