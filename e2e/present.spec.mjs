@@ -160,6 +160,17 @@ test("on paper it is a handout with pictures and notes, and a worksheet with bla
   await expect(page.locator(".worksheet li").filter({ has: page.locator(".blank") }).first()).not.toContainText(/[[\]]/);
 });
 
+test("what a full slide reveals comes into view", async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 500 });
+  await open(page, `${TALK}#/3/0`);
+  const last = Number(await page.locator(".slide").nth(3).getAttribute("data-last"));
+  for (let step = 1; step <= last; step += 1) {
+    await page.keyboard.press("PageDown");
+    await expect(page).toHaveURL(new RegExp(`#/3/${step}$`));
+    await expect(page.locator(".slide.is-current .is-new").last()).toBeInViewport({ ratio: 0.9 });
+  }
+});
+
 test.describe("with reduced motion", () => {
   test.use({ reducedMotion: "reduce" });
   test("a talk goes its way step by step", async ({ page }) => {

@@ -52,6 +52,13 @@ pub fn show(place: Place) {
         let step: usize = part.get_attribute("data-step").and_then(|step| step.parse().ok()).unwrap_or_default();
         let _ = part.class_list().toggle_with_force(SHOWN, step <= place.step);
         let _ = part.class_list().toggle_with_force(NEW, step == place.step);
+        if step == place.step {
+            // A full slide scrolls to what is new.
+            part.scroll_into_view_with_bool(false);
+        }
+    }
+    if place.step == 0 {
+        slide.scroll_into_view();
     }
     for hands in within(&slide, ".hands") {
         let _ = hands.class_list().toggle_with_force(TOLD, place.step > 0);
