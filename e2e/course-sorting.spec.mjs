@@ -50,7 +50,7 @@ test("an answer stands, and says why and on what that stands", async ({ page }) 
   await other.click();
   await next(page).getByRole("radio", { name: what, exact: true }).check();
   await go(page, "Check").click();
-  await expect(status(page)).toContainText(`Not so: ${who}.`);
+  await expect(status(page)).toContainText(`Not so. Right is: ${who}.`);
   await expect(status(page)).toContainText(`Right: ${what}.`);
   await expect(status(page)).toContainText(/(Fact|Advice): /);
   await expect(whose(page).getByRole("radio").first()).toBeDisabled();

@@ -42,7 +42,6 @@ pub const ROLLOUT: &str = "rollout";
 pub const NOT_MODIFIED: &str = "not-modified";
 /// The element of many calls against one.
 pub const MANY_CALLS: &str = "many-calls";
-
 /// The element of the sorting game.
 pub const SORTING: &str = "sorting";
 

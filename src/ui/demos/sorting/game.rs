@@ -120,7 +120,7 @@ fn question<T: Copy + PartialEq + Send + Sync + 'static, const N: usize>(
 fn verdict(is_right: bool, label: &'static str, reason: impl IntoView) -> impl IntoView {
     view! {
         <p class:is-right=is_right class:is-wrong=!is_right>
-            <strong>{if is_right { "✓ Right: " } else { "✗ Not so: " }}{label} "."</strong>
+            <strong>{if is_right { "✓ Right: " } else { "✗ Not so. Right is: " }}{label} "."</strong>
             " "
             {reason}
         </p>
