@@ -133,6 +133,9 @@ test("the speaker's window is in step, and leads", async ({ page, context }) => 
   await ready(speaker);
   await expect(heading(speaker)).toHaveText(await heading(page).textContent());
   await speaker.getByRole("button", { name: "Start the clock over" }).click();
+  const kept = () => page.evaluate(() => localStorage.getItem("interplay.talk.errors"));
+  await expect.poll(kept, "nothing is left of the slides before").toMatch(/^\d+ 1 $/);
+  await expect(speaker.locator(".hand, .demo"), "nothing that only the wall can do").toHaveCount(0);
   await speaker.keyboard.press("End");
   await expect(heading(page)).toHaveText("To take along");
 });

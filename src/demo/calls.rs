@@ -1,7 +1,5 @@
 //! The same data in many small calls or in one: how many calls that is, and how many round trips follow each other.
 
-use crate::sim::{Micros, sort_short};
-
 /// How the data are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -42,14 +40,6 @@ impl Way {
     }
 }
 
-/// The one in the middle of an odd number of times, or the later of the two; none of none.
-#[must_use]
-pub fn median(times: &[Micros]) -> Option<Micros> {
-    let mut sorted = times.to_vec();
-    sort_short(&mut sorted, |time| *time);
-    sorted.get(sorted.len() / 2).copied()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,13 +51,5 @@ mod tests {
         assert_eq!(rounds(25), [25, 3, 1]);
         assert_eq!(rounds(1), [1, 1, 1]);
         assert_eq!(Way::ALL.map(|way| way.calls(100)), [100, 100, 1]);
-    }
-
-    #[test]
-    fn the_median_lies_in_the_middle() {
-        let times = |all: &[u64]| all.iter().copied().map(Micros).collect::<Vec<_>>();
-        assert_eq!(median(&times(&[9, 1, 5])), Some(Micros(5)));
-        assert_eq!(median(&times(&[4, 2])), Some(Micros(4)));
-        assert_eq!(median(&[]), None);
     }
 }

@@ -4,7 +4,7 @@ use form_urlencoded::Serializer;
 
 const NAMES: [&str; 5] = ["Ada Lovelace", "Grace Hopper", "Alan Turing", "Edsger Dijkstra", "Barbara Liskov"];
 
-/// A customer, in short.
+/// A customer, in short: all of them travel in an address, which has to stay short enough.
 #[must_use]
 pub fn customer(id: usize) -> String {
     format!(r#"{{"id":{id},"name":"{}","points":{}}}"#, NAMES[id % NAMES.len()], 10 * id)

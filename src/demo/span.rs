@@ -1,5 +1,6 @@
 //! Spans of time from a call inside a program to a trip over an ocean, a thousand times in a row.
 
+use crate::sim::Micros;
 use std::fmt;
 
 /// A span of time in whole picoseconds: a call inside a program takes a nanosecond or two, so whole nanoseconds
@@ -26,6 +27,12 @@ impl Picos {
     pub fn millis(millis: f64) -> Self {
         // `as` saturates and turns NaN into zero.
         Self((millis * 1e9) as u64)
+    }
+
+    /// The same in whole microseconds.
+    #[must_use]
+    pub const fn micros(self) -> Micros {
+        Micros(self.0 / 1_000_000)
     }
 
     /// So many times this long.
@@ -127,6 +134,7 @@ mod tests {
     #[test]
     fn what_a_clock_says_becomes_picoseconds() {
         assert_eq!(Picos::millis(0.1), Picos::nanos(100_000));
+        assert_eq!(Picos::millis(0.1).micros(), Micros(100));
         assert_eq!(Picos::millis(-1.0), Picos(0));
         assert_eq!(Picos::millis(f64::NAN), Picos(0));
     }

@@ -51,6 +51,18 @@ pub enum Knowledge {
     Never,
 }
 
+impl Knowledge {
+    /// Who knows how far it got, given the name of the entry service: "Customer, step by step".
+    #[must_use]
+    pub fn words(self, entry: &str) -> String {
+        match self {
+            Self::StepByStep => format!("{entry}, step by step"),
+            Self::AtTheEnd => format!("{entry}, only at the end"),
+            Self::Never => "nobody".to_owned(),
+        }
+    }
+}
+
 /// Measures one run.
 ///
 /// Runs the process a few more times: with one service down after the other, to see who must be up, and

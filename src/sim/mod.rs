@@ -13,4 +13,4 @@ pub use decimal::{PLACES, decimal, parse_decimal};
 pub use distribution::Distribution;
 pub use order::sort_short;
 pub use random::{Stream, Streams};
-pub use time::{Micros, ParseMicrosError};
+pub use time::{Micros, ParseMicrosError, minutes};

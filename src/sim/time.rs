@@ -92,6 +92,13 @@ impl fmt::Display for Micros {
     }
 }
 
+/// Minutes and seconds, as a clock has them: `7:05`. What is less than a second is left out.
+#[must_use]
+pub fn minutes(time: Micros) -> String {
+    let seconds = time.0 / 1_000_000;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
 /// Why a text is not a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseMicrosError(String);
@@ -156,6 +163,12 @@ impl<'de> Deserialize<'de> for Micros {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_has_minutes_and_seconds() {
+        assert_eq!(minutes(Micros::from_millis(425_999)), "7:05");
+        assert_eq!(minutes(Micros::from_millis(720_000)), "12:00");
+    }
 
     #[test]
     fn prints_what_it_parses() {

@@ -12,5 +12,5 @@ pub use deck::{Deck, Place};
 pub use line::{blank, spoken};
 pub use message::Message;
 pub use pictures::{Picture, pictures};
-pub use slides::{Ask, Moments, Slide, deck, slides};
-pub use times::{Times, minutes};
+pub use slides::{Ask, Moments, Slide, slides};
+pub use times::Times;

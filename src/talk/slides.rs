@@ -1,6 +1,5 @@
 //! The slides of a chapter, and the steps of each.
 
-use super::deck::Deck;
 use crate::course::{Chapter, Demo, Prediction, Section, Told, predicted};
 use crate::flow::Process;
 
@@ -90,25 +89,19 @@ const TITLE_NOTES: &str =
     "The clock starts when you leave this slide. Say what the chapter is about in one sentence of your own.";
 const RECAP_NOTES: &str = "Ask the room first what they take along. Then show the sentences one by one.";
 
-/// The deck of some slides.
-#[must_use]
-pub fn deck(slides: &[Slide]) -> Deck {
-    Deck::new(slides.iter().map(Slide::last_step).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::course::chapters;
     use crate::scenario::enrolment;
-    use crate::talk::Place;
+    use crate::talk::{Deck, Place};
 
     #[test]
     fn every_point_and_every_question_of_a_chapter_is_a_step() {
         for chapter in chapters() {
             let slides = slides(enrolment(), chapter);
             assert_eq!(slides.len(), chapter.sections.len() + 2, "{}", chapter.slug);
-            let deck = deck(&slides);
+            let deck = Deck::new(slides.iter().map(Slide::last_step).collect());
             let mut place = Place::default();
             let mut steps = 1;
             while deck.next(place) != place {

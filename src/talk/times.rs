@@ -79,13 +79,6 @@ impl Times {
     }
 }
 
-/// Minutes and seconds, as a clock has them: `7:05`.
-#[must_use]
-pub fn minutes(millis: u64) -> String {
-    let seconds = millis / 1_000;
-    format!("{}:{:02}", seconds / 60, seconds % 60)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,7 +97,6 @@ mod tests {
         assert_eq!(times.total(now), 21_500);
         times.start_over(40_000);
         assert_eq!((times.on(1, 41_000), times.on(2, 41_000), times.total(41_000)), (1_000, 0, 1_000));
-        assert_eq!(minutes(425_999), "7:05");
     }
 
     #[test]

@@ -3,12 +3,11 @@
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{Array, Date, Promise, Reflect};
-use web_sys::{AbortController, Headers, RequestInit, Response};
+use web_sys::{Headers, RequestInit, Response};
 
 use super::stopwatch::{now, sleep};
-use super::trying::{Seen, has_worker, register, see, words};
-use super::window;
-use crate::sim::Micros;
+use super::trying::{Seen, has_worker, register, see, within, words};
+use crate::demo::span::Picos;
 
 /// How long a page waits for its worker to take over, and how often it looks, in milliseconds.
 const TAKES_OVER: i32 = 3_000;
@@ -42,7 +41,7 @@ pub async fn get(address: &str, fields: &[(&str, &str)]) -> Result<Seen, String>
             headers.append(name, value)?;
         }
         init.set_headers(&headers);
-        let response: Response = JsFuture::from(within_patience(address, &init)?.0).await?.unchecked_into();
+        let response: Response = JsFuture::from(within(PATIENCE, address, &init)?.0).await?.unchecked_into();
         see(&response).await
     };
     got.await.map_err(|error: JsValue| words(&error))
@@ -52,14 +51,14 @@ pub async fn get(address: &str, fields: &[(&str, &str)]) -> Result<Seen, String>
 ///
 /// # Errors
 /// What a promise was rejected with, or which status came instead of the content.
-pub async fn get_all(addresses: &[String]) -> Result<(Vec<String>, Micros), String> {
+pub async fn get_all(addresses: &[String]) -> Result<(Vec<String>, Picos), String> {
     let got = async {
         let start = now();
         let init = plain()?;
         let (promises, texts) = (Array::new(), Array::new());
         let mut timers = Vec::new();
         for address in addresses {
-            let (promise, timer) = within_patience(address, &init)?;
+            let (promise, timer) = within(PATIENCE, address, &init)?;
             promises.push(&promise);
             timers.push(timer);
         }
@@ -72,7 +71,7 @@ pub async fn get_all(addresses: &[String]) -> Result<(Vec<String>, Micros), Stri
             texts.push(&response.text()?.into());
         }
         let texts: Array = JsFuture::from(Promise::all(&texts)).await?.unchecked_into();
-        let took = Micros::from_f64((now() - start) * 1_000.0);
+        let took = Picos::millis(now() - start);
         Ok((texts.iter().map(|text| text.as_string().unwrap_or_default()).collect(), took))
     };
     got.await.map_err(|error: JsValue| error.as_string().unwrap_or_else(|| words(&error)))
@@ -88,13 +87,4 @@ fn plain() -> Result<RequestInit, JsValue> {
     let init = RequestInit::new();
     Reflect::set(&init, &JsValue::from_str("cache"), &JsValue::from_str("no-store"))?;
     Ok(init)
-}
-
-/// Fetches, and gives up when it takes too long; not after the timer is dropped.
-fn within_patience(address: &str, init: &RequestInit) -> Result<(Promise, gloo_timers::callback::Timeout), JsValue> {
-    let window = window().ok_or(JsValue::NULL)?;
-    let controller = AbortController::new()?;
-    init.set_signal(Some(&controller.signal()));
-    let promise = window.fetch_with_str_and_init(address, init);
-    Ok((promise, gloo_timers::callback::Timeout::new(PATIENCE, move || controller.abort())))
 }

@@ -30,6 +30,12 @@ pub fn set_hidden(id: &str, hidden: bool) {
     }
 }
 
+/// Sets or removes an attribute of the page as a whole, which styles look at.
+pub fn set_flag(name: &str, is_set: bool) {
+    let root = document().and_then(|document| document.document_element());
+    let _ = root.map(|root| if is_set { root.set_attribute(name, "") } else { root.remove_attribute(name) });
+}
+
 /// Fixes the theme to `light` or `dark`, or leaves it to the system.
 pub fn set_theme(theme: Option<&str>) {
     let Some(root) = document().and_then(|document| document.document_element()) else {
@@ -60,13 +66,6 @@ pub fn show_dialog(id: &str) {
 pub fn close_dialog(id: &str) {
     if let Some(dialog) = html_element(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
         dialog.close();
-    }
-}
-
-/// Opens the browser's dialog for printing.
-pub fn print() {
-    if let Some(window) = window() {
-        let _ = window.print();
     }
 }
 

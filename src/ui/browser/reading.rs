@@ -8,6 +8,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::js_sys::Array;
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
+use super::document::set_flag;
 use super::guessing::{self, Going};
 use super::notes::NOTE;
 use super::{notes, pointing, window};
@@ -89,9 +90,4 @@ pub fn use_reading(go: impl Fn(String, Option<[String; 2]>) + Copy + 'static) {
             slide.remove();
         });
     });
-}
-
-fn set_flag(name: &str, is_set: bool) {
-    let root = window().and_then(|window| window.document()?.document_element());
-    let _ = root.map(|root| if is_set { root.set_attribute(name, "") } else { root.remove_attribute(name) });
 }

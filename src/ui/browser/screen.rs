@@ -1,6 +1,6 @@
 //! The screen as a whole: full, dark, on paper, and a second window beside it.
 
-use super::window;
+use super::{document, window};
 
 /// The attribute of the page while the wall is dark.
 const DARK: &str = "data-blank";
@@ -17,8 +17,7 @@ pub fn toggle_full() {
 
 /// Makes the wall dark, or light again.
 pub fn set_dark(dark: bool) {
-    let root = window().and_then(|window| window.document()?.document_element());
-    let _ = root.map(|root| if dark { root.set_attribute(DARK, "") } else { root.remove_attribute(DARK) });
+    document::set_flag(DARK, dark);
 }
 
 /// Prints the page.

@@ -1,8 +1,9 @@
 //! A real `fetch`, answered by our own service worker.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{Array, Reflect};
+use web_sys::js_sys::{Array, Promise, Reflect};
 use web_sys::{AbortController, Headers, RequestInit, Response, ResponseInit};
 
 use super::stopwatch::now;
@@ -71,19 +72,22 @@ pub async fn build(recipe: &Recipe) -> Outcome {
 }
 
 async fn fetched(address: &str, post: bool, patience: u32) -> Result<Seen, JsValue> {
-    let window = window().ok_or(JsValue::NULL)?;
-    let controller = AbortController::new()?;
     let init = RequestInit::new();
-    init.set_signal(Some(&controller.signal()));
     if post {
         init.set_method("POST");
         init.set_body(&JsValue::from_str("{\"name\":\"Ada Lovelace\"}"));
     }
-    let give_up = gloo_timers::callback::Timeout::new(patience, move || controller.abort());
-    let response = JsFuture::from(window.fetch_with_str_and_init(address, &init)).await?.unchecked_into();
-    let seen = see(&response).await;
-    drop(give_up);
-    seen
+    let (promise, _give_up) = within(patience, address, &init)?;
+    see(&JsFuture::from(promise).await?.unchecked_into()).await
+}
+
+/// Fetches, and gives up after so many milliseconds; not after the timer is dropped.
+pub(super) fn within(patience: u32, address: &str, init: &RequestInit) -> Result<(Promise, Timeout), JsValue> {
+    let window = window().ok_or(JsValue::NULL)?;
+    let controller = AbortController::new()?;
+    init.set_signal(Some(&controller.signal()));
+    let promise = window.fetch_with_str_and_init(address, init);
+    Ok((promise, Timeout::new(patience, move || controller.abort())))
 }
 
 async fn built(recipe: &Recipe) -> Result<Seen, JsValue> {

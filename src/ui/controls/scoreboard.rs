@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::letter;
 use crate::diagram::narration::list;
-use crate::flow::{Knowledge, Outcome, Scoreboard as Figures};
+use crate::flow::{Outcome, Scoreboard as Figures};
 use crate::status;
 use crate::ui::board::{Board, Shown};
 use crate::ui::stage::with_links;
@@ -70,11 +70,7 @@ const ROWS: [Row; 9] = [
     Row {
         name: "Who knows how far it got",
         hint: "if somebody asks for customer 42",
-        cell: |figures| match figures.knows {
-            Knowledge::StepByStep => format!("{}, step by step", figures.entry),
-            Knowledge::AtTheEnd => format!("{}, only at the end", figures.entry),
-            Knowledge::Never => "nobody".to_owned(),
-        },
+        cell: |figures| figures.knows.words(&figures.entry),
         rank: |figures| Some(figures.knows as u64),
     },
     Row {

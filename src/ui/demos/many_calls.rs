@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::slider::slider;
 use super::worker::register_worker;
 use crate::demo::calls::Way;
 use crate::sim::{Micros, decimal};
@@ -90,9 +91,9 @@ pub fn ManyCalls() -> impl IntoView {
     view! {
         <h3>"A hundred calls or one"</h3>
         <p>"The page fetches customers: one call for each, or one call for all of them."</p>
-        <div class="call-sliders needs-app">
-            {slider("Customers", "", desk.things, (10, 200, 10), running)}
-            {slider("Your round trip", " ms", desk.trip, (0, 200, 5), || false)}
+        <div class="sliders needs-app">
+            {slider("Customers", desk.things, (10, 200, 10), move || desk.things.get().to_string(), running)}
+            {slider("Your round trip", desk.trip, (0, 200, 5), move || format!("{} ms", desk.trip.get()), || false)}
         </div>
         <p class="actions needs-app">
             <button type="button" class="primary" on:click=press>{move || if running() { "Stop" } else { "Run" }}</button>
@@ -115,37 +116,6 @@ pub fn ManyCalls() -> impl IntoView {
             "Calculated: the round trips that wait for each other, times your figure. Connections are taken to be \
              open, and what the service itself needs is left out."
         </p>
-    }
-}
-
-fn slider(
-    label: &'static str,
-    unit: &'static str,
-    value: RwSignal<usize>,
-    (min, max, step): (usize, usize, usize),
-    disabled: impl Fn() -> bool + Send + Copy + 'static,
-) -> impl IntoView {
-    view! {
-        <label>
-            <span>{label}": "<strong>{value}{unit}</strong></span>
-            <input
-                type="range"
-                autocomplete="off"
-                aria-label=label
-                min=min
-                max=max
-                step=step
-                value=value.get_untracked()
-                prop:value=move || value.get().to_string()
-                aria-valuetext=move || format!("{}{unit}", value.get())
-                disabled=disabled
-                on:input=move |event| {
-                    if let Ok(new) = event_target_value(&event).parse::<usize>() {
-                        value.set(new.clamp(min, max));
-                    }
-                }
-            />
-        </label>
     }
 }
 
@@ -198,9 +168,11 @@ mod running {
 
     use super::super::worker::NO_WORKER;
     use super::{Desk, Measured, RUNS, Results};
-    use crate::demo::calls::{Way, median};
+    use crate::demo::calls::Way;
     use crate::demo::customers::{customer, customers, query};
-    use crate::sim::Micros;
+    use crate::demo::samples::Spread;
+    use crate::demo::span::Picos;
+    use crate::status::trial::FOLDER;
     use crate::ui::browser::asking;
     use crate::ui::href::href;
 
@@ -227,7 +199,7 @@ mod running {
     /// The three ways in turn, several times, so that a slow moment of the machine does not meet one of them only.
     /// `None`: somebody pressed Stop.
     async fn measure(desk: Desk, things: usize) -> Result<Option<Results>, String> {
-        let address = |path: &str, content: &str| href(&format!("/try/{path}?{}", query(content)));
+        let address = |path: &str, content: &str| href(&format!("{FOLDER}{path}?{}", query(content)));
         let small: Vec<String> = (1..=things).map(|id| address(&format!("customers/{id}"), &customer(id))).collect();
         let large = vec![address("customers", &customers(things))];
         // The first call wakes the worker, which is not what is measured.
@@ -237,14 +209,14 @@ mod running {
         for _ in 0..RUNS {
             for way in Way::ALL {
                 let addresses = if way == Way::AllInOne { &large } else { &small };
-                let (mut texts, mut time) = (Vec::new(), Micros::ZERO);
+                let (mut texts, mut time) = (Vec::new(), Picos(0));
                 for together in addresses.chunks(way.together()) {
                     if desk.stopped.get_untracked() {
                         return Ok(None);
                     }
                     let (new, took) = asking::get_all(together).await?;
                     texts.extend(new);
-                    time += took;
+                    time.0 += took.0;
                     desk.done.update(|done| {
                         if let Some(done) = done {
                             *done += together.len();
@@ -260,7 +232,7 @@ mod running {
             }
         }
         let ways = Way::ALL.map(|way| Measured {
-            median: median(&times[way as usize]).unwrap_or_default(),
+            median: Spread::of(&times[way as usize]).map(|spread| spread.median.micros()).unwrap_or_default(),
             content: contents[way as usize],
         });
         Ok(Some(Results { things, ways }))

@@ -6,6 +6,7 @@ mod guided_choice;
 mod many_calls;
 mod not_modified;
 mod rollout;
+mod slider;
 mod sorting;
 mod two_by_two;
 mod worker;
@@ -15,6 +16,8 @@ use leptos::prelude::*;
 
 pub use call_costs::CallCosts;
 pub use guided_choice::{GuidedChoice, GuidedChoiceProps};
+#[cfg(feature = "ssr")]
+pub use guided_choice::{ROWS, cells};
 pub use many_calls::ManyCalls;
 pub use not_modified::NotModified;
 pub use rollout::Rollout;
@@ -44,6 +47,12 @@ pub const NOT_MODIFIED: &str = "not-modified";
 pub const MANY_CALLS: &str = "many-calls";
 /// The element of the sorting game.
 pub const SORTING: &str = "sorting";
+
+/// The same text with a small letter at its beginning.
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
 
 /// A demonstration in its frame, as the prerenderer writes it.
 #[cfg(feature = "ssr")]

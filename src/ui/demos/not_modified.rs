@@ -140,6 +140,7 @@ mod running {
 
     use super::super::worker::NO_WORKER;
     use super::{Copied, Desk, Exchange};
+    use crate::status::trial::FOLDER;
     use crate::ui::browser::asking;
     use crate::ui::browser::trying::Seen;
     use crate::ui::href::href;
@@ -161,7 +162,7 @@ mod running {
     }
 
     async fn ask(desk: Desk) {
-        let path = href("/try/customers/42");
+        let path = href(&format!("{FOLDER}customers/42"));
         let query = desk.stored.get_untracked().query(&asking::http_date());
         let copy = desk.copy.get_untracked();
         let condition = copy.as_ref().map(|copy| ("If-None-Match", copy.etag.as_str()));

@@ -1,6 +1,7 @@
 //! `/present/<chapter>/`: a chapter for a room, slide by slide, and `/present/<chapter>/speaker/`: the same slides with
 //! the notes. On paper, and without the app, the first one is a handout.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::paper::Paper;
@@ -26,7 +27,7 @@ pub fn Present(
         view! { <li><a href=format!("#/{index}")>{slide.heading}</a></li> }
     });
     let overview = overview.collect_view();
-    let on_wall = slides.iter().enumerate().map(|(index, slide)| slide_of(index, slide)).collect_view();
+    let on_wall = slides.iter().enumerate().map(|(index, slide)| slide_of(index, slide, Window::Wall)).collect_view();
     view! {
         <h1 class="visually-hidden">{format!("{}: the talk", chapter.title)}</h1>
         <div class="slides" role="region" aria-label="Slides" tabindex="0">{on_wall}</div>
@@ -52,7 +53,7 @@ pub fn Speaker(
     let slides = slides.iter().enumerate().map(|(index, slide)| {
         view! {
             <div class="speaker-slide">
-                {slide_of(index, slide)}
+                {slide_of(index, slide, Window::Speaker)}
                 <p class="speaker-notes">{slide.notes}</p>
             </div>
         }
@@ -67,8 +68,17 @@ pub fn Speaker(
     }
 }
 
+/// Where a slide is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Window {
+    /// Before the room, with everything one plays with.
+    Wall,
+    /// Before the speaker, to be read.
+    Speaker,
+}
+
 /// A slide: heading, question, points. The browser shows one at a time, and of it what was revealed.
-fn slide_of(index: usize, slide: &Slide<'static>) -> impl IntoView + use<> {
+fn slide_of(index: usize, slide: &Slide<'static>, window: Window) -> impl IntoView + use<> {
     let id = format!("slide-{index}");
     let lines = slide.lines.iter().enumerate().map(|(line, text)| {
         view! { <li data-step=slide.step_of(line)>{spoken(text)}</li> }
@@ -85,27 +95,33 @@ fn slide_of(index: usize, slide: &Slide<'static>) -> impl IntoView + use<> {
         >
             <h2 id=id.clone()>{slide.heading}</h2>
             {slide.lead.map(|lead| view! { <p class="lead">{lead}</p> })}
-            {slide.ask.as_ref().map(hands)}
+            {slide.ask.as_ref().map(|ask| hands(ask, window))}
             {lines}
-            {slide.demo.map(demos::view)}
+            {slide.demo.filter(|_| window == Window::Wall).map(demos::view)}
         </section>
     }
 }
 
-/// A question to the room. Hands are counted by pressing, or by the number keys.
-fn hands(ask: &Ask<'static>) -> impl IntoView + use<> {
+/// A question to the room. On the wall hands are counted by pressing, or by the number keys; the speaker sees which
+/// answer is right.
+fn hands(ask: &Ask<'static>, window: Window) -> impl IntoView + use<> {
     let options = ask.told.options.iter().enumerate().map(|(index, option)| {
         let is_right = (*option == ask.told.right).then_some("");
-        view! {
-            <li>
-                <button type="button" class="hand" data-hand=index + 1 data-right=is_right>
-                    <kbd aria-hidden="true">{index + 1}</kbd>
-                    " "
-                    <span class="answer">{option.clone()}</span>
-                    " "
-                    <span class="count" aria-live="polite"></span>
-                </button>
-            </li>
+        match window {
+            Window::Wall => Either::Left(view! {
+                <li>
+                    <button type="button" class="hand" data-hand=index + 1 data-right=is_right>
+                        <kbd aria-hidden="true">{index + 1}</kbd>
+                        " "
+                        <span class="answer">{option.clone()}</span>
+                        " "
+                        <span class="count" aria-live="polite"></span>
+                    </button>
+                </li>
+            }),
+            Window::Speaker => Either::Right(view! {
+                <li>{index + 1}" "{option.clone()}{is_right.map(|_| " ✓ right")}</li>
+            }),
         }
     });
     view! {

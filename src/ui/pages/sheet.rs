@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::course;
 use crate::demo::choice::{Answers, Needs, QUESTIONS, SHAPES, advise, technologies};
 use crate::demo::figures::Figures;
-use crate::flow::{Collaboration, Knowledge, Timing};
-use crate::status;
+use crate::flow::{Collaboration, Timing};
+use crate::ui::demos::{ROWS, cells};
 use crate::ui::href::href;
 use crate::ui::live;
 use crate::ui::print_button::PrintButton;
@@ -116,19 +116,11 @@ fn Styles() -> impl IntoView {
 #[component]
 fn Costs() -> impl IntoView {
     let rows = SHAPES.iter().filter_map(|shape| {
-        let figures = Figures::of(*shape)?;
-        let knows = match figures.knows {
-            Knowledge::StepByStep => "the first service, step by step",
-            Knowledge::AtTheEnd => "the first service, only at the end",
-            Knowledge::Never => "nobody",
-        };
+        let cells = cells(&Figures::of(*shape)?).map(|cell| view! { <td>{cell}</td> });
         Some(view! {
             <tr>
                 <th scope="row">{shape.name()}</th>
-                <td>{format!("{}, then {}", figures.waits, status::named(figures.answer))}</td>
-                <td>{format!("{} of {}", figures.must_be_up.len(), figures.services)}</td>
-                <td>{figures.messages}</td>
-                <td>{knows}</td>
+                {cells.into_iter().collect_view()}
             </tr>
         })
     });
@@ -138,10 +130,7 @@ fn Costs() -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col">"Style"</th>
-                        <th scope="col">"Customer waits"</th>
-                        <th scope="col">"Must be up"</th>
-                        <th scope="col">"Messages"</th>
-                        <th scope="col">"Who knows how far it got"</th>
+                        {ROWS.map(|row| view! { <th scope="col">{row}</th> }).into_iter().collect_view()}
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>

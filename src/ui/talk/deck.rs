@@ -57,10 +57,7 @@ impl Talk {
         Effect::new(move |_| match heard.get() {
             Some(Message::Hello) => channel.say(&here()),
             Some(Message::Go(place)) => talk.go(place),
-            Some(Message::StartOver) => {
-                times.update(|times| times.start_over(clock::now()));
-                channel.say(&here());
-            }
+            Some(Message::StartOver) => times.update(|times| times.start_over(clock::now())),
             Some(Message::At(..)) | None => {}
         });
         talk
@@ -102,7 +99,7 @@ impl Talk {
         });
     }
 
-    /// What follows from a place: the slide, the stage, the address, the times, and the speaker's window.
+    /// What follows from a place: the slide, the stage, the address, the times; and what the speaker's window hears.
     fn show_place(self) {
         Effect::new(move |_| {
             let place = self.place.get();
@@ -114,9 +111,11 @@ impl Talk {
             }
             address::replace_fragment(&place.to_string());
             self.times.update(|times| times.go(place.slide, clock::now()));
-            let times = self.times.get_untracked();
+        });
+        Effect::new(move |_| {
+            let times = self.times.get();
             self.key.with_value(|key| storage::set(key, Some(&times.to_string())));
-            self.channel.say(&Message::At(place, times).to_string());
+            self.channel.say(&Message::At(self.place.get(), times).to_string());
         });
     }
 

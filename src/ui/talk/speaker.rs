@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::{channel_of, keys, talk_href};
-use crate::talk::{Deck as Model, Message, Place, Times, minutes};
+use crate::sim::{Micros, minutes};
+use crate::talk::{Deck as Model, Message, Place, Times};
 use crate::ui::browser::channel::use_channel;
 use crate::ui::browser::{clock, keys as free_keys, slides};
 
@@ -53,6 +54,7 @@ pub fn SpeakersBar(
     let now = clock::use_seconds();
     // Hydration finds what was prerendered, when there was no time yet.
     let time_of_day = move || if now.get() == 0 { String::new() } else { clock::time_of_day() };
+    let minutes = |millis| minutes(Micros::from_millis(millis));
     let total = move || minutes(times.with(|times| times.total(now.get())));
     let here = move || minutes(times.with(|times| times.on(place.get().slide, now.get())));
     let number = move || format!("{} / {}", place.get().slide + 1, model.with(Model::len).max(1));

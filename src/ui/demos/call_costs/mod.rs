@@ -6,6 +6,8 @@ mod table;
 
 use leptos::prelude::*;
 
+use super::lower;
+use super::slider::slider;
 use super::worker::register_worker;
 use crate::demo::load::{customers, packed};
 use crate::demo::quoted;
@@ -15,6 +17,8 @@ use crate::sim::decimal;
 
 /// The values of both sliders: few steps for the keyboard, and each about twice the one before.
 const STEPS: [u32; 10] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
+/// The places in [`STEPS`], as a slider has them.
+const INDICES: (usize, usize, usize) = (0, STEPS.len() - 1, 1);
 /// A hundred, in [`STEPS`].
 const USUAL: usize = 6;
 
@@ -109,12 +113,6 @@ impl Phase {
     }
 }
 
-/// The same text with a small letter at its beginning.
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
 /// The sliders, the table with its picture, and the buttons.
 #[component]
 pub fn CallCosts() -> impl IntoView {
@@ -147,8 +145,8 @@ pub fn CallCosts() -> impl IntoView {
     view! {
         <h3>"What a call costs on this machine"</h3>
         <div class="sliders needs-app">
-            {slider("Size of the data", customers, move || size.get().words())}
-            {slider("Number of calls", calls, calls_words)}
+            {slider("Size of the data", customers, INDICES, move || size.get().words(), || false)}
+            {slider("Number of calls", calls, INDICES, calls_words, || false)}
         </div>
         <p class="actions needs-app">
             <button
@@ -196,35 +194,6 @@ pub fn CallCosts() -> impl IntoView {
             <a href=quoted::SOURCE rel="external">"Jeff Dean’s talk of 2009"</a>
             "; nobody has measured them here."
         </p>
-    }
-}
-
-/// A slider over [`STEPS`], with its value in words.
-fn slider(
-    label: &'static str,
-    value: RwSignal<usize>,
-    words: impl Fn() -> String + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let choose = move |event| {
-        if let Ok(index) = event_target_value(&event).parse::<usize>() {
-            value.set(index.min(STEPS.len() - 1));
-        }
-    };
-    view! {
-        <label>
-            <span>{label} ": " <b>{words}</b></span>
-            <input
-                type="range"
-                aria-label=label
-                min="0"
-                max=STEPS.len() - 1
-                value=USUAL
-                autocomplete="off"
-                prop:value=move || value.get().to_string()
-                aria-valuetext=words
-                on:input=choose
-            />
-        </label>
     }
 }
 

@@ -5,6 +5,11 @@ use std::fmt::Write as _;
 use crate::demo::choice::{
     Advice, Answers, Needs, Otherwise, QUESTIONS, Reason, SHAPES, Shape, advise, otherwise, technologies,
 };
+#[cfg(feature = "ssr")]
+use crate::demo::figures::Figures;
+#[cfg(feature = "ssr")]
+use crate::status;
+use crate::ui::demos::lower;
 use crate::ui::href::compare_href;
 use crate::ui::stage::with_links;
 
@@ -21,28 +26,23 @@ pub struct Column {
 /// What stands between the figures of two styles, and between two figures.
 const BETWEEN: [char; 2] = [';', '|'];
 
+/// The figures of a style, a text for each of [`ROWS`].
+#[cfg(feature = "ssr")]
+pub fn cells(figures: &Figures) -> [String; ROWS.len()] {
+    [
+        format!("{}, then {}", figures.waits, status::named(figures.answer)),
+        format!("{} of {}", figures.must_be_up.len(), figures.services),
+        figures.messages.to_string(),
+        figures.knows.words(&figures.entry),
+    ]
+}
+
 /// The figures of all styles in one line, in the order of [`SHAPES`].
 #[cfg(feature = "ssr")]
 pub fn encoded() -> String {
-    use crate::demo::figures::Figures;
-    use crate::flow::Knowledge;
-    use crate::status;
-
     let column = |shape: &Shape| {
         let Some(figures) = Figures::of(*shape) else { return String::new() };
-        let knows = match figures.knows {
-            Knowledge::StepByStep => format!("{}, step by step", figures.entry),
-            Knowledge::AtTheEnd => format!("{}, only at the end", figures.entry),
-            Knowledge::Never => "nobody".to_owned(),
-        };
-        [
-            format!("{}, then {}", figures.waits, status::named(figures.answer)),
-            format!("{} of {}", figures.must_be_up.len(), figures.services),
-            figures.messages.to_string(),
-            knows,
-            figures.waits.to_string().replace(' ', ""),
-        ]
-        .join("|")
+        format!("{}|{}", cells(&figures).join("|"), figures.waits.to_string().replace(' ', ""))
     };
     SHAPES.iter().map(column).collect::<Vec<_>>().join(";")
 }
@@ -120,12 +120,6 @@ fn compared(shape: Shape, nearest: Shape, figures: &[Column]) -> String {
          <a href=\"{compare}\">Open them in Compare</a></p>"
     );
     out
-}
-
-/// The same text with a small letter at its beginning.
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::demo::choice::{Answers, Needs, QUESTIONS, advise};
 #[cfg(feature = "ssr")]
-pub use answer::encoded;
+pub use answer::{ROWS, cells, encoded};
 use answer::{decoded, markup};
 
 /// The questions with their answers, and the advice. It begins with the simple style.

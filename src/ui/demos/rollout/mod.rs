@@ -6,7 +6,7 @@ mod words;
 use leptos::prelude::*;
 
 use crate::demo::rollout::{BUCKET, Change, END, Plan, Run, SEED};
-use crate::sim::Micros;
+use crate::sim::{Micros, minutes};
 use crate::ui::browser::after::use_after;
 use crate::ui::controls::Choice;
 use crate::ui::href::href;
@@ -243,7 +243,7 @@ fn Player(desk: Desk) -> impl IntoView {
     };
     let told = move || {
         let (good, broken) = desk.run.read().count(desk.until());
-        format!("{} of 12 minutes: {} replies, {broken} broken", words::clock(desk.until()), good + broken)
+        format!("{} of 12 minutes: {} replies, {broken} broken", minutes(desk.until()), good + broken)
     };
     view! {
         <div class="rollout-player needs-app">
@@ -260,7 +260,7 @@ fn Player(desk: Desk) -> impl IntoView {
                 aria-valuetext=told
                 on:input=seek
             />
-            <span class="mono small" aria-hidden="true">{move || format!("{} min", words::clock(desk.until()))}</span>
+            <span class="mono small" aria-hidden="true">{move || format!("{} min", minutes(desk.until()))}</span>
         </div>
     }
 }
@@ -278,7 +278,7 @@ fn Counts(desk: Desk) -> impl IntoView {
         <table class="rollout-counts">
             <thead>
                 <tr>
-                    <th scope="col">{move || format!("Replies until {}", words::clock(desk.until()))}</th>
+                    <th scope="col">{move || format!("Replies until {}", minutes(desk.until()))}</th>
                     <th scope="col">"Good"</th>
                     <th scope="col">"Broken"</th>
                 </tr>

@@ -1,7 +1,7 @@
 //! How plans, deployments and results read.
 
 use crate::demo::rollout::{Change, Deployment, END, Fields, Part, Plan, Run};
-use crate::sim::Micros;
+use crate::sim::minutes;
 
 /// A plan among those that were tried.
 pub fn name(plan: Plan) -> &'static str {
@@ -59,8 +59,8 @@ pub fn result(plan: Plan, run: &Run) -> String {
         Some((first, last)) => format!(
             "{}: {broken} of {all} customers got 500, between {} and {} min, because old met new. {deployments}.",
             name(plan),
-            clock(first),
-            clock(last)
+            minutes(first),
+            minutes(last)
         ),
         None if plan.change() == Change::Inside => {
             format!("Inside a process: all {all} customers got 201. {deployments}, and old never met new.")
@@ -73,10 +73,4 @@ pub fn result(plan: Plan, run: &Run) -> String {
 pub fn picture(plan: Plan) -> String {
     let lanes = if plan == Plan::Inside { "three instances of the process" } else { "three instances of each service" };
     format!("The versions of {lanes} over 12 minutes, and below them a mark for each reply.")
-}
-
-/// A time as minutes and seconds.
-pub fn clock(at: Micros) -> String {
-    let seconds = at.0 / 1_000_000;
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
