@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example trace -- enrolment --style orchestrated,request-response,sync
-//!     [--parallel] [--fault post:down@100ms]... [--timeout 1s|none] [--retry N] [--key]
+//!     [--parallel] [--monitored] [--extended] [--fault post:down@100ms]... [--timeout 1s|none] [--retry N] [--key]
 //!     [--delivery at-most-once|at-least-once] [--seed N] [--score]
 //! cargo run --release --example trace -- my-scenario.toml --style choreographed,event-based,async
 //! ```
@@ -11,8 +11,9 @@ use interplay::flow::{Delivery, Process, Setup, SetupError, Style, Timeline, sco
 use interplay::scenario;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: trace SCENARIO --style WORDS [--parallel] [--fault FAULT]... [--timeout TIME|none]
-             [--retry ATTEMPTS] [--key] [--delivery at-most-once|at-least-once] [--seed N] [--score]
+const USAGE: &str = "usage: trace SCENARIO --style WORDS [--parallel] [--monitored] [--extended] [--fault FAULT]...
+             [--timeout TIME|none] [--retry ATTEMPTS] [--key]
+             [--delivery at-most-once|at-least-once] [--seed N] [--score]
 SCENARIO is the id of a built-in scenario (enrolment) or a scenario file (.toml or .json).
 WORDS are one of each: orchestrated or choreographed, request-response or event-based, sync or async.
 A FAULT is one of: post:down  post:slow=4  post:answer=503,rate=0.5  'customer>post:lose'
@@ -45,6 +46,8 @@ fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
             "--help" | "-h" => return Ok(format!("{USAGE}\n")),
             "--style" => setup = Some(Setup::new(value()?.parse::<Style>()?)),
             "--parallel" => changes.push(Box::new(|setup| setup.parallel = true)),
+            "--monitored" => changes.push(Box::new(|setup| setup.monitored = true)),
+            "--extended" => changes.push(Box::new(|setup| setup.extended = true)),
             "--fault" => faults.push(value()?.parse()?),
             "--timeout" => {
                 let text = value()?;

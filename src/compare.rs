@@ -174,9 +174,15 @@ impl Clock {
             return self.runs.get(self.leader).cloned().flatten().unwrap_or_default();
         }
         let runs = || self.runs.iter().flatten();
-        let mut beats: Vec<Micros> = runs().flat_map(|run| run.beats.iter().copied()).collect();
-        beats.sort_unstable();
-        beats.dedup();
+        // Every run has its beats in order: the next of all is the first that comes after the last one.
+        let mut beats: Vec<Micros> = Vec::new();
+        let after = |run: &Score, last: Option<&Micros>| {
+            let next = run.beats.partition_point(|beat| last.is_some_and(|last| beat <= last));
+            run.beats.get(next).copied()
+        };
+        while let Some(next) = runs().filter_map(|run| after(run, beats.last())).min() {
+            beats.push(next);
+        }
         Score { beats, end: runs().map(|run| run.end).max().unwrap_or_default() }
     }
 

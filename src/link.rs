@@ -4,6 +4,8 @@
 //! ?v=1                                              the version of this format
 //! &a=orchestrated,request-response,sync             the style of run A; also b, c, d
 //! &b=orchestrated,request-response,async,parallel   with the option to start all steps at once
+//! &c=choreographed,event-based,async,monitored      with a monitor
+//! &d=orchestrated,request-response,sync,extended    with the process's extension, one more step
 //! &fault=post:down@100ms                            a fault in all runs, as often as needed
 //! &b.fault=customer>post:lose                       a fault in run B
 //! &timeout=300ms &retry=3 &key=on &delivery=at-most-once    policies of all runs; a.timeout= of one
@@ -41,12 +43,16 @@ pub fn print(comparison: &Comparison) -> String {
     let mut add = |key: &str, value: String| pairs.push((key.to_owned(), value));
 
     let styles = |comparison: &Comparison| {
-        comparison.panes.iter().map(|pane| (pane.setup.style, pane.setup.parallel)).collect::<Vec<_>>()
+        let words = |pane: &Pane| {
+            let options = OPTIONS.iter().filter(|(_, option)| *option(&mut pane.setup.clone()));
+            options.fold(pane.setup.style.to_string(), |words, (word, _)| format!("{words},{word}"))
+        };
+        comparison.panes.iter().map(words).collect::<Vec<_>>()
     };
-    if styles(comparison) != styles(&usual) {
-        for (letter, pane) in LETTERS.iter().zip(&comparison.panes) {
-            let parallel = if pane.setup.parallel { ",parallel" } else { "" };
-            add(letter, format!("{}{parallel}", pane.setup.style));
+    let words = styles(comparison);
+    if words != styles(&usual) {
+        for (letter, words) in LETTERS.iter().zip(words) {
+            add(letter, words);
         }
     }
     let first = comparison.panes.first();
@@ -137,12 +143,8 @@ pub fn parse(query: &str) -> (Comparison, Vec<String>) {
         while panes.len() < place {
             panes.push(usual_pane(panes.len()));
         }
-        panes.push(match style(value) {
-            Ok((style, parallel)) => {
-                let mut pane = Pane::new(style);
-                pane.setup.parallel = parallel;
-                pane
-            }
+        panes.push(match run(value) {
+            Ok(setup) => Pane { setup, unbroken: false },
             Err(error) => {
                 reader.warn(&format!("Run {} in the address cannot be read: {error}", key.to_uppercase()));
                 usual_pane(place)
@@ -168,11 +170,24 @@ fn usual_pane(place: usize) -> Pane {
     usual.panes.swap_remove(place)
 }
 
-fn style(value: &str) -> Result<(Style, bool), String> {
-    match value.strip_suffix(",parallel") {
-        Some(words) => words.parse().map(|style| (style, true)),
-        None => value.parse().map(|style| (style, false)),
+/// An option of a run: its word, and where a setup has it.
+type Flag = (&'static str, fn(&mut Setup) -> &mut bool);
+
+const OPTIONS: [Flag; 3] = [
+    ("parallel", |setup| &mut setup.parallel),
+    ("monitored", |setup| &mut setup.monitored),
+    ("extended", |setup| &mut setup.extended),
+];
+
+/// A style and its options.
+fn run(value: &str) -> Result<Setup, String> {
+    let option = |word: &&str| OPTIONS.iter().find(|(known, _)| known == word);
+    let (options, style): (Vec<&str>, Vec<&str>) = value.split(',').partition(|word| option(word).is_some());
+    let mut setup = Setup::new(style.join(",").parse()?);
+    for (_, option) in options.iter().filter_map(option) {
+        *option(&mut setup) = true;
     }
+    Ok(setup)
 }
 
 struct Reader {

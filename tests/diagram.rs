@@ -7,14 +7,17 @@ mod support;
 use expect_test::expect_file;
 use interplay::diagram::{Mark, Point, Rect, Role, Scene, Shape, beats, describe, map, narrate, sequence, svg};
 use interplay::flow::{Setup, Style, Timeline, Trace, simulate};
+use interplay::link;
 use interplay::scenario::enrolment;
 use interplay::sim::Micros;
 use proptest::prelude::*;
 
-fn run(style: &str, parallel: bool, faults: &[&str]) -> (Trace, Timeline) {
-    let style = style.parse().expect("a style");
+/// A run as an address has it.
+fn run(words: &str, faults: &[&str]) -> (Trace, Timeline) {
+    let (comparison, warnings) = link::parse(&format!("a={words}"));
+    assert_eq!(warnings, Vec::<String>::new());
     let faults = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
-    let setup = Setup { faults, parallel, ..Setup::new(style) };
+    let setup = Setup { faults, ..comparison.panes[0].setup.clone() };
     let trace = simulate(enrolment(), &setup).expect("runs");
     let timeline = Timeline::of(&trace);
     (trace, timeline)
@@ -22,7 +25,7 @@ fn run(style: &str, parallel: bool, faults: &[&str]) -> (Trace, Timeline) {
 
 #[test]
 fn golden_scenes() {
-    let rows: [(&str, &str, &[&str], u64, f64); 10] = [
+    let rows: [(&str, &str, &[&str], u64, f64); 13] = [
         ("orchestrated-calls", "orchestrated,request-response,sync", &[], 172, 640.0),
         ("orchestrated-queues", "orchestrated,request-response,async", &[], 172, 640.0),
         ("process-manager", "orchestrated,event-based,async", &[], 172, 640.0),
@@ -33,9 +36,12 @@ fn golden_scenes() {
         ("narrow-events", "choreographed,event-based,async", &[], 52, 360.0),
         ("post-down-calls", "orchestrated,request-response,sync", &["post:down@200ms"], 200, 640.0),
         ("post-down-events", "choreographed,event-based,async", &["post:down@30ms-400ms"], 120, 640.0),
+        ("extended-calls", "orchestrated,request-response,sync,extended", &[], 480, 640.0),
+        ("alarm", "choreographed,event-based,async,monitored", &["post:down@100ms"], 1_055, 640.0),
+        ("narrow-monitor", "choreographed,event-based,async,monitored,extended", &[], 215, 360.0),
     ];
-    for (name, style, faults, at, width) in rows {
-        let (trace, timeline) = run(style, false, faults);
+    for (name, words, faults, at, width) in rows {
+        let (trace, timeline) = run(words, faults);
         let t = Micros::from_millis(at);
         let map = map::Layout::new(&trace, &timeline, width).scene(t);
         expect_file![format!("golden/scenes/{name}-map.svg")].assert_eq(&svg::write(&map));
@@ -44,45 +50,53 @@ fn golden_scenes() {
     }
 }
 
-/// Every runnable style, alone and in parallel, with one trouble after the other.
+/// Every runnable style with each of its options.
+fn setups() -> Vec<Setup> {
+    let options = |style: Style| {
+        let plain = Setup::new(style);
+        let parallel = style.can_parallel().then(|| Setup { parallel: true, ..plain.clone() });
+        let monitored = style.can_monitor().then(|| Setup { monitored: true, ..plain.clone() });
+        let extended = |setup: &Setup| Setup { extended: true, ..setup.clone() };
+        let all: Vec<Setup> = [Some(plain), parallel, monitored].into_iter().flatten().collect();
+        all.iter().map(extended).chain(all.clone()).collect::<Vec<_>>()
+    };
+    Style::runnable().flat_map(options).collect()
+}
+
+/// Every setup, with one trouble after the other.
 fn runs(mut check: impl FnMut(&str, &Trace, &Timeline)) {
-    for style in Style::runnable() {
-        for parallel in [false, true] {
-            if parallel && !style.can_parallel() {
-                continue;
+    for setup in setups() {
+        let sound = simulate(enrolment(), &setup).expect("runs");
+        let mut troubles: Vec<String> = vec![String::new()];
+        for service in sound.nodes.iter().map(|node| &node.id).filter(|id| *id != "browser") {
+            for what in [
+                "down",
+                "down@60ms",
+                "down@30ms-400ms",
+                "down@100ms-3s",
+                "slow=8",
+                "answer=503",
+                "answer=404",
+                "answer=500,rate=0.5",
+            ] {
+                troubles.push(format!("{service}:{what}"));
             }
-            let sound = simulate(enrolment(), &Setup { parallel, ..Setup::new(style) }).expect("runs");
-            let mut troubles: Vec<String> = vec![String::new()];
-            for service in ["customer", "loyalty", "post", "email", "broker"] {
-                for what in [
-                    "down",
-                    "down@60ms",
-                    "down@30ms-400ms",
-                    "down@100ms-3s",
-                    "slow=8",
-                    "answer=503",
-                    "answer=404",
-                    "answer=500,rate=0.5",
-                ] {
-                    troubles.push(format!("{service}:{what}"));
-                }
+        }
+        for (from, to) in &sound.links {
+            let (from, to) = (&sound.node(*from).id, &sound.node(*to).id);
+            for (from, to) in [(from, to), (to, from)] {
+                troubles.extend(["lose", "duplicate", "slow=20"].map(|what| format!("{from}>{to}:{what}")));
             }
-            for (from, to) in &sound.links {
-                let (from, to) = (&sound.node(*from).id, &sound.node(*to).id);
-                for (from, to) in [(from, to), (to, from)] {
-                    troubles.extend(["lose", "duplicate", "slow=20"].map(|what| format!("{from}>{to}:{what}")));
-                }
-            }
-            for trouble in troubles {
-                for (attempts, idempotency_key) in [(1, false), (3, true)] {
-                    let faults = trouble.split_whitespace().map(|text| text.parse().expect("a fault")).collect();
-                    let mut setup = Setup { parallel, faults, ..Setup::new(style) };
-                    setup.policy.retry.attempts = attempts;
-                    setup.policy.idempotency_key = idempotency_key;
-                    let trace = simulate(enrolment(), &setup).expect("runs");
-                    let name = format!("{style} parallel={parallel} {trouble} attempts={attempts}");
-                    check(&name, &trace, &Timeline::of(&trace));
-                }
+        }
+        for trouble in troubles {
+            for (attempts, idempotency_key) in [(1, false), (3, true)] {
+                let faults = trouble.split_whitespace().map(|text| text.parse().expect("a fault")).collect();
+                let mut broken = Setup { faults, ..setup.clone() };
+                broken.policy.retry.attempts = attempts;
+                broken.policy.idempotency_key = idempotency_key;
+                let trace = simulate(enrolment(), &broken).expect("runs");
+                let name = format!("{}: {trouble} attempts={attempts}", setup.name());
+                check(&name, &trace, &Timeline::of(&trace));
             }
         }
     }
@@ -107,7 +121,7 @@ fn is_solid(role: Role) -> bool {
 /// their pill.
 fn stands_on(label: &Mark, solid: &Mark) -> bool {
     match label.role {
-        Role::NodeName | Role::NodeWord(_) => label.target == solid.target,
+        Role::NodeName | Role::ChangeWord | Role::NodeWord(_) => label.target == solid.target,
         Role::OutageText => solid.role == Role::Outage && label.target == solid.target,
         Role::NowText => solid.role == Role::NowTag,
         _ => false,

@@ -4,7 +4,7 @@
 
 use expect_test::expect_file;
 use interplay::flow::{
-    Delivery, EventKind, Knowledge, Outcome, Scoreboard, Setup, SetupError, Style, Timeline, Trace, scoreboard,
+    Change, Delivery, EventKind, Knowledge, Outcome, Scoreboard, Setup, SetupError, Style, Timeline, Trace, scoreboard,
     simulate, to_json,
 };
 use interplay::scenario::enrolment;
@@ -90,6 +90,53 @@ fn structure_says_who_must_be_up_who_knows_and_what_a_change_costs() {
         assert_eq!(score.change.add_reaction, reaction, "{style}");
         assert_eq!(score.change.add_order, order, "{style}");
     }
+}
+
+#[test]
+fn one_more_step_changes_whoever_starts_it() {
+    let rows: [(&str, u64, &[&str]); 4] = [
+        // 480 and the way to Text and back, and its 60 ms.
+        (SYNC, 550, &["Customer"]),
+        (CHAIN, 550, &["Email"]),
+        (EVENTS, 60, &[]),
+        (MANAGER, 60, &["Customer"]),
+    ];
+    for (style, waits, changed) in rows {
+        let (trace, score) = run(&Setup { extended: true, ..setup(style, &[]) });
+        let touched = |change| {
+            let nodes = trace.nodes.iter().filter(move |node| node.change == Some(change));
+            nodes.map(|node| node.name.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(score.customer_waits.map(|(at, _)| at), Some(ms(waits)), "{style}");
+        assert_eq!(touched(Change::New), ["Text"], "{style}");
+        assert_eq!(touched(Change::Changed), changed, "{style}");
+    }
+}
+
+#[test]
+fn a_monitor_knows_what_nobody_knew_and_has_to_be_told_of_every_change() {
+    let watched = |faults| run(&Setup { monitored: true, ..setup(EVENTS, faults) });
+    let (trace, score) = watched(&[]);
+    assert_eq!((score.knows, score.asked.as_str()), (Knowledge::StepByStep, "Monitor"));
+    assert_eq!(score.must_be_up, ["Customer", "Topic"]);
+    assert_eq!(score.change.add_reaction, ["Monitor"]);
+    // All who did something already say so: only who has to wait for it changes.
+    assert_eq!(score.change.add_order, ["Email"]);
+    let located = trace.messages.iter().find(|message| message.status == Some(202)).expect("a 202");
+    assert_eq!(located.headers, [("Location", "/customers/42/enrolment".to_owned())]);
+    assert!(trace.messages.iter().any(|message| message.status == Some(303)), "the client is sent on");
+
+    // It heard of the customer at 55 ms and waits for one second.
+    let (trace, score) = watched(&["post:down@100ms"]);
+    let alarms: Vec<_> = trace.events.iter().filter(|event| event.kind == EventKind::StepMissing).collect();
+    let [alarm] = alarms.as_slice() else { panic!("{alarms:?}") };
+    assert_eq!((alarm.at, alarm.step.map(|step| trace.step(step).event.as_str())), (ms(1_055), Some("pack sent")));
+    assert_eq!(score.undone, ["send pack"]);
+
+    // A monitor that is down at its deadline looks when it is back.
+    let (trace, _) = watched(&["post:down@100ms", "monitor:down@900ms-1400ms"]);
+    let alarm = trace.events.iter().find(|event| event.kind == EventKind::StepMissing);
+    assert_eq!(alarm.map(|event| event.at), Some(ms(1_400)));
 }
 
 #[test]
@@ -188,8 +235,11 @@ fn golden_traces() {
         ("publish-subscribe-post-down", EVENTS, &["post:down@0ms-600ms"]),
         ("orchestrated-async-post-fails", ASYNC, &["post:answer=503@0ms-450ms"]),
     ];
-    for (name, style, faults) in cases {
-        let (trace, _) = run(&setup(style, faults));
+    let plain = cases.map(|(name, style, faults)| (name, setup(style, faults)));
+    let monitored = Setup { monitored: true, ..setup(EVENTS, &["post:down@100ms"]) };
+    let extended = Setup { extended: true, ..setup(SYNC, &[]) };
+    for (name, setup) in plain.into_iter().chain([("monitored", monitored), ("extended", extended)]) {
+        let (trace, _) = run(&setup);
         let json = to_json(&trace, "enrolment").expect("serialises");
         expect_file![format!("golden/traces/{name}.json")].assert_eq(&json);
     }

@@ -1,7 +1,6 @@
 //! What must hold for every process, style, fault, policy and seed.
 
 mod support;
-
 use interplay::flow::{
     Delivery, EventKind, Fault, FaultKind, Message, MessageId, MessageKind, NodeId, NodeRole, Process, Reason, Setup,
     Span, Style, Target, Timeline, Trace, scoreboard, simulate, to_json,
@@ -283,6 +282,7 @@ proptest! {
     #[test]
     fn nothing_comes_before_what_it_needs((process, setup) in support::run()) {
         let trace = simulate(&process, &setup).expect("runs");
+        let process = setup.process(&process);
         let mut done = BTreeSet::new();
         for event in &trace.events {
             match (event.kind, event.step) {
@@ -293,6 +293,28 @@ proptest! {
                 }
                 (EventKind::ProcessDone, _) => prop_assert_eq!(done.len(), process.steps.len()),
                 _ => {}
+            }
+        }
+    }
+
+    /// A monitor that watches hears of every step in time, or raises an alarm about those of which it has not.
+    #[test]
+    fn a_monitor_notices_what_does_not_happen((process, mut setup) in support::run()) {
+        setup.style = "choreographed,event-based,async".parse().expect("a style");
+        (setup.monitored, setup.policy.idempotency_key) = (true, true); // one customer
+        setup.faults.retain(|fault| fault.target != Target::Service("monitor".to_owned()));
+        let trace = simulate(&process, &setup).expect("runs");
+        let watch = kinds(&trace, EventKind::WatchStarted).next();
+        let done = kinds(&trace, EventKind::ProcessDone).next();
+        let missing: Vec<_> = kinds(&trace, EventKind::StepMissing).collect();
+        match (watch, missing.first()) {
+            (None, first) => prop_assert!(first.is_none() && done.is_none()),
+            (Some(watch), None) => prop_assert!(done.is_some_and(|done| Some(done.at) <= watch.until)),
+            (Some(watch), Some(first)) => {
+                prop_assert!(done.is_none_or(|done| done.seq > first.seq));
+                let heard = kinds(&trace, EventKind::StepRecorded).filter(|event| event.seq < first.seq);
+                prop_assert_eq!(heard.count() + missing.len(), trace.steps.len());
+                prop_assert!(missing.iter().all(|event| Some(event.at) == watch.until));
             }
         }
     }

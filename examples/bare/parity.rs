@@ -27,28 +27,31 @@ pub struct Run {
     setup: Setup,
 }
 
-/// All runs, in the order of the golden file.
+/// All runs, in the order of the golden file: every style, and then the options that came later.
 #[must_use]
 pub fn runs() -> Vec<Run> {
-    let mut runs = Vec::new();
     let aeon = Micros(1 << 51);
-    for process in
-        [enrolment().clone(), at_random("enrolment-at-random", ms(100)), at_random("enrolment-in-aeons", aeon)]
-    {
-        let process = Arc::new(process);
-        for style in Style::runnable() {
-            for parallel in [false, true] {
-                if parallel && !style.can_parallel() {
-                    continue;
-                }
-                for faults in FAULTS {
-                    for policy in policies() {
-                        // Every run its own luck, and all bits of a seed count.
-                        let seed = u64::MAX - runs.len() as u64;
-                        let faults = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
-                        let setup = Setup { parallel, policy, faults, seed, ..Setup::new(style) };
-                        runs.push(Run { process: Arc::clone(&process), setup });
-                    }
+    let processes =
+        [enrolment().clone(), at_random("enrolment-at-random", ms(100)), at_random("enrolment-in-aeons", aeon)];
+    let processes = processes.map(Arc::new);
+    let plain: Vec<Setup> = Style::runnable().map(Setup::new).collect();
+    let parallel = |setup: &Setup| setup.style.can_parallel().then(|| Setup { parallel: true, ..setup.clone() });
+    let monitored = |setup: &Setup| setup.style.can_monitor().then(|| Setup { monitored: true, ..setup.clone() });
+    let styles: Vec<Setup> = plain.iter().flat_map(|setup| [Some(setup.clone()), parallel(setup)]).flatten().collect();
+    let watched: Vec<Setup> = plain.iter().filter_map(monitored).collect();
+    let extended = plain.iter().chain(&watched).map(|setup| Setup { extended: true, ..setup.clone() });
+    let options: Vec<Setup> = watched.iter().cloned().chain(extended).collect();
+
+    let mut runs = Vec::new();
+    for setups in [styles, options] {
+        for process in &processes {
+            for (setup, faults) in setups.iter().flat_map(|setup| FAULTS.map(|faults| (setup, faults))) {
+                for policy in policies() {
+                    // Every run its own luck, and all bits of a seed count.
+                    let seed = u64::MAX - runs.len() as u64;
+                    let faults = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
+                    let setup = Setup { policy, faults, seed, ..setup.clone() };
+                    runs.push(Run { process: Arc::clone(process), setup });
                 }
             }
         }
@@ -70,8 +73,13 @@ impl Run {
 /// What is run, in words.
 impl fmt::Display for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Setup { style, parallel, policy, faults, seed, .. } = &self.setup;
-        write!(f, "{} {style}{}", self.process.id, if *parallel { ",parallel" } else { "" })?;
+        let Setup { style, parallel, monitored, extended, policy, faults, seed, .. } = &self.setup;
+        write!(f, "{} {style}", self.process.id)?;
+        for (word, _) in
+            [("parallel", parallel), ("monitored", monitored), ("extended", extended)].iter().filter(|it| *it.1)
+        {
+            write!(f, ",{word}")?;
+        }
         faults.iter().try_for_each(|fault| write!(f, " {fault}"))?;
         write!(f, " retry={}{}", policy.retry.attempts, if policy.idempotency_key { " key" } else { "" })?;
         if policy.delivery == Delivery::AtMostOnce {

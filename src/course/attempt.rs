@@ -37,7 +37,7 @@ pub fn attempt(mission: &Mission, pane: &Pane, figures: Option<&Scoreboard>) -> 
     }
 }
 
-/// How many settings differ: each switch, each policy, the parallel option.
+/// How many settings differ: each switch, each policy, each option.
 pub fn changes(start: &Setup, now: &Setup) -> usize {
     let (from, to) = (&start.policy, &now.policy);
     let differs = [
@@ -45,6 +45,8 @@ pub fn changes(start: &Setup, now: &Setup) -> usize {
         start.style.collaboration != now.style.collaboration,
         start.style.timing != now.style.timing,
         start.parallel != now.parallel,
+        start.monitored != now.monitored,
+        start.extended != now.extended,
         from.timeout != to.timeout,
         from.retry.attempts != to.retry.attempts,
         from.idempotency_key != to.idempotency_key,
@@ -74,7 +76,7 @@ fn is_reached(goal: &Goal, figures: &Scoreboard) -> bool {
         Measure::Lost => few(figures.lost.len()),
         Measure::MustBeUp => few(figures.must_be_up.len()),
         // Who did something is a question and no goal.
-        Measure::FirstError | Measure::LastToWork | Measure::WorksTwice => false,
+        Measure::FirstError | Measure::LastToWork | Measure::WorksTwice | Measure::MustChange | Measure::Alarm => false,
     }
 }
 

@@ -144,13 +144,17 @@ pub enum Measure {
     LastToWork,
     /// Which service is the first to do a piece of work again: "Post", or "nobody".
     WorksTwice,
+    /// Which of the services that were there before had to change for one more step: "Customer", or "none".
+    MustChange,
+    /// When the monitor raises an alarm: "1.055 s", or "never".
+    Alarm,
 }
 
 impl Measure {
     /// Whether it is a time.
     #[must_use]
     pub const fn is_time(self) -> bool {
-        matches!(self, Self::CustomerWaits | Self::EverythingDone)
+        matches!(self, Self::CustomerWaits | Self::EverythingDone | Self::Alarm)
     }
 
     /// Whether it is one of the services.

@@ -4,7 +4,7 @@ use super::chapter::Measure;
 use super::guess::NEVER;
 use crate::compare::Run;
 use crate::diagram::narration::list;
-use crate::flow::{EventKind, MessageKind, NodeId, NodeRole, Trace};
+use crate::flow::{Change, EventKind, MessageKind, NodeId, NodeRole, Trace};
 use crate::sim::Micros;
 use crate::status;
 
@@ -34,6 +34,11 @@ pub(super) fn measured(measure: Measure, run: &Run) -> (String, Micros) {
         Measure::FirstError => service(first_error(&run.trace)),
         Measure::LastToWork => service(last_work(run)),
         Measure::WorksTwice => service(done_again(run)),
+        Measure::MustChange => (names(&changed(&run.trace), "none"), answered),
+        Measure::Alarm => {
+            let alarm = run.trace.events.iter().find(|event| event.kind == EventKind::StepMissing);
+            (time(alarm.map(|event| event.at)), alarm.map_or(last, |event| event.at))
+        }
     }
 }
 
@@ -41,6 +46,12 @@ pub(super) fn measured(measure: Measure, run: &Run) -> (String, Micros) {
 pub(super) fn participants(trace: &Trace) -> Vec<String> {
     let nodes = trace.nodes.iter().filter(|node| node.role != NodeRole::Client);
     nodes.map(|node| node.name.clone()).chain([NOBODY.to_owned()]).collect()
+}
+
+/// The services that were there before and had to change for one more step.
+fn changed(trace: &Trace) -> Vec<String> {
+    let nodes = trace.nodes.iter().filter(|node| node.change == Some(Change::Changed));
+    nodes.map(|node| node.name.clone()).collect()
 }
 
 /// The first answer of 4xx or 5xx that leaves a service.
@@ -127,6 +138,29 @@ mod tests {
         // The broker waits for one second.
         assert_eq!(ask(&with_work("post", 1_200)), "Post");
         assert_eq!(ask(&with_work("email", 1_200)), "Email");
+    }
+
+    #[test]
+    fn who_must_change_follows_the_style() {
+        let ask = |style: &str| told(enrolment(), Measure::MustChange, &format!("a={style},extended")).0;
+        assert_eq!(ask("orchestrated,request-response,sync"), "Customer");
+        assert_eq!(ask("choreographed,request-response,sync"), "Email");
+        assert_eq!(ask("choreographed,event-based,async"), "none");
+        assert_eq!(ask("choreographed,event-based,async,monitored"), "Monitor");
+    }
+
+    #[test]
+    fn the_alarm_follows_the_patience_of_the_monitor_and_the_times_of_the_work() {
+        let ask = |process: &Process, fault: &str| {
+            told(process, Measure::Alarm, &format!("a=choreographed,event-based,async,monitored{fault}"))
+        };
+        assert_eq!(ask(enrolment(), "&fault=post:down@100ms"), ("1.055 s".to_owned(), 1_055));
+        assert_eq!(ask(enrolment(), "").0, "never");
+        // Post is slow here, and nothing is broken.
+        assert_eq!(ask(&with_work("post", 1_200), "").0, "1.055 s");
+        let mut patient = enrolment().clone();
+        patient.monitoring.within = Micros::from_millis(400);
+        assert_eq!(ask(&patient, "&fault=post:down@100ms").1, 455);
     }
 
     #[test]

@@ -19,10 +19,10 @@ pub struct Figures {
     pub services: usize,
     /// Messages sent.
     pub messages: usize,
-    /// Whether the first service knows how far it got.
+    /// Whether the one whom one would ask knows how far it got.
     pub knows: Knowledge,
-    /// Its name.
-    pub entry: String,
+    /// The name of the one whom one would ask.
+    pub asked: String,
 }
 
 impl Figures {
@@ -38,7 +38,7 @@ impl Figures {
             services: score.services,
             messages: score.messages,
             knows: score.knows,
-            entry: score.entry,
+            asked: score.asked,
         })
     }
 }

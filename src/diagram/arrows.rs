@@ -1,6 +1,6 @@
 //! The messages of a sequence: sloped arrows and their labels.
 
-use super::geometry::{Point, Rect};
+use super::geometry::{Point, Rect, between};
 use super::heads;
 use super::labels::Obstacles;
 use super::lanes::{Lanes, Scale};
@@ -30,18 +30,21 @@ pub(super) fn marks(
     scale: Scale,
     obstacles: &mut Obstacles,
 ) -> Vec<Mark> {
-    let mut arrows: Vec<Arrow> = timeline.flights.iter().map(|flight| arrow(trace, flight, lanes, scale)).collect();
+    let arrows: Vec<Arrow> = timeline.flights.iter().map(|flight| arrow(trace, flight, lanes, scale)).collect();
     let mut marks = Vec::new();
     for arrow in &arrows {
         draw(arrow, &mut marks);
         obstacles.add_line(arrow.from, arrow.to);
         obstacles.add(Rect::around(arrow.to, HEAD, HEAD));
     }
-    // A stable sort: among equals the earlier message goes first.
-    arrows.sort_by_key(|arrow| tone::rank(trace, arrow.message, arrow.flight.fate));
-    for arrow in &arrows {
-        let rank = tone::rank(trace, arrow.message, arrow.flight.fate);
-        marks.extend(label(arrow, rank, obstacles));
+    // What matters most gets its label first; among equals the earlier message.
+    let ranked: Vec<(u8, &Arrow)> =
+        arrows.iter().map(|arrow| (tone::rank(trace, arrow.message, arrow.flight.fate), arrow)).collect();
+    let last = ranked.iter().map(|(rank, _)| *rank).max().unwrap_or_default();
+    for rank in 0..=last {
+        for (_, arrow) in ranked.iter().filter(|(own, _)| *own == rank) {
+            marks.extend(label(arrow, rank, obstacles));
+        }
     }
     marks
 }
@@ -101,7 +104,7 @@ fn candidates(arrow: &Arrow, width: f64) -> Vec<Rect> {
     let way = arrow.to - arrow.from;
     let (left, right) = (arrow.from.x.min(arrow.to.x), arrow.from.x.max(arrow.to.x));
     let on_line = |x: f64| {
-        let x = x.clamp(left, right);
+        let x = between(x, left, right);
         arrow.from.y + if way.x == 0.0 { 0.0 } else { way.y * (x - arrow.from.x) / way.x }
     };
     let middle = (left + right - width) / 2.0;

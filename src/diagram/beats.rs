@@ -83,7 +83,9 @@ fn is_worth_telling(trace: &Trace, event: &Event) -> bool {
         | EventKind::ActivityAborted
         | EventKind::RetryScheduled
         | EventKind::DeadLettered
+        | EventKind::WatchStarted
         | EventKind::StepRecorded
+        | EventKind::StepMissing
         | EventKind::ProcessDone
         | EventKind::ProcessFailed
         | EventKind::GaveUp

@@ -2,6 +2,13 @@
 
 use std::ops::{Add, Mul, Sub};
 
+/// The nearest number from `least` to `most`; `least` wins where they cross.
+///
+/// `f64::clamp` would say in a panic which numbers crossed, and printing them takes twelve kilobytes of every download.
+pub(crate) fn between(x: f64, least: f64, most: f64) -> f64 {
+    x.min(most).max(least)
+}
+
 /// A place, or the way from one place to another.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {

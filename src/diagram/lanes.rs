@@ -1,6 +1,6 @@
 //! The lanes of a sequence: their places, the bars on them, and the stretches in which a service is down.
 
-use super::geometry::{Point, Rect};
+use super::geometry::{Point, Rect, between};
 use super::role::{BarState, Role};
 use super::scene::{Mark, Shape, Target};
 use super::text::{self, Anchor, Face, Text};
@@ -52,7 +52,7 @@ pub(super) struct Lanes {
 }
 
 impl Lanes {
-    /// Spreads the lanes over a width; in the order of who starts whom: client, entry, broker, the rest.
+    /// Spreads the lanes over a width; in the order of who starts whom: client, entry, broker, participants, monitor.
     pub(super) fn new(trace: &Trace, width: f64) -> Self {
         let mut order: Vec<usize> = (0..trace.nodes.len()).collect();
         sort_short(&mut order, |&index| match trace.nodes[index].role {
@@ -60,6 +60,7 @@ impl Lanes {
             NodeRole::Entry => 1,
             NodeRole::Queues | NodeRole::Topic => 2,
             NodeRole::Participant => 3,
+            NodeRole::Monitor => 4,
         });
         let pitch = (width - GUTTER) / order.len().max(1) as f64;
         let is_tight = trace.nodes.iter().any(|node| text::width(&node.name, Face::Strong, NAME) > pitch - 6.0);
@@ -72,12 +73,11 @@ impl Lanes {
             let row = if is_tight && place % 2 == 0 { 0.0 } else { ROW };
             let y = 14.0 + if is_tight { row } else { 0.0 };
             let room = if is_tight { 2.0 * pitch - 6.0 } else { pitch };
-            let room = room.min(2.0 * (x.min(width - x) - 1.0));
             let text = text::fitted(&trace.nodes[index].name, Face::Strong, NAME, room);
-            names.push((
-                node_id(index),
-                Text { at: Point::new(x, y), anchor: Anchor::Middle, size: NAME, face: Face::Strong, text },
-            ));
+            // The last name may be wider than its lane: it ends at the edge.
+            let half = text::width(&text, Face::Strong, NAME) / 2.0 + 1.0;
+            let at = Point::new(between(x, half, width - half), y);
+            names.push((node_id(index), Text { at, anchor: Anchor::Middle, size: NAME, face: Face::Strong, text }));
         }
         let rows = if is_tight { 2.0 } else { 1.0 };
         Self { xs, top: rows * ROW + 25.0, names, bars: Vec::new(), bands: Vec::new() }

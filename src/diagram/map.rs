@@ -1,6 +1,6 @@
 //! The map of a run: who may talk to whom, and at every time what is under way and what everyone does.
 
-use super::geometry::{Point, Rect};
+use super::geometry::{Point, Rect, between};
 use super::guess::{self, Guess};
 use super::heads;
 use super::nodes::{Node, name_marks, node_marks};
@@ -99,7 +99,7 @@ impl Layout {
             width,
             height,
             under: roads.iter().map(|road| link(trace, road)).collect(),
-            over: nodes.iter().flat_map(|node| name_marks(node, &trace.node(node.number).name, name)).collect(),
+            over: nodes.iter().flat_map(|node| name_marks(node, trace.node(node.number), name)).collect(),
             nodes,
             flights,
             linger: Micros(trace.end.0 / TRACE_OF_LOSS),
@@ -207,7 +207,7 @@ fn pill(road: &Road, side: usize, texts: &[String]) -> Option<(usize, Rect, Stri
 fn share(token: &Token, t: Micros) -> f64 {
     let length = token.to.saturating_sub(token.from).0;
     let gone = t.saturating_sub(token.from).0;
-    if length == 0 { 1.0 } else { (gone as f64 / length as f64).clamp(0.0, 1.0) }
+    if length == 0 { 1.0 } else { between(gone as f64 / length as f64, 0.0, 1.0) }
 }
 
 fn trail(token: &Token, t: Micros, marks: &mut Vec<Mark>) {

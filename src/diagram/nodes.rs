@@ -6,9 +6,11 @@ use super::role::Role;
 use super::scene::{Mark, Shape, Target};
 use super::states::Step;
 use super::text::{self, Anchor, Face, Text};
-use crate::flow::{NodeId, NodeRole};
+use crate::flow::{self, Change, NodeId, NodeRole};
 
 const WORD: f64 = 12.0;
+/// Small enough for the corner of a hexagon.
+const CHANGE: f64 = 11.0;
 
 /// A node, ready to be shown at any time.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,8 +52,8 @@ fn word_of_box(rect: Rect) -> f64 {
     if rect.height > rect.width { rect.center().y + 36.0 } else { rect.center().y + 16.0 }
 }
 
-/// The name, and what tells a topic from queues.
-pub(super) fn name_marks(node: &Node, name: &str, size: f64) -> Vec<Mark> {
+/// The name, what tells a topic from queues, and what an extension of the process means here.
+pub(super) fn name_marks(node: &Node, shown: &flow::Node, size: f64) -> Vec<Mark> {
     let (id, target) = (&node.id, Target::Node(node.number));
     let center = node.outline.center();
     let (y, room) = match node.outline {
@@ -59,9 +61,25 @@ pub(super) fn name_marks(node: &Node, name: &str, size: f64) -> Vec<Mark> {
         Outline::Box(rect) if rect.height > rect.width => (center.y - 24.0, rect.width - 6.0),
         Outline::Box(_) => (center.y - 1.0, 120.0),
     };
-    let text = text::fitted(name, Face::Strong, size, room);
+    let text = text::fitted(&shown.name, Face::Strong, size, room);
     let text = Text { at: Point::new(center.x, y), anchor: Anchor::Middle, size, face: Face::Strong, text };
     let mut marks = vec![Mark::new(format!("map-name-{id}"), Role::NodeName, Shape::Text(text)).of(target)];
+    if let (Outline::Hexagon(center, radius), Some(change)) = (node.outline, shown.change) {
+        let ring = Shape::Polygon(Outline::corners(center, radius - 4.0));
+        marks.push(Mark::new(format!("map-ring-{id}"), Role::ChangeRing, ring).of(target));
+        let word = Text {
+            at: Point::new(center.x, center.y - radius / 2.0 + 1.0),
+            anchor: Anchor::Middle,
+            size: CHANGE,
+            face: Face::Plain,
+            text: match change {
+                Change::New => "new",
+                Change::Changed => "changed",
+            }
+            .to_owned(),
+        };
+        marks.push(Mark::new(format!("map-change-{id}"), Role::ChangeWord, Shape::Text(word)).of(target));
+    }
     if let Outline::Box(rect) = node.outline {
         let is_tall = rect.height > rect.width;
         let place = if is_tall { center } else { Point::new(rect.x + 32.0, center.y) };

@@ -1,10 +1,11 @@
 //! Where the nodes of a map stand.
 //!
-//! Wide: from left to right the client, the entry, the broker, the participants in a column. Narrow: the
-//! client and the entry above, the broker as a bar under them, the participants in a row. A chain of
-//! calls runs along a zigzag, or in rows back and forth, so that no link crosses a node.
+//! Wide: from left to right the client, the entry, the broker, the participants in a column; a monitor below the
+//! entry. Narrow: the client and the entry above, the broker as a bar under them, the participants in a row; a monitor
+//! between the client and the bar. A chain of calls runs along a zigzag, or in rows back and forth, so that no link
+//! crosses a node.
 
-use super::geometry::{Point, Rect};
+use super::geometry::{Point, Rect, between};
 use super::text::{self, Face};
 use crate::flow::{NodeRole, Trace};
 
@@ -53,8 +54,8 @@ impl Outline {
             Self::Box(rect) => {
                 // Straight across where that is possible: a link to a long box is not bent to its middle.
                 let inner = rect.grown(-12.0);
-                let x = from.x.clamp(inner.x, inner.right().max(inner.x));
-                let y = from.y.clamp(inner.y, inner.bottom().max(inner.y));
+                let x = between(from.x, inner.x, inner.right());
+                let y = between(from.y, inner.y, inner.bottom());
                 if rect.height > rect.width {
                     let edge = if from.x < rect.x { rect.x - gap } else { rect.right() + gap };
                     Point::new(edge, y)
@@ -101,12 +102,13 @@ pub(super) struct Places {
 pub(super) fn places(trace: &Trace, width: f64) -> Places {
     let name = if width < WIDE { 13.0 } else { 14.0 };
     let widest = trace.nodes.iter().map(|node| text::width(&node.name, Face::Strong, name)).fold(0.0, f64::max);
-    let radius = libm::ceil(((widest / 2.0 + 6.0) / HALF).clamp(38.0, 48.0));
+    let radius = libm::ceil(between((widest / 2.0 + 6.0) / HALF, 38.0, 48.0));
     let find = |wanted: &[NodeRole]| -> Vec<usize> {
         (0..trace.nodes.len()).filter(|&index| wanted.contains(&trace.nodes[index].role)).collect()
     };
     let others = find(&[NodeRole::Participant]);
     let broker = find(&[NodeRole::Queues, NodeRole::Topic]).first().copied();
+    let monitor = find(&[NodeRole::Monitor]).first().copied();
     let role = |index: u8| trace.nodes[usize::from(index)].role;
     let is_chain = trace
         .links
@@ -142,7 +144,8 @@ pub(super) fn places(trace: &Trace, width: f64) -> Places {
     } else if width >= WIDE {
         let count = others.len().max(1);
         let pitch = if broker.is_some() { 2.0 * radius + 6.0 } else { 1.5 * radius + 14.0 };
-        let span = (count - 1) as f64 * pitch;
+        let rows = if monitor.is_some() { count.max(3) } else { count };
+        let span = (rows - 1) as f64 * pitch;
         let middle = top + span / 2.0;
         let shift = if broker.is_some() { 0.0 } else { half + 6.0 };
         for (place, &index) in others.iter().enumerate() {
@@ -157,6 +160,9 @@ pub(super) fn places(trace: &Trace, width: f64) -> Places {
         let entry_x = edge + 2.0 * half + if broker.is_some() { 0.72 * gap } else { 130.0 };
         for (place, &index) in heads.iter().enumerate() {
             at[index] = hexagon(if place == 0 { edge } else { entry_x }, middle);
+        }
+        if let Some(index) = monitor {
+            at[index] = hexagon(entry_x, top + span);
         }
         if let Some(index) = broker {
             let tall = span + radius;
@@ -174,6 +180,10 @@ pub(super) fn places(trace: &Trace, width: f64) -> Places {
             at[index] = hexagon(if place == 0 { client_x } else { entry_x }, top);
         }
         let mut next = top + radius;
+        if let Some(index) = monitor {
+            at[index] = hexagon(client_x, next + 44.0 + radius);
+            next += 44.0 + 2.0 * radius;
+        }
         if let Some(index) = broker {
             let bar = Rect::new(MARGIN, next + 34.0, width - 2.0 * MARGIN, 44.0);
             at[index] = Outline::Box(bar);

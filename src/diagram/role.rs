@@ -98,6 +98,10 @@ pub enum Role {
     BrokerDetail,
     /// A name on the map.
     NodeName,
+    /// A ring in a service that an extension of the process touches.
+    ChangeRing,
+    /// The word for what it means there.
+    ChangeWord,
     /// The word under a name.
     NodeWord(NodeState),
     /// A message on its way over the map.
@@ -151,6 +155,7 @@ impl Role {
         matches!(
             self,
             Self::NodeName
+                | Self::ChangeWord
                 | Self::NodeWord(_)
                 | Self::PillText(_)
                 | Self::LaneName
@@ -172,6 +177,8 @@ impl Role {
             Self::Broker(state) => return format!("broker {}", state.class()),
             Self::BrokerDetail => "broker-detail",
             Self::NodeName => "node-name",
+            Self::ChangeRing => "change-ring",
+            Self::ChangeWord => "change-word",
             Self::NodeWord(state) => return format!("node-word {}", state.class()),
             Self::Token(tone) => return format!("token {}", tone.class()),
             Self::Pill(tone) => return format!("pill {}", tone.class()),

@@ -4,12 +4,12 @@
 //! beside it depend on the time.
 
 use super::arrows::{self, LABEL};
-use super::geometry::{Point, Rect};
+use super::geometry::{Point, Rect, between};
 use super::guess::{self, Guess};
 use super::labels::Obstacles;
 use super::lanes::{GUTTER, Lanes, Scale};
 use super::role::Role;
-use super::scene::{Mark, Scene, Shape, Target};
+use super::scene::{Mark, Scene, Shape, Target, short};
 use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
 use super::tone;
 use crate::flow::{Timeline, Trace};
@@ -92,7 +92,7 @@ impl Layout {
     pub fn at(&self, t: Micros) -> Vec<Mark> {
         let y = self.y(t);
         let veil = Rect::new(GUTTER, y, self.width - GUTTER, (self.height - y).max(0.0));
-        let center = y.clamp(TAG_HEIGHT / 2.0, self.height - TAG_HEIGHT / 2.0);
+        let center = between(y, TAG_HEIGHT / 2.0, self.height - TAG_HEIGHT / 2.0);
         let tag = Rect::around(Point::new(GUTTER / 2.0 - 1.0, center), GUTTER - 4.0, TAG_HEIGHT);
         let text = Text {
             at: Point::new(tag.center().x, center + HALF_CAPITAL * TIME),
@@ -214,7 +214,7 @@ fn outage_words(trace: &Trace, lanes: &Lanes, obstacles: &mut Obstacles) -> Vec<
             face: Face::Plain,
             text: "down".to_owned(),
         };
-        let id = format!("seq-down-{}-{}", trace.node(*node).id, band.y);
+        let id = format!("seq-down-{}-{}", trace.node(*node).id, short(band.y));
         marks.push(Mark::new(id, role, Shape::Text(text)).of(Target::Node(*node)));
     }
     marks

@@ -95,6 +95,9 @@ struct Tally {
     keeps_books: bool,
     books_closed: bool,
     failed: bool,
+    /// A monitor's: whether it expects something, and whether it misses it.
+    watches: bool,
+    misses: bool,
     down: bool,
     /// What the client has in its hands: the last answer, or that it gave up.
     got: Option<(bool, String)>,
@@ -127,6 +130,8 @@ impl Tally {
                 self.failed =
                     event.status.or(message.and_then(|message| message.status)).is_some_and(|code| code >= 400);
             }
+            EventKind::WatchStarted => self.watches = true,
+            EventKind::StepMissing => self.misses = true,
             EventKind::ProcessDone => self.books_closed = true,
             EventKind::ProcessFailed => (self.books_closed, self.failed) = (true, true),
             EventKind::GaveUp => self.got = Some((false, "gave up".to_owned())),
@@ -190,6 +195,10 @@ impl Tally {
                 Some((false, words)) => word(NodeState::Failed, words),
                 None => word(NodeState::Idle, "idle"),
             },
+            NodeRole::Monitor if self.books_closed => word(NodeState::Done, "all heard"),
+            NodeRole::Monitor if self.misses => word(NodeState::Failed, "alarm"),
+            NodeRole::Monitor if self.watches => word(NodeState::Waiting, "watching"),
+            NodeRole::Monitor => word(NodeState::Idle, "idle"),
             NodeRole::Entry | NodeRole::Participant if self.working > 0 => word(NodeState::Working, "working"),
             NodeRole::Entry | NodeRole::Participant if self.blocked > 0 => word(NodeState::Blocked, "blocked"),
             NodeRole::Entry | NodeRole::Participant if self.failed => word(NodeState::Failed, "failed"),
@@ -207,7 +216,8 @@ fn receivers(trace: &Trace, message: &Message) -> usize {
     let style = trace.setup.style;
     let is_for_all = message.kind == MessageKind::Event && message.step.is_none();
     if is_for_all && style.coordination == Coordination::Choreographed {
-        return trace.nodes.iter().filter(|node| node.role == NodeRole::Participant).count();
+        let listens = |node: &&Node| matches!(node.role, NodeRole::Participant | NodeRole::Monitor);
+        return trace.nodes.iter().filter(listens).count();
     }
     let is_first = |other: &&Message| other.attempt == 1 && other.copy_of.is_none();
     trace.messages.iter().filter(|other| other.forwards == Some(message.id)).filter(is_first).count().max(1)

@@ -10,11 +10,11 @@ const RULES: &str = include_str!("../../style/diagram.css");
 /// The names, as `style/tokens.css` has them, for a file that has to do without the page.
 const LIGHT: &str = "--card: #ffffff; --sunken: #f1ede3; --line: #e4dfd3; --line-strong: #8a8578; --ink: #181b21; \
                      --ink-soft: #575c66; --ink-inverse: #ffffff; --sync: #2d5bd7; --sync-soft: #d8e3fe; \
-                     --event: #a84b04; --event-soft: #fdead0; --ok: #08724f; --error: #b3211b; --hatch: #d8d2c3; \
+                     --event: #a84b04; --event-soft: #fdead0; --ok: #08724f; --error: #b3211b; --warn: #735200; --hatch: #d8d2c3; \
                      --hatch-ground: #f6f3ea;";
 const DARK: &str = "--card: #1c1f26; --sunken: #262a33; --line: #2f343e; --line-strong: #7d8494; --ink: #eef0f4; \
                     --ink-soft: #a6aebc; --ink-inverse: #14161a; --sync: #8fabff; --sync-soft: #2a3a70; \
-                    --event: #ffb454; --event-soft: #41300f; --ok: #5fd8a8; --error: #ff8f85; --hatch: #3d424d; \
+                    --event: #ffb454; --event-soft: #41300f; --ok: #5fd8a8; --error: #ff8f85; --warn: #f2dc92; --hatch: #3d424d; \
                     --hatch-ground: #20242b;";
 const FACES: &str = "--font-text: 'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', system-ui, sans-serif; \
                      --font-mono: 'Atkinson Hyperlegible Mono', ui-monospace, monospace;";
@@ -137,6 +137,15 @@ mod tests {
                 .contains("<a class=\"status-link\" href=\"/status/201/\" aria-label=\"201 Created: what it means\">")
         );
         assert!(!markup.contains(" id="));
+    }
+
+    #[test]
+    fn a_file_brings_every_name_that_its_rules_use() {
+        let names = RULES.split("var(").skip(1).filter_map(|rest| rest.split(')').next());
+        for name in names.filter(|name| *name != "--tone") {
+            let known = [LIGHT, FACES].iter().any(|names| names.contains(&format!("{name}:")));
+            assert!(known, "{name}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! How a message looks and what is written beside it, the same on the map and in the sequence.
 
+use super::narration;
 use super::role::{HeadKind, LineKind, Tone};
 use crate::flow::{Fate, Flight, Message, MessageKind, Timeline, Trace};
 use crate::status;
@@ -107,7 +108,8 @@ pub(super) fn summary(trace: &Trace, timeline: &Timeline) -> String {
     let names: Vec<&str> = trace.nodes.iter().map(|node| node.name.as_str()).collect();
     let answered =
         timeline.answer.map_or_else(String::new, |(at, ..)| format!("; the first answer is known after {at}"));
-    format!("{} messages between {} in {}{answered}.", timeline.flights.len(), names.join(", "), trace.end)
+    let change = narration::extension(trace).map_or_else(String::new, |change| format!(" {change}"));
+    format!("{} messages between {} in {}{answered}.{change}", timeline.flights.len(), names.join(", "), trace.end)
 }
 
 /// What a drawing shows of which style.

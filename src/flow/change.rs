@@ -6,7 +6,7 @@
 use super::process::{Process, Service, Step};
 use super::program::Programs;
 use super::setup::Setup;
-use super::trace::NodeId;
+use super::trace::{Change, Node, NodeId, NodeRole};
 use crate::sim::{Distribution, Micros};
 
 /// The names of the existing services that have to change, for two honest sorts of change.
@@ -21,8 +21,21 @@ pub struct CostOfChange {
 /// The cost of changing a process that runs in this style.
 #[must_use]
 pub fn cost_of_change(process: &Process, setup: &Setup) -> CostOfChange {
+    let process = &*setup.process(process);
     let changed = |to: &Process| services_that_differ(process, to, setup);
     CostOfChange { add_reaction: changed(&with_reaction(process)), add_order: changed(&with_order(process)) }
+}
+
+/// What the extension of a process means for each node of a run that has it.
+pub(super) fn mark_extension(process: &Process, extended: &Process, setup: &Setup, nodes: &mut [Node]) {
+    let changed = services_that_differ(process, extended, setup);
+    for node in nodes {
+        let is_new = process.extension.as_ref().is_some_and(|extension| extension.service.id == node.id);
+        node.change = match is_new {
+            true => Some(Change::New),
+            false => changed.contains(&node.name).then_some(Change::Changed),
+        };
+    }
 }
 
 fn with_reaction(process: &Process) -> Process {
@@ -59,6 +72,8 @@ fn services_that_differ(from: &Process, to: &Process, setup: &Setup) -> Vec<Stri
         let own = programs.programs.iter().filter(|program| Some(program.node) == node.map(NodeId));
         own.map(|program| (program.trigger, program.ops.clone())).collect::<Vec<_>>()
     };
-    let differs = |service: &&Service| of(&before, &service.id) != of(&after, &service.id);
-    from.services.iter().filter(differs).map(|service| service.name.clone()).collect()
+    // The client and the broker are no services of ours, and the monitor is.
+    let is_own = |node: &&Node| matches!(node.role, NodeRole::Entry | NodeRole::Participant | NodeRole::Monitor);
+    let differs = |node: &&Node| of(&before, &node.id) != of(&after, &node.id);
+    before.nodes.iter().filter(is_own).filter(differs).map(|node| node.name.clone()).collect()
 }

@@ -6,7 +6,7 @@ use super::fault::{Fault, FaultKind, Span, Target};
 use super::process::Process;
 use super::setup::{Setup, SetupError};
 use super::timeline::Timeline;
-use super::trace::{EventKind, NodeRole, Outcome, StepId, Trace};
+use super::trace::{EventKind, NodeId, NodeRole, Outcome, StepId, Trace};
 use crate::sim::{Micros, sort_short};
 
 /// The figures of one run.
@@ -32,10 +32,10 @@ pub struct Scoreboard {
     /// Steps that the client was promised (it got a good answer) and that will never be done, since
     /// nobody holds a message for them any more.
     pub lost: Vec<String>,
-    /// Whether the entry service, which one would ask, knows how far it got.
+    /// Whether the one whom one would ask knows how far it got.
     pub knows: Knowledge,
-    /// The name of the entry service.
-    pub entry: String,
+    /// The name of the one whom one would ask: the monitor, or else the entry service.
+    pub asked: String,
     /// What a change costs.
     pub change: CostOfChange,
 }
@@ -52,12 +52,12 @@ pub enum Knowledge {
 }
 
 impl Knowledge {
-    /// Who knows how far it got, given the name of the entry service: "Customer, step by step".
+    /// Who knows how far it got, given the name of the one whom one would ask: "Customer, step by step".
     #[must_use]
-    pub fn words(self, entry: &str) -> String {
+    pub fn words(self, asked: &str) -> String {
         match self {
-            Self::StepByStep => format!("{entry}, step by step"),
-            Self::AtTheEnd => format!("{entry}, only at the end"),
+            Self::StepByStep => format!("{asked}, step by step"),
+            Self::AtTheEnd => format!("{asked}, only at the end"),
             Self::Never => "nobody".to_owned(),
         }
     }
@@ -103,14 +103,15 @@ pub fn scoreboard(process: &Process, trace: &Trace, timeline: &Timeline) -> Resu
         messages: trace.events.iter().filter(|event| event.kind == EventKind::Sent).count(),
         done_twice: all - done.len(),
         knows: knowledge(&healthy),
-        entry: entry_name(trace),
+        asked: asked(trace).map(|node| trace.node(node).name.clone()).unwrap_or_default(),
         change: cost_of_change(process, &trace.setup),
     })
 }
 
-fn entry_name(trace: &Trace) -> String {
-    let entry = trace.nodes.iter().find(|node| node.role == NodeRole::Entry);
-    entry.map(|node| node.name.clone()).unwrap_or_default()
+/// Whom one would ask how far it got.
+fn asked(trace: &Trace) -> Option<NodeId> {
+    let find = |role: NodeRole| trace.nodes.iter().find(|node| node.role == role);
+    find(NodeRole::Monitor).or_else(|| find(NodeRole::Entry)).and_then(|node| trace.node_by_id(&node.id))
 }
 
 /// Takes down one service after the other for the whole run: those without whom the client gets no good
@@ -130,19 +131,17 @@ fn must_be_up(process: &Process, healthy: &Trace) -> Result<Vec<String>, SetupEr
     Ok(names)
 }
 
-/// Who knows how far it got: follows every message that reaches the entry service back to its causes and
+/// Who knows how far it got: follows every message that reaches the one whom one would ask back to its causes and
 /// notes the work among them.
 fn knowledge(trace: &Trace) -> Knowledge {
-    let Some(entry) = trace.nodes.iter().position(|node| node.role == NodeRole::Entry) else {
-        return Knowledge::Never;
-    };
+    let asked = asked(trace);
     let mut learned: Vec<Option<Micros>> = vec![None; trace.steps.len()];
     let mut last_done = Micros::ZERO;
     for event in &trace.events {
         if event.kind == EventKind::WorkDone && event.step.is_some() {
             last_done = last_done.max(event.at);
         }
-        if event.kind != EventKind::Delivered || event.service.is_none_or(|node| usize::from(node.0) != entry) {
+        if event.kind != EventKind::Delivered || event.service != asked {
             continue;
         }
         let mut cause = event.cause;

@@ -2,6 +2,7 @@
 
 use crate::sim::{Distribution, Micros};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A process: a client asks the entry service for something, and a number of steps follow from it.
 ///
@@ -38,6 +39,26 @@ pub struct Process {
     /// How the client asks again after a 202.
     #[serde(default)]
     pub polling: Polling,
+    /// What a monitor expects, in the runs that have one.
+    #[serde(default)]
+    pub monitoring: Monitoring,
+    /// What the process may get later.
+    #[serde(default)]
+    pub extension: Option<Extension>,
+}
+
+impl Process {
+    /// The process with its extension: one more step, and the service that does it. The same where there is none.
+    #[must_use]
+    pub fn extended(&self) -> Cow<'_, Self> {
+        let Some(Extension { service, step }) = self.extension.clone() else {
+            return Cow::Borrowed(self);
+        };
+        let mut extended = Self { extension: None, ..self.clone() };
+        extended.services.push(service);
+        extended.steps.push(step);
+        Cow::Owned(extended)
+    }
 }
 
 /// The one who starts a process: a browser, an app, another system.
@@ -110,6 +131,17 @@ pub struct Step {
     pub needs: Option<String>,
 }
 
+/// One more step that a process may get, and the new service that does it: what a change costs is seen by running
+/// the process with and without it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Extension {
+    /// The service; none of the process has its id.
+    pub service: Service,
+    /// The step, which comes last.
+    pub step: Step,
+}
+
 /// A link with a latency of its own, in one direction.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -151,5 +183,19 @@ pub struct Polling {
 impl Default for Polling {
     fn default() -> Self {
         Self { every: Micros::from_millis(150), at_most: 10 }
+    }
+}
+
+/// What a monitor expects: whoever watches a process that nobody directs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Monitoring {
+    /// How long after the first event it must have heard of every step. What is missing then raises an alarm.
+    pub within: Micros,
+}
+
+impl Default for Monitoring {
+    fn default() -> Self {
+        Self { within: Micros::from_millis(1_000) }
     }
 }

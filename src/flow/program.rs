@@ -3,6 +3,7 @@
 //! The engine runs these programs and knows no style. The cost of a change is read off them too: a
 //! service has to change when its program does ([`super::change`]).
 
+use super::plan::{Plan, Planned};
 use super::process::Process;
 use super::setup::Setup;
 use super::style::{Collaboration, Coordination, Timing};
@@ -17,7 +18,7 @@ pub enum Trigger {
     Start,
     /// The client's request that starts the process.
     Enrol,
-    /// The client asks how far it got.
+    /// The client asks how far it got, at the status monitor that a 202 points to (RFC 9110 section 15.3.3).
     Monitor,
     /// The client reads what was created.
     Read,
@@ -40,17 +41,6 @@ pub enum Fact {
     Done(StepId),
 }
 
-/// One step that a caller starts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned {
-    /// Which.
-    pub step: StepId,
-    /// The steps that have to be done first.
-    pub after: Vec<StepId>,
-    /// The step whose result it passes on.
-    pub carries: Option<StepId>,
-}
-
 /// What a service does next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Op {
@@ -66,6 +56,8 @@ pub enum Op {
     Publish(Fact),
     /// Send the result of a step back to the entry service by its correlation id.
     Report(StepId, Trigger),
+    /// Expect to hear of every step of a case in time, from now on.
+    Watch,
     /// Note that a step is done.
     Record(StepId),
     /// Note that the last step, and so the process, is done.
@@ -106,7 +98,7 @@ pub struct Program {
 /// All programs of one process in one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Programs {
-    /// The nodes: the client first, then the services, then the broker if there is one.
+    /// The nodes: the client first, then the services, then the broker and the monitor if there are such.
     pub nodes: Vec<Node>,
     /// The entry service.
     pub entry: NodeId,
@@ -118,6 +110,8 @@ pub struct Programs {
 
 /// The client is always the first node.
 pub const CLIENT: NodeId = NodeId(0);
+/// The id of the monitor.
+const MONITOR: &str = "monitor";
 
 impl Programs {
     /// Compiles a process for a style that runs.
@@ -176,7 +170,7 @@ impl Programs {
                     );
                     programs.add(entry, Trigger::Result(*step), vec![Op::Record(*step), direct.clone()]);
                 }
-                programs.add_monitor();
+                programs.add_status(entry);
             }
             (Coordination::Orchestrated, Collaboration::EventBased, _) => {
                 let direct = Op::Command(plan.orchestrated(setup.parallel));
@@ -191,7 +185,7 @@ impl Programs {
                     programs.add(*node, Trigger::Step(*step), vec![Op::Work(Some(*step)), Op::Publish(done)]);
                     programs.add(entry, Trigger::Fact(done), vec![Op::Record(*step), direct.clone()]);
                 }
-                programs.add_monitor();
+                programs.add_status(entry);
             }
             (Coordination::Choreographed, Collaboration::RequestResponse, timing) => {
                 let sync = timing == Timing::Synchronous;
@@ -215,7 +209,7 @@ impl Programs {
                     programs.add(*node, Trigger::Step(*step), ops);
                 }
                 if !sync {
-                    programs.add_monitor();
+                    programs.add_status(entry);
                 }
             }
             (Coordination::Choreographed, Collaboration::EventBased, _) => {
@@ -225,16 +219,26 @@ impl Programs {
                     vec![
                         Op::Work(None),
                         Op::Publish(Fact::Created),
-                        Op::Respond(Response::Accepted { monitor: false }),
+                        Op::Respond(Response::Accepted { monitor: setup.has_monitor() }),
                     ],
                 );
                 for (step, node) in &steps {
                     let heard = needs(*step).map_or(Fact::Created, Fact::Done);
                     let mut ops = vec![Op::Work(Some(*step))];
-                    if steps.iter().any(|(other, _)| needs(*other) == Some(*step)) {
+                    // A fact is published for those who listen.
+                    if setup.has_monitor() || steps.iter().any(|(other, _)| needs(*other) == Some(*step)) {
                         ops.push(Op::Publish(Fact::Done(*step)));
                     }
                     programs.add(*node, Trigger::Fact(heard), ops);
+                }
+                if setup.has_monitor() {
+                    let monitor = node_of(MONITOR);
+                    programs.add(monitor, Trigger::Fact(Fact::Created), vec![Op::Watch]);
+                    for (step, _) in &steps {
+                        let done = Trigger::Fact(Fact::Done(*step));
+                        programs.add(monitor, done, vec![Op::Watch, Op::Record(*step)]);
+                    }
+                    programs.add_status(monitor);
                 }
             }
         }
@@ -245,8 +249,9 @@ impl Programs {
         self.programs.push(Program { node, trigger, ops: ops.into() });
     }
 
-    fn add_monitor(&mut self) {
-        self.add(self.entry, Trigger::Monitor, vec![Op::Respond(Response::Progress)]);
+    /// One knows how far it got and can be asked; what was created is the entry's.
+    fn add_status(&mut self, node: NodeId) {
+        self.add(node, Trigger::Monitor, vec![Op::Respond(Response::Progress)]);
         self.add(self.entry, Trigger::Read, vec![Op::Respond(Response::Resource)]);
     }
 
@@ -282,7 +287,7 @@ impl Programs {
                     }
                     Op::Publish(fact) => open.extend(self.receivers(Trigger::Fact(*fact))),
                     Op::Report(_, to) => open.extend(self.receivers(*to)),
-                    Op::Ask(_) | Op::Record(_) | Op::Conclude | Op::Respond(_) => {}
+                    Op::Ask(_) | Op::Watch | Op::Record(_) | Op::Conclude | Op::Respond(_) => {}
                 }
             }
         }
@@ -302,7 +307,10 @@ impl Programs {
             for op in program.ops.iter() {
                 let direct = |step: StepId| self.receivers(Trigger::Step(step)).map(|program| program.node);
                 match op {
-                    Op::Ask(_) => add(program.node, self.entry),
+                    Op::Ask(_) => [Trigger::Enrol, Trigger::Monitor]
+                        .into_iter()
+                        .flat_map(|trigger| self.receivers(trigger))
+                        .for_each(|asked| add(program.node, asked.node)),
                     Op::Call(plan) => {
                         for planned in plan {
                             direct(planned.step).for_each(|node| add(program.node, node));
@@ -314,7 +322,7 @@ impl Programs {
                             add(program.node, broker);
                         }
                     }
-                    Op::Work(_) | Op::Record(_) | Op::Conclude | Op::Respond(_) => {}
+                    Op::Work(_) | Op::Watch | Op::Record(_) | Op::Conclude | Op::Respond(_) => {}
                 }
             }
         }
@@ -334,44 +342,25 @@ impl Programs {
 }
 
 fn nodes(process: &Process, setup: &Setup) -> Vec<Node> {
+    let client = &process.client;
     let mut nodes =
-        vec![Node { id: process.client.id.clone(), name: process.client.name.clone(), role: NodeRole::Client }];
+        vec![Node { id: client.id.clone(), name: client.name.clone(), role: NodeRole::Client, change: None }];
     nodes.extend(process.services.iter().map(|service| Node {
         id: service.id.clone(),
         name: service.name.clone(),
         role: if service.id == process.entry.service { NodeRole::Entry } else { NodeRole::Participant },
+        change: None,
     }));
     if setup.style.has_broker() {
         let (name, role) = match setup.style.collaboration {
             Collaboration::EventBased => ("Topic", NodeRole::Topic),
             Collaboration::RequestResponse => ("Queues", NodeRole::Queues),
         };
-        nodes.push(Node { id: "broker".to_owned(), name: name.to_owned(), role });
+        nodes.push(Node { id: "broker".to_owned(), name: name.to_owned(), role, change: None });
+    }
+    if setup.has_monitor() {
+        let (id, name) = (MONITOR.to_owned(), "Monitor".to_owned());
+        nodes.push(Node { id, name, role: NodeRole::Monitor, change: None });
     }
     nodes
-}
-
-struct Plan<'a> {
-    steps: &'a [(StepId, NodeId)],
-    needs: &'a dyn Fn(StepId) -> Option<StepId>,
-}
-
-impl Plan<'_> {
-    /// All steps, started by one: in turn, or each as soon as it can be.
-    fn orchestrated(&self, parallel: bool) -> Vec<Planned> {
-        let mut previous = None;
-        let in_turn = |(step, _): &(StepId, NodeId)| {
-            let needed = (self.needs)(*step);
-            let after = if parallel { needed } else { previous };
-            previous = Some(*step);
-            Planned { step: *step, after: after.into_iter().collect(), carries: needed }
-        };
-        self.steps.iter().map(in_turn).collect()
-    }
-
-    /// The one step that the service before it in the chain starts.
-    fn link(&self, index: usize) -> Option<Vec<Planned>> {
-        let (step, _) = self.steps.get(index)?;
-        Some(vec![Planned { step: *step, after: vec![], carries: (self.needs)(*step) }])
-    }
 }

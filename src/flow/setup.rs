@@ -5,6 +5,7 @@ use super::policy::Policy;
 use super::process::Process;
 use super::style::{Impossible, Style};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 
 /// What a run is asked for. The same process and setup give the same trace, byte for byte.
@@ -16,6 +17,12 @@ pub struct Setup {
     /// ([`Style::can_parallel`]).
     #[serde(default)]
     pub parallel: bool,
+    /// Whether a monitor watches. Without effect where somebody keeps the books anyway ([`Style::can_monitor`]).
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub monitored: bool,
+    /// Whether the process has its [`extension`](Process::extension): one more step.
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub extended: bool,
     /// What callers and consumers do about trouble.
     #[serde(default)]
     pub policy: Policy,
@@ -38,6 +45,12 @@ const fn keep() -> bool {
     true
 }
 
+/// The signature is serde's.
+#[expect(clippy::trivially_copy_pass_by_ref)]
+const fn is_off(flag: &bool) -> bool {
+    !*flag
+}
+
 impl Setup {
     /// A style, run without faults under the default policies.
     #[must_use]
@@ -45,11 +58,34 @@ impl Setup {
         Self {
             style,
             parallel: false,
+            monitored: false,
+            extended: false,
             policy: Policy::default(),
             faults: Vec::new(),
             seed: default_seed(),
             keep_events: true,
         }
+    }
+
+    /// The process that is run: with its extension, if that is asked for.
+    #[must_use]
+    pub fn process<'a>(&self, process: &'a Process) -> Cow<'a, Process> {
+        if self.extended { process.extended() } else { Cow::Borrowed(process) }
+    }
+
+    /// Whether there is a monitor.
+    #[must_use]
+    pub const fn has_monitor(&self) -> bool {
+        self.monitored && self.style.can_monitor()
+    }
+
+    /// What people call it, in a few words.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let style = self.style.name(self.parallel);
+        let monitor = if self.has_monitor() { ", with a monitor" } else { "" };
+        let step = if self.extended { ", one more step" } else { "" };
+        format!("{style}{monitor}{step}")
     }
 
     /// Whether this setup can run this process.
@@ -58,9 +94,11 @@ impl Setup {
     /// An impossible style, or a fault that names what the process does not have.
     pub fn check(&self, process: &Process) -> Result<(), SetupError> {
         self.style.check().map_err(SetupError::Impossible)?;
+        // A fault where a run has nothing to break is no mistake: it waits for another style, or for one more step.
+        let process = process.extended();
         for fault in &self.faults {
             let services = process.services.iter().map(|service| service.id.as_str());
-            let known: Vec<&str> = services.chain(["broker"]).collect();
+            let known: Vec<&str> = services.chain(["broker", "monitor"]).collect();
             let is_known = |id: &str| known.contains(&id);
             let unknown = match &fault.target {
                 // The client is a person; it does not break down.

@@ -132,6 +132,15 @@ impl Style {
         matches!(self.coordination, Coordination::Orchestrated)
     }
 
+    /// Whether a monitor has something to do: events tell what happens, and nobody keeps the books.
+    #[must_use]
+    pub const fn can_monitor(self) -> bool {
+        matches!(
+            (self.coordination, self.collaboration, self.timing),
+            (Coordination::Choreographed, Collaboration::EventBased, Timing::Asynchronous)
+        )
+    }
+
     /// Whether messages travel through a broker.
     #[must_use]
     pub const fn has_broker(self) -> bool {

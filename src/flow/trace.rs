@@ -27,17 +27,31 @@ pub enum NodeRole {
     Queues,
     /// Keeps and hands on messages, drawn as a topic.
     Topic,
+    /// Listens to everything and notices what does not happen.
+    Monitor,
 }
 
 /// A node of the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// The id from the scenario; the broker's is `broker`.
+    /// The id from the scenario; the broker's is `broker`, the monitor's `monitor`.
     pub id: String,
     /// The name people see.
     pub name: String,
     /// What part it plays.
     pub role: NodeRole,
+    /// What the process's extension meant for it, in a run that has it; none where it meant nothing.
+    pub change: Option<Change>,
+}
+
+/// What an extension of a process means for a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// It came with it.
+    New,
+    /// It was there before, and its program had to change.
+    Changed,
 }
 
 /// A step, as a trace needs it.
@@ -123,8 +137,12 @@ pub enum EventKind {
     RetryScheduled,
     /// The broker gave `message` up: it lies in the dead letter queue.
     DeadLettered,
+    /// `service` begins to watch: it expects to hear of every step until `until`.
+    WatchStarted,
     /// `service` learned that `step` was done.
     StepRecorded,
+    /// `service` has not heard in time that `step` was done: an alarm.
+    StepMissing,
     /// `service` knows that all steps are done.
     ProcessDone,
     /// `service` knows that a step failed for good.
@@ -215,7 +233,7 @@ pub struct Held {
 pub struct Trace {
     /// What was asked for.
     pub setup: Setup,
-    /// The client, the services, and the broker where the style has one.
+    /// The client, the services, and the broker and the monitor where the run has such.
     pub nodes: Vec<Node>,
     /// The steps of the process.
     pub steps: Vec<StepInfo>,

@@ -26,7 +26,7 @@
 //! What changes the meaning of a field raises `version`; new fields and kinds do not.
 
 use super::message::MessageKind;
-use super::trace::{EventKind, NodeId, NodeRole, Outcome, Reason, StepId, Trace};
+use super::trace::{Change, EventKind, NodeId, NodeRole, Outcome, Reason, StepId, Trace};
 use crate::sim::Micros;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -41,6 +41,8 @@ struct ServiceRow<'a> {
     id: &'a str,
     name: &'a str,
     role: NodeRole,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<Change>,
 }
 
 #[derive(Serialize)]
@@ -115,7 +117,12 @@ struct EventRow<'a> {
 pub fn to_json(trace: &Trace, scenario: &str) -> serde_json::Result<String> {
     let node = |id: NodeId| trace.node(id).id.as_str();
     let step = |id: StepId| trace.step(id).id.as_str();
-    let services = rows(trace.nodes.iter().map(|node| ServiceRow { id: &node.id, name: &node.name, role: node.role }))?;
+    let services = rows(trace.nodes.iter().map(|node| ServiceRow {
+        id: &node.id,
+        name: &node.name,
+        role: node.role,
+        change: node.change,
+    }))?;
     let steps = rows(trace.steps.iter().map(|step| StepRow {
         id: &step.id,
         service: node(step.node),

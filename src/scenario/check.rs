@@ -21,7 +21,7 @@ pub fn check(process: &Process) -> Result<(), String> {
     if process.services.is_empty() || process.services.len() > 12 {
         return wrong("service", "a scenario has 1 to 12 services");
     }
-    let mut ids = vec!["broker", process.client.id.as_str()];
+    let mut ids = vec!["broker", "monitor", process.client.id.as_str()];
     check_id("client.id", &process.client.id)?;
     check_text("client.name", &process.client.name, 16)?;
     check_time("client.patience", process.client.patience)?;
@@ -30,15 +30,15 @@ pub fn check(process: &Process) -> Result<(), String> {
         check_id(&place, &service.id)?;
         check_text(&format!("{place}, name"), &service.name, 16)?;
         if ids.contains(&service.id.as_str()) {
-            return wrong(&place, "the id is taken; services, client and “broker” need ids of their own");
+            return wrong(&place, "the id is taken; services, client, “broker” and “monitor” need ids of their own");
         }
         ids.push(&service.id);
         if !(1..=1_000).contains(&service.workers) {
             return wrong(&place, "workers lie between 1 and 1000");
         }
     }
-    if process.client.id == "broker" {
-        return wrong("client.id", "“broker” is the name of the broker");
+    if ["broker", "monitor"].contains(&process.client.id.as_str()) {
+        return wrong("client.id", "“broker” and “monitor” have that name already");
     }
     let is_service = |id: &str| process.services.iter().any(|service| service.id == id);
 
@@ -98,6 +98,10 @@ pub fn check(process: &Process) -> Result<(), String> {
     check_time("polling.every", process.polling.every)?;
     if process.polling.at_most > 100 {
         return wrong("polling.at_most", "it is at most 100");
+    }
+    check_time("monitoring.within", process.monitoring.within)?;
+    if process.extension.is_some() {
+        check(&process.extended()).map_err(|why| format!("extension: {why}"))?;
     }
     Ok(())
 }

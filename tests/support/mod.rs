@@ -1,8 +1,8 @@
 //! Random processes, setups and faults for the property tests.
 
 use interplay::flow::{
-    Client, Delivery, Entry, Fault, FaultKind, Policy, Polling, Process, Queueing, Retry, Service, Setup, Span, Step,
-    Style, Target,
+    Client, Delivery, Entry, Extension, Fault, FaultKind, Monitoring, Policy, Polling, Process, Queueing, Retry,
+    Service, Setup, Span, Step, Style, Target,
 };
 use interplay::sim::{Distribution, Micros};
 use proptest::prelude::*;
@@ -18,13 +18,16 @@ fn distribution(most: u64) -> impl Strategy<Value = Distribution> {
 }
 
 prop_compose! {
-    /// One to five steps over one to four participants, some of which need the step before.
+    /// One to five steps over one to four participants, some of which need the step before, and one more step that may
+    /// come later.
     pub fn process()(
         participants in 1..5_usize,
         steps in prop::collection::vec((0..5_usize, distribution(300_000), any::<bool>(), 0..3_usize), 1..6),
         workers in 1..4_u32,
         entry_work in distribution(80_000),
         latency in distribution(12_000),
+        later in distribution(300_000),
+        within in 1..1_500_000_u64,
     ) -> Process {
         let service = |index: usize| format!("s{index}");
         let mut services = vec![Service { id: "front".to_owned(), name: "Front".to_owned(), workers }];
@@ -59,6 +62,20 @@ prop_compose! {
             links: vec![],
             queueing: Queueing::default(),
             polling: Polling::default(),
+            monitoring: Monitoring { within: Micros(within) },
+            extension: Some(Extension {
+                service: Service { id: "extra".to_owned(), name: "Extra".to_owned(), workers },
+                step: Step {
+                    id: "later".to_owned(),
+                    service: "extra".to_owned(),
+                    command: "do later".to_owned(),
+                    event: "done later".to_owned(),
+                    path: "/later".to_owned(),
+                    status: 201,
+                    work: later,
+                    needs: None,
+                },
+            }),
         }
     }
 }
@@ -98,14 +115,17 @@ fn policy() -> impl Strategy<Value = Policy> {
 /// A process with a setup that can run it.
 pub fn run() -> impl Strategy<Value = (Process, Setup)> {
     let styles: Vec<Style> = Style::runnable().collect();
-    (process(), prop::sample::select(styles), any::<bool>(), policy(), any::<u64>()).prop_flat_map(
-        |(process, style, parallel, policy, seed)| {
+    let options = (any::<bool>(), any::<bool>(), any::<bool>());
+    (process(), prop::sample::select(styles), options, policy(), any::<u64>()).prop_flat_map(
+        |(process, style, (parallel, monitored, extended), policy, seed)| {
             let mut breakable: Vec<String> = process.services.iter().map(|service| service.id.clone()).collect();
-            breakable.push("broker".to_owned());
+            breakable.extend(["broker".to_owned(), "monitor".to_owned()]);
+            breakable.push("extra".to_owned());
             let mut ids = breakable.clone();
             ids.push(process.client.id.clone());
             prop::collection::vec(fault(ids, breakable), 0..4).prop_map(move |faults| {
-                let setup = Setup { parallel, policy: policy.clone(), faults, seed, ..Setup::new(style) };
+                let policy = policy.clone();
+                let setup = Setup { parallel, monitored, extended, policy, faults, seed, ..Setup::new(style) };
                 (process.clone(), setup)
             })
         },

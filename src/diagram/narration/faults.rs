@@ -29,11 +29,13 @@ pub fn fault_words(process: &Process, fault: &Fault) -> String {
 #[must_use]
 pub fn target_words(process: &Process, target: &Target) -> String {
     let name = |id: &str| {
-        let service = process.services.iter().find(|service| service.id == id);
+        let added = process.extension.iter().map(|extension| &extension.service);
+        let service = process.services.iter().chain(added).find(|service| service.id == id);
         match service {
             Some(service) => service.name.clone(),
             None if id == process.client.id => process.client.name.clone(),
             None if id == "broker" => "Broker".to_owned(),
+            None if id == "monitor" => "Monitor".to_owned(),
             None => id.to_owned(),
         }
     };

@@ -15,7 +15,7 @@ use crate::status::named;
 use words::{capital, join, span, starts, task, what, who};
 
 pub use faults::{fault_words, target_words};
-pub use words::list;
+pub use words::{extension, list};
 
 pub(super) use events::{tells_fault, weight};
 pub(super) use words::is_broker;
@@ -109,8 +109,9 @@ impl<'a> Moment<'a> {
             EventKind::Sent => self.sending(lead),
             EventKind::WorkStarted => {
                 let nodes = self.nodes(EventKind::WorkStarted);
-                (nodes.len() > 1)
-                    .then(|| Sentence::new(format!("{} work side by side.", capital(&list(&nodes))), String::new()))
+                let watches = !self.nodes(EventKind::WatchStarted).is_empty();
+                let rest = if watches { "The monitor hears of it, too, and begins to watch." } else { "" };
+                (nodes.len() > 1).then(|| Sentence::new(format!("{} work side by side.", capital(&list(&nodes))), rest))
             }
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! The small parts of sentences: who, what, how long.
 
-use crate::flow::{Coordination, Message, MessageKind, NodeId, NodeRole, StepId, Trace};
+use crate::flow::{Change, Coordination, Message, MessageKind, NodeId, NodeRole, StepId, Trace};
 use crate::sim::Micros;
 use crate::status;
 
@@ -8,10 +8,11 @@ use crate::status;
 pub(super) fn who(trace: &Trace, id: NodeId) -> String {
     let node = trace.node(id);
     match node.role {
-        NodeRole::Client => format!("the {}", node.name.to_lowercase()),
+        NodeRole::Client => format!("the {}", node.name.to_ascii_lowercase()),
         // A process manager's commands go through the same broker as the facts it listens to.
         NodeRole::Topic if trace.setup.style.coordination == Coordination::Choreographed => "the topic".to_owned(),
         NodeRole::Queues | NodeRole::Topic => "the broker".to_owned(),
+        NodeRole::Monitor => "the monitor".to_owned(),
         NodeRole::Entry | NodeRole::Participant => node.name.clone(),
     }
 }
@@ -53,6 +54,21 @@ pub(super) fn span(time: Micros) -> String {
         10_000..10_000_000 => Micros::from_millis((time.0 + 500) / 1_000).to_string(),
         _ => Micros::from_millis((time.0 + 50_000) / 100_000 * 100).to_string(),
     }
+}
+
+/// What one more step meant for the services of a run that has it; nothing in other runs.
+#[must_use]
+pub fn extension(trace: &Trace) -> Option<String> {
+    let names = |change: Change| -> Vec<String> {
+        let nodes = trace.nodes.iter().filter(|node| node.change == Some(change));
+        nodes.map(|node| node.name.clone()).collect()
+    };
+    let (new, changed) = (names(Change::New), names(Change::Changed));
+    if new.is_empty() {
+        return None;
+    }
+    let others = if changed.is_empty() { "no other service".to_owned() } else { list(&changed) };
+    Some(format!("{} is new, and {others} had to change.", list(&new)))
 }
 
 /// A small number as a word, for how often.

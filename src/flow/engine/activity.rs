@@ -5,8 +5,9 @@ use super::{Case, Engine, Freight, What};
 use crate::flow::fault::{FaultKind, Target};
 use crate::flow::http::{self, Answer};
 use crate::flow::message::{Message, MessageId, MessageKind};
+use crate::flow::plan::Planned;
 use crate::flow::policy::Delivery;
-use crate::flow::program::{CLIENT, Fact, Op, Planned, Response, Trigger};
+use crate::flow::program::{CLIENT, Fact, Op, Response, Trigger};
 use crate::flow::trace::{Event, EventKind, NodeId, Reason, StepId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -142,6 +143,10 @@ impl Engine<'_> {
                     let label = self.step(step).event.clone();
                     self.publish(index, MessageKind::Result, to, label, cause);
                     true
+                }
+                Op::Watch => {
+                    cause = self.watch(index, cause);
+                    false
                 }
                 Op::Record(step) => {
                     cause = self.record(index, step, cause);
@@ -293,7 +298,8 @@ impl Engine<'_> {
             Trigger::Read => format!("GET {}", entry.resource),
             _ => format!("POST {}", entry.path),
         };
-        self.call(index, CallKind::Client, self.programs.entry, trigger, label, cause);
+        let asked = self.programs.receivers(trigger).next().map_or(self.programs.entry, |program| program.node);
+        self.call(index, CallKind::Client, asked, trigger, label, cause);
     }
 
     /// A call of an activity has ended, once and for all.
@@ -456,6 +462,7 @@ impl Engine<'_> {
         if std::mem::replace(&mut self.cases[case].done, true) {
             return cause;
         }
+        self.stop_watching(case);
         self.emit(Some(cause), about)
     }
 

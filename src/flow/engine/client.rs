@@ -15,7 +15,7 @@ impl Engine<'_> {
 
     /// The client has an answer, or knows that it gets none.
     pub(super) fn client_answered(&mut self, asked: Trigger, end: CallEnd, cause: u32) {
-        let has_monitor = self.programs.find(self.programs.entry, Trigger::Monitor).is_some();
+        let has_monitor = self.programs.receivers(Trigger::Monitor).next().is_some();
         match (asked, end.status) {
             (Trigger::Monitor, Some(303)) => self.start_client(Trigger::Read, end.case, Some(cause)),
             // Told that it failed for good: no use in asking on.

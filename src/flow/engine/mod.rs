@@ -1,15 +1,18 @@
 //! Runs the programs of a style on the kernel and writes down what happens.
 //!
 //! A file per concern: `network` carries messages, `activity` runs programs, `call` waits for answers
-//! and tries again, `broker` keeps messages, `outage` begins and ends faults, `client` asks again.
+//! and tries again, `broker` keeps messages, `outage` begins and ends faults, `client` asks again, `monitor` notices
+//! what does not happen.
 
 mod activity;
 mod broker;
 mod call;
 mod client;
+mod monitor;
 mod network;
 mod outage;
 
+use super::change::mark_extension;
 use super::message::{Message, MessageId};
 use super::process::Process;
 use super::program::{CLIENT, Programs, Trigger};
@@ -29,7 +32,11 @@ const MOST_EVENTS: u32 = 20_000;
 /// A style that does not exist, or a fault that names what the process does not have.
 pub fn simulate(process: &Process, setup: &Setup) -> Result<Trace, SetupError> {
     setup.check(process)?;
-    let mut engine = Engine::new(process, setup);
+    let run = setup.process(process);
+    let mut engine = Engine::new(&run, setup);
+    if setup.extended {
+        mark_extension(process, &run, setup, &mut engine.programs.nodes);
+    }
     engine.run();
     Ok(engine.finish())
 }
@@ -54,6 +61,8 @@ enum What {
     Retry(usize),
     Poll,
     Redeliver(usize),
+    /// By now the monitor should have heard of every step of a case.
+    Deadline(usize),
     /// A fault begins or ends. It alone keeps no run going.
     Fault(usize, bool),
 }
@@ -76,6 +85,8 @@ struct Case {
     recorded: BTreeSet<StepId>,
     done: bool,
     failed: bool,
+    /// What the monitor of this case waits for.
+    watch: monitor::Watch,
 }
 
 #[derive(Debug)]
@@ -194,6 +205,7 @@ impl<'a> Engine<'a> {
             What::Retry(call) => self.retry(call, due.cause),
             What::Poll => self.poll(due.cause),
             What::Redeliver(stored) => self.redeliver(stored, due.cause),
+            What::Deadline(case) => self.deadline(case, due.cause),
             // Taken care of by `run`.
             What::Fault(..) => {}
         }

@@ -65,6 +65,7 @@ impl Engine<'_> {
             return;
         }
         let up = self.emit(Some(cause), Event { service: Some(node), ..Event::of(EventKind::Up) });
+        self.missed_deadlines(node, up);
         self.deliver_waiting(node, up);
     }
 }

@@ -8,7 +8,7 @@ use super::letter;
 use super::policies::Policies;
 use crate::compare::Pane;
 use crate::diagram::narration::target_words;
-use crate::flow::{Fault, Target};
+use crate::flow::{Fault, NodeRole, Target};
 use crate::sim::{Micros, PLACES, decimal, parse_decimal, sort_short};
 use crate::ui::board::{Board, Shown, process};
 use crate::ui::browser::document;
@@ -190,7 +190,7 @@ fn kinds(of_link: bool) -> Vec<Entry> {
     fit.map(|(value, label, ..)| Entry::new(value, label)).collect()
 }
 
-/// Every service, and every link of any of the runs, in both directions.
+/// Every service and every link of any of the runs, links in both directions.
 fn places(board: Board) -> Vec<Entry> {
     let mut services: Vec<Target> =
         process().services.iter().map(|service| Target::Service(service.id.clone())).collect();
@@ -205,9 +205,12 @@ fn places(board: Board) -> Vec<Entry> {
                 links.push(Target::Link(id(*a), id(*b)));
                 links.push(Target::Link(id(*b), id(*a)));
             }
-            let broker = Target::Service("broker".to_owned());
-            if run.trace.node_by_id("broker").is_some() && !services.contains(&broker) {
-                services.push(broker);
+            // The client is a person; it does not break down.
+            for node in run.trace.nodes.iter().filter(|node| node.role != NodeRole::Client) {
+                let service = Target::Service(node.id.clone());
+                if !services.contains(&service) {
+                    services.push(service);
+                }
             }
         });
     }

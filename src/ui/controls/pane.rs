@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use super::fault_chips::FaultChips;
 use super::letter;
-use super::switches::{Parallel, Switches};
+use super::switches::{Options, Switches};
 use crate::compare::{Pane as PaneState, View};
+use crate::diagram::narration;
 use crate::flow::{Impossible, SetupError};
 use crate::player::Player;
 use crate::sim::Micros;
@@ -50,8 +51,11 @@ pub fn Pane(
             }
         });
     };
-    let style = board.of_pane(pane, |pane| pane.setup.style.name(pane.setup.parallel));
+    let style = board.of_pane(pane, |pane| pane.setup.name());
     let name_of_style = move || style.get().unwrap_or_default();
+    let extension = move || {
+        shown.with(|shown| shown.as_ref().and_then(Shown::run).and_then(|run| narration::extension(&run.trace)))
+    };
     let name = format!("Run {}", letter(pane));
     let remove_label = format!("Remove run {}", letter(pane));
     view! {
@@ -62,7 +66,7 @@ pub fn Pane(
                     {letter(pane).to_string()}
                     <span class="style-name">{name_of_style}</span>
                 </h2>
-                <Parallel board=board pane=pane />
+                <Options board=board pane=pane />
                 <Show when=move || { count.get() > 1 }>
                     <button
                         type="button"
@@ -74,6 +78,7 @@ pub fn Pane(
                         <span aria-hidden="true">"×"</span>
                     </button>
                 </Show>
+                <p class="extension">{extension}</p>
             </header>
             <Switches board=board pane=pane />
             <FaultChips board=board pane=pane />

@@ -1,9 +1,9 @@
-//! The three switches of a run, and whether its steps start side by side.
+//! The three switches of a run, and its options.
 
 use leptos::prelude::*;
 
 use super::choice::Choice;
-use crate::flow::{Collaboration, Coordination, Style, Timing};
+use crate::flow::{Collaboration, Coordination, Setup, Style, Timing};
 use crate::ui::board::Board;
 
 /// A switch: its name, its two sides, which one a style is on, and how to put it there.
@@ -47,7 +47,7 @@ pub fn Switches(
         view! {
             <Choice
                 name=name
-                group=format!("{}-{pane}", name.to_lowercase())
+                group=format!("{}-{pane}", name.to_ascii_lowercase())
                 options=options.to_vec()
                 chosen=Signal::derive(move || style.get().map_or(0, |style| usize::from(is_second(style))))
                 choose=move |side: usize| board.change(Some(pane), |pane| set(&mut pane.setup.style, side == 1))
@@ -57,19 +57,28 @@ pub fn Switches(
     view! { <div class="switches">{SWITCHES.map(switch).into_iter().collect_view()}</div> }
 }
 
-/// Whether the steps of one pane start side by side.
+/// What else one may choose for one pane: steps side by side, or a monitor where that would mean nothing; and one more
+/// step.
 #[component]
-pub fn Parallel(
+pub fn Options(
     /// The signals of the comparison.
     board: Board,
     /// Which pane.
     pane: usize,
 ) -> impl IntoView {
     let style = board.of_pane(pane, |pane| pane.setup.style);
-    let parallel = board.of_pane(pane, |pane| pane.setup.parallel);
+    let flag = move |flag: fn(&mut Setup) -> &mut bool| {
+        let now = board.of_pane(pane, move |pane| *flag(&mut pane.setup.clone()));
+        let set = move |on: bool| board.change(Some(pane), |pane| *flag(&mut pane.setup) = on);
+        (move || now.get() == Some(true), set)
+    };
+    let (parallel, set_parallel) = flag(|setup| &mut setup.parallel);
+    let (monitored, set_monitored) = flag(|setup| &mut setup.monitored);
+    let (extended, set_extended) = flag(|setup| &mut setup.extended);
+    let can_monitor = move || style.get().is_some_and(Style::can_monitor);
     let can_parallel = move || style.get().is_some_and(|style| style.check().is_ok() && style.can_parallel());
-    let is_on = move || parallel.get() == Some(true);
-    let hint_id = format!("parallel-hint-{pane}");
+    let is_on = move || if can_monitor() { monitored() } else { parallel() };
+    let hint_id = format!("option-hint-{pane}");
     view! {
         <label class="check">
             <input
@@ -77,17 +86,30 @@ pub fn Parallel(
                 aria-describedby=hint_id.clone()
                 checked=is_on
                 prop:checked=is_on
-                disabled=move || !can_parallel()
+                disabled=move || !can_monitor() && !can_parallel()
                 on:change=move |event| {
                     let on = event_target_checked(&event);
-                    board.change(Some(pane), |pane| pane.setup.parallel = on);
+                    if can_monitor() { set_monitored(on) } else { set_parallel(on) }
                 }
             />
-            "In parallel"
+            {move || if can_monitor() { "With a monitor" } else { "In parallel" }}
         </label>
         <span id=hint_id class="visually-hidden">
-            "Starts all steps at once. Only an orchestrator can: in a chain each service starts the next, and \
-             subscribers run side by side anyway."
+            {move || if can_monitor() {
+                "A service that hears of every step and raises an alarm when one is missing."
+            } else {
+                "Starts all steps at once. Only an orchestrator can: in a chain each service starts the next, and \
+                 subscribers run side by side anyway."
+            }}
         </span>
+        <label class="check">
+            <input
+                type="checkbox"
+                checked=extended
+                prop:checked=extended
+                on:change=move |event| set_extended(event_target_checked(&event))
+            />
+            "One more step"
+        </label>
     }
 }

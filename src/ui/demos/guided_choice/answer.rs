@@ -33,7 +33,7 @@ pub fn cells(figures: &Figures) -> [String; ROWS.len()] {
         format!("{}, then {}", figures.waits, status::named(figures.answer)),
         format!("{} of {}", figures.must_be_up.len(), figures.services),
         figures.messages.to_string(),
-        figures.knows.words(&figures.entry),
+        figures.knows.words(&figures.asked),
     ]
 }
 
