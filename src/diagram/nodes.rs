@@ -5,7 +5,7 @@ use super::places::Outline;
 use super::role::Role;
 use super::scene::{Mark, Shape, Target};
 use super::states::Step;
-use super::text::{self, Anchor, Face, Text};
+use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
 use crate::flow::{self, Change, NodeId, NodeRole};
 
 const WORD: f64 = 12.0;
@@ -65,19 +65,16 @@ pub(super) fn name_marks(node: &Node, shown: &flow::Node, size: f64) -> Vec<Mark
     let text = Text { at: Point::new(center.x, y), anchor: Anchor::Middle, size, face: Face::Strong, text };
     let mut marks = vec![Mark::new(format!("map-name-{id}"), Role::NodeName, Shape::Text(text)).of(target)];
     if let (Outline::Hexagon(center, radius), Some(change)) = (node.outline, shown.change) {
-        let ring = Shape::Polygon(Outline::corners(center, radius - 4.0));
-        marks.push(Mark::new(format!("map-ring-{id}"), Role::ChangeRing, ring).of(target));
-        let word = Text {
-            at: Point::new(center.x, center.y - radius / 2.0 + 1.0),
-            anchor: Anchor::Middle,
-            size: CHANGE,
-            face: Face::Plain,
-            text: match change {
-                Change::New => "new",
-                Change::Changed => "changed",
-            }
-            .to_owned(),
+        let word = match change {
+            Change::New => "new",
+            Change::Changed => "changed",
         };
+        // It lies over the upper corner, as wide as the hexagon is there.
+        let middle = Point::new(center.x, center.y - radius * 0.66);
+        let tag = Rect::around(middle, text::width(word, Face::Plain, CHANGE) + 10.0, 15.0);
+        let at = Point::new(middle.x, middle.y + HALF_CAPITAL * CHANGE);
+        let word = Text { at, anchor: Anchor::Middle, size: CHANGE, face: Face::Plain, text: word.to_owned() };
+        marks.push(Mark::new(format!("map-tag-{id}"), Role::ChangeTag, Shape::Rect(tag, 4.0)).of(target));
         marks.push(Mark::new(format!("map-change-{id}"), Role::ChangeWord, Shape::Text(word)).of(target));
     }
     if let Outline::Box(rect) = node.outline {

@@ -98,9 +98,9 @@ pub enum Role {
     BrokerDetail,
     /// A name on the map.
     NodeName,
-    /// A ring in a service that an extension of the process touches.
-    ChangeRing,
-    /// The word for what it means there.
+    /// What holds the word for what an extension of the process means for a service.
+    ChangeTag,
+    /// The word for it.
     ChangeWord,
     /// The word under a name.
     NodeWord(NodeState),
@@ -177,7 +177,7 @@ impl Role {
             Self::Broker(state) => return format!("broker {}", state.class()),
             Self::BrokerDetail => "broker-detail",
             Self::NodeName => "node-name",
-            Self::ChangeRing => "change-ring",
+            Self::ChangeTag => "change-tag",
             Self::ChangeWord => "change-word",
             Self::NodeWord(state) => return format!("node-word {}", state.class()),
             Self::Token(tone) => return format!("token {}", tone.class()),

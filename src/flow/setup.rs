@@ -84,8 +84,7 @@ impl Setup {
     pub fn name(&self) -> String {
         let style = self.style.name(self.parallel);
         let monitor = if self.has_monitor() { ", with a monitor" } else { "" };
-        let step = if self.extended { ", one more step" } else { "" };
-        format!("{style}{monitor}{step}")
+        format!("{style}{monitor}")
     }
 
     /// Whether this setup can run this process.
