@@ -424,15 +424,17 @@ mod tests {
         );
         let pane = (
             prop::sample::select(Style::all().to_vec()),
-            any::<bool>(),
+            any::<[bool; OPTIONS.len()]>(),
             faults,
             any::<[bool; 3]>(),
             1..=10_u32,
             prop::option::of(1..9_000_000_u64),
         )
-            .prop_map(|(style, parallel, faults, [key, at_most_once, unbroken], attempts, timeout)| {
+            .prop_map(|(style, options, faults, [key, at_most_once, unbroken], attempts, timeout)| {
                 let mut pane = Pane::new(style);
-                pane.setup.parallel = parallel;
+                for ((_, option), on) in OPTIONS.iter().zip(options) {
+                    *option(&mut pane.setup) = on;
+                }
                 pane.setup.faults = faults.into_iter().map(|fault| fault.parse().expect("a fault")).collect();
                 pane.setup.policy = Policy {
                     timeout: timeout.map(Micros),
