@@ -55,6 +55,12 @@ pub fn write(scene: &Scene) -> String {
     out
 }
 
+/// Whether a mark on a page is a link to a status's page, with the mark's own element inside.
+#[must_use]
+pub fn is_link(mark: &Mark) -> bool {
+    mark.status.is_some() && matches!(mark.shape, Shape::Text(_))
+}
+
 /// Marks as markup for the inside of an `<svg>` on a page: without ids, which would have to be unique on the
 /// page, and with a link around every text that shows a status. `page_of` gives the address of a status's
 /// page.
@@ -62,8 +68,7 @@ pub fn write(scene: &Scene) -> String {
 pub fn markup(marks: &[Mark], page_of: impl Fn(u16) -> String) -> String {
     let mut out = String::with_capacity(marks.len() * 96);
     for mark in marks {
-        let status = mark.status.filter(|_| matches!(mark.shape, Shape::Text(_)));
-        let Some(code) = status else {
+        let Some(code) = mark.status.filter(|_| is_link(mark)) else {
             write_mark(&mut out, mark, None);
             continue;
         };

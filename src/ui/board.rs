@@ -45,6 +45,8 @@ pub struct Board {
     pub player: RwSignal<Player>,
     /// Fires with every step of the player.
     moved: Trigger,
+    /// Each pane by itself, so that a change of one is none of the others' business; none where there is no pane.
+    panes: [Memo<Option<Pane>>; MOST_PANES],
     /// The run of each pane; none where there is no pane.
     pub runs: [Memo<Option<Shown>>; MOST_PANES],
     /// The clock of all runs.
@@ -90,8 +92,10 @@ impl Board {
         };
         let player = RwSignal::new(Player::new(usual.at));
         let comparison = RwSignal::new(usual);
-        let runs = std::array::from_fn(|index| {
-            let setup = Memo::new(move |_| comparison.with(|all| all.panes.get(index).map(Pane::shown)));
+        let panes =
+            std::array::from_fn(|index| Memo::new(move |_| comparison.with(|all| all.panes.get(index).cloned())));
+        let runs = panes.map(|pane: Memo<Option<Pane>>| {
+            let setup = Memo::new(move |_| pane.with(|pane| pane.as_ref().map(Pane::shown)));
             Memo::new(move |_| {
                 let setup = setup.get()?;
                 Some(Shown(Arc::new(Run::new(process(), &setup))))
@@ -112,6 +116,7 @@ impl Board {
             comparison,
             player,
             moved,
+            panes,
             runs,
             clock,
             score,
@@ -159,7 +164,8 @@ impl Board {
         pane: usize,
         read: impl Fn(&Pane) -> T + Send + Sync + 'static,
     ) -> Memo<Option<T>> {
-        Memo::new(move |_| self.comparison.with(|all| all.panes.get(pane).map(&read)))
+        let pane = self.panes[pane];
+        Memo::new(move |_| pane.with(|pane| pane.as_ref().map(&read)))
     }
 
     /// Changes one pane, or all of them.

@@ -1,25 +1,23 @@
-//! The elements of a drawing on the page, changed one by one.
+//! The elements of a drawing on the page, changed one by one or all at once.
 
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlCollection};
 
-/// The children of an element that the page has already, in order.
+/// The children of an element that the page has already, in order. Each is fetched when it is needed for the first
+/// time: most of them never change.
 pub struct Drawn {
     parent: Element,
-    children: Vec<Element>,
+    live: HtmlCollection,
+    children: Vec<Option<Element>>,
 }
 
 impl Drawn {
     /// Takes over the children of an element.
     pub fn within(parent: impl JsCast) -> Self {
         let parent: Element = parent.unchecked_into();
-        let mut children = Vec::new();
-        let mut next = parent.first_element_child();
-        while let Some(child) = next {
-            next = child.next_element_sibling();
-            children.push(child);
-        }
-        Self { parent, children }
+        let live = parent.children();
+        let children = vec![None; live.length() as usize];
+        Self { parent, live, children }
     }
 
     /// How many there are.
@@ -27,40 +25,75 @@ impl Drawn {
         self.children.len()
     }
 
+    /// Puts others in the place of all.
+    pub fn replace(&mut self, markup: &str, count: usize) {
+        self.parent.set_inner_html(markup);
+        self.children = vec![None; count];
+    }
+
     /// Takes one out.
     pub fn remove(&mut self, index: usize) {
-        self.children.remove(index).remove();
+        if let Some(child) = self.child(index) {
+            child.remove();
+        }
+        self.children.remove(index);
     }
 
     /// Puts some in, from the markup of as many elements.
     pub fn insert(&mut self, index: usize, markup: &str, count: usize) {
-        let mut last = if let Some(next) = self.children.get(index) {
-            let _ = next.insert_adjacent_html("beforebegin", markup);
-            next.previous_element_sibling()
-        } else {
-            let _ = self.parent.insert_adjacent_html("beforeend", markup);
-            self.parent.last_element_child()
+        let _ = match self.child(index) {
+            Some(next) => next.insert_adjacent_html("beforebegin", markup),
+            None => self.parent.insert_adjacent_html("beforeend", markup),
         };
-        let mut inserted = Vec::with_capacity(count);
-        while let Some(element) = last.filter(|_| inserted.len() < count) {
-            last = element.previous_element_sibling();
-            inserted.push(element);
+        self.children.splice(index..index, std::iter::repeat_n(None, count));
+    }
+
+    /// Changes an attribute of one.
+    pub fn set(&mut self, index: usize, place: Place, name: &str, value: &str) {
+        if let Some(element) = self.element(index, place) {
+            let _ = element.set_attribute(name, value);
         }
-        self.children.splice(index..index, inserted.into_iter().rev());
     }
 
-    /// Changes an attribute of one, or of the only child of one that is a link.
-    pub fn set(&self, index: usize, name: &str, value: &str) {
-        let _ = self.shape(index).set_attribute(name, value);
+    /// Changes the text of one.
+    pub fn set_text(&mut self, index: usize, place: Place, text: &str) {
+        if let Some(element) = self.element(index, place) {
+            element.set_text_content(Some(text));
+        }
     }
 
-    /// Changes the text of one, or of the only child of one that is a link.
-    pub fn set_text(&self, index: usize, text: &str) {
-        self.shape(index).set_text_content(Some(text));
+    /// Changes the class and the inside of a child of one.
+    pub fn set_child(&mut self, index: usize, inner: usize, class: &str, markup: &str) {
+        let children = self.child(index).map(|child| child.children());
+        let inner = u32::try_from(inner).ok().and_then(|inner| children?.item(inner));
+        if let Some(inner) = inner {
+            inner.set_class_name(class);
+            inner.set_inner_html(markup);
+        }
     }
 
-    fn shape(&self, index: usize) -> Element {
-        let child = &self.children[index];
-        child.first_element_child().unwrap_or_else(|| child.clone())
+    fn element(&mut self, index: usize, place: Place) -> Option<Element> {
+        let child = self.child(index)?;
+        match place {
+            Place::Itself => Some(child),
+            Place::Inside => child.first_element_child(),
+        }
     }
+
+    fn child(&mut self, index: usize) -> Option<Element> {
+        let known = self.children.get_mut(index)?;
+        if known.is_none() {
+            *known = self.live.item(u32::try_from(index).ok()?);
+        }
+        known.clone()
+    }
+}
+
+/// Where the attributes and the text of a mark are.
+#[derive(Clone, Copy)]
+pub enum Place {
+    /// On the child itself.
+    Itself,
+    /// On the only child of a child that is a link.
+    Inside,
 }

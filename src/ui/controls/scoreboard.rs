@@ -1,5 +1,8 @@
 //! What the runs come to, side by side. Every figure is read off a trace or the structure.
 
+use std::fmt::Write as _;
+
+use leptos::html::Tbody;
 use leptos::prelude::*;
 
 use super::letter;
@@ -7,6 +10,7 @@ use crate::diagram::narration::list;
 use crate::flow::{Outcome, Scoreboard as Figures};
 use crate::status;
 use crate::ui::board::{Board, Shown};
+use crate::ui::browser::drawn::Drawn;
 use crate::ui::stage::with_links;
 
 /// One row: what is measured, how it reads, and what is better, if one can say so.
@@ -101,31 +105,35 @@ pub fn Scoreboard(
     let head = move || {
         (0..count.get()).map(|pane| view! { <th scope="col">{format!("Run {}", letter(pane))}</th> }).collect_view()
     };
-    // Of every cell, what is in it: only those that change are touched.
-    let rows = Memo::new(move |_| {
+    let rows = move || {
         let shown: Vec<Option<Shown>> = board.runs.iter().take(count.get()).map(|run| run.get()).collect();
         let figures: Vec<Option<&Figures>> =
             shown.iter().map(|shown| shown.as_ref().and_then(Shown::run).map(|run| &run.score)).collect();
         ROWS.iter().map(|row| cells(row, &figures)).collect::<Vec<_>>()
-    });
-    let body = move || {
-        let count = count.get();
-        let row = |(index, row): (usize, &Row)| {
-            let cells = (0..count).map(move |pane| {
-                let cell = Memo::new(move |_| rows.with(|rows| rows[index].get(pane).cloned().unwrap_or_default()));
-                view! { <td class:is-best=move || cell.with(|cell| cell.is_best) inner_html=move || cell.get().markup></td> }
-            });
-            view! {
-                <tr>
-                    <th scope="row" title=row.hint>
-                        {row.name}
-                    </th>
-                    {cells.collect_view()}
-                </tr>
-            }
-        };
-        ROWS.iter().enumerate().map(row).collect_view()
     };
+    // One listener for the whole table, which touches only the cells that differ.
+    let body = NodeRef::<Tbody>::new();
+    let first = untrack(rows);
+    let first_markup = markup(&first);
+    let first = StoredValue::new(Some(first));
+    Effect::new(move |kept: Option<Option<(Vec<Vec<Cell>>, Drawn)>>| {
+        let body = body.get()?;
+        let (there, mut drawn) = kept.flatten().unwrap_or_else(|| {
+            (first.try_update_value(Option::take).flatten().unwrap_or_default(), Drawn::within(body))
+        });
+        let wanted = rows();
+        if there.first().map(Vec::len) == wanted.first().map(Vec::len) {
+            for (row, (there, wanted)) in there.iter().zip(&wanted).enumerate() {
+                for (column, (_, cell)) in there.iter().zip(wanted).enumerate().filter(|(_, (old, new))| old != new) {
+                    // The first child of a row is its header.
+                    drawn.set_child(row, column + 1, cell.class(), &cell.markup);
+                }
+            }
+        } else {
+            drawn.replace(&markup(&wanted), wanted.len());
+        }
+        Some((wanted, drawn))
+    });
     view! {
         <section class="scoreboard" aria-label="Scoreboard">
             <table class="card">
@@ -136,17 +144,37 @@ pub fn Scoreboard(
                         {head}
                     </tr>
                 </thead>
-                <tbody>{body}</tbody>
+                <tbody node_ref=body inner_html=first_markup></tbody>
             </table>
         </section>
     }
 }
 
 /// What is in a cell.
-#[derive(Clone, Default, PartialEq)]
+#[derive(PartialEq)]
 struct Cell {
     markup: String,
     is_best: bool,
+}
+
+impl Cell {
+    const fn class(&self) -> &'static str {
+        if self.is_best { "is-best" } else { "" }
+    }
+}
+
+/// The rows of the table.
+fn markup(rows: &[Vec<Cell>]) -> String {
+    let mut out = String::new();
+    for (row, cells) in ROWS.iter().zip(rows) {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "<tr><th scope=\"row\" title=\"{}\">{}</th>", row.hint, row.name);
+        for cell in cells {
+            let _ = write!(out, "<td class=\"{}\">{}</td>", cell.class(), cell.markup);
+        }
+        out += "</tr>";
+    }
+    out
 }
 
 fn cells(row: &Row, figures: &[Option<&Figures>]) -> Vec<Cell> {

@@ -9,7 +9,7 @@ use leptos::svg::G;
 
 use crate::diagram::patch::{Patch, patch};
 use crate::diagram::{Mark, svg};
-use crate::ui::browser::drawn::Drawn;
+use crate::ui::browser::drawn::{Drawn, Place};
 use crate::ui::href::href;
 
 /// The marks of one layer, and the elements that show them.
@@ -39,13 +39,18 @@ pub fn layer(class: &'static str, marks: impl Fn() -> Vec<Mark> + 'static) -> im
 
 impl Kept {
     fn become_these(&mut self, wanted: Vec<Mark>) {
-        // What somebody else did to the page is undone.
-        if self.drawn.count() != self.marks.len() {
-            (0..self.drawn.count()).rev().for_each(|index| self.drawn.remove(index));
-            self.marks.clear();
+        let steps = patch(&self.marks, &wanted);
+        // Where most is new, another run is shown: to parse it in one go costs less than to mend it. What somebody
+        // else did to the page is undone on the way.
+        let stays = steps.iter().filter(|step| matches!(step, Patch::Keep | Patch::Set(..))).count();
+        if self.drawn.count() != self.marks.len() || 2 * stays < wanted.len() {
+            self.drawn.replace(&markup(&wanted), wanted.len());
+            self.marks = wanted;
+            return;
         }
         let (mut at, mut next) = (0, 0);
-        for step in patch(&self.marks, &wanted) {
+        for step in steps {
+            let place = if wanted.get(next).is_some_and(svg::is_link) { Place::Inside } else { Place::Itself };
             match step {
                 Patch::Remove => {
                     self.drawn.remove(at);
@@ -59,10 +64,10 @@ impl Kept {
                 Patch::Keep => {}
                 Patch::Set(attributes, text) => {
                     for (name, value) in attributes {
-                        self.drawn.set(at, name, &value);
+                        self.drawn.set(at, place, name, &value);
                     }
                     if let Some(text) = text {
-                        self.drawn.set_text(at, &text);
+                        self.drawn.set_text(at, place, &text);
                     }
                 }
             }
