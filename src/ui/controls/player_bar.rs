@@ -113,6 +113,11 @@ fn TimeSlider(board: Board) -> impl IntoView {
     let millis = |time: Micros| time.0.div_ceil(1_000);
     let end = Memo::new(move |_| board.score.with(|score| score.end));
     let now = Memo::new(move |_| board.now.get().0 / 1_000);
+    // While it plays nobody is told every millisecond.
+    let told = Memo::new(move |told: Option<&u64>| match told {
+        Some(told) if board.player.with(Player::is_moving) => *told,
+        _ => now.get(),
+    });
     // One line for all marks: a hundred elements would cost a switch as much as a picture.
     let ticks = move || {
         let end = end.get().0.max(1) as f64;
@@ -151,7 +156,7 @@ fn TimeSlider(board: Board) -> impl IntoView {
                 max=move || millis(end.get())
                 value=now.get_untracked()
                 prop:value=now
-                aria-valuetext=move || format!("{} milliseconds", now.get())
+                aria-valuetext=move || format!("{} milliseconds", told.get())
                 on:input=seek
             />
         </div>

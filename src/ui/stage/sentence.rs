@@ -44,16 +44,21 @@ pub fn Sentence(
     view! { <p class="sentence note" aria-live="polite" inner_html=markup></p> }
 }
 
-/// A text as markup whose status codes are links to their pages.
+/// A text as markup: status codes are links to their pages, and units stay with their numbers.
 pub fn with_links(text: &str) -> String {
     let mut out = String::with_capacity(2 * text.len());
     let mut words = text.split_inclusive(' ').peekable();
     while let Some(word) = words.next() {
         let number = word.trim_end().trim_end_matches(['.', ',', ':', ';']);
-        // A number before a unit is a time.
+        // A number before a unit is a time, and a line does not end between them.
         let is_time = word.ends_with(' ')
             && words.peek().is_some_and(|next| matches!(trimmed(next), "ms" | "s" | "us" | "µs" | "ns" | "kB"));
-        let code = (number.len() == 3 && !is_time).then(|| number.parse().ok()).flatten();
+        if is_time {
+            out += &escaped(word.trim_end());
+            out += "&nbsp;";
+            continue;
+        }
+        let code = (number.len() == 3).then(|| number.parse().ok()).flatten();
         if code.is_some_and(|code| status::phrase(code).is_some()) {
             let page = href(&format!("/status/{number}/"));
             out += &format!("<a href=\"{}\">{number}</a>{}", escaped(&page), escaped(&word[number.len()..]));
