@@ -153,3 +153,26 @@ test.describe("without JavaScript", () => {
     await expect(group.locator("details p")).toContainText("400 ms");
   });
 });
+
+test("who had to change is not given away before one has guessed", async ({ page }) => {
+  await open(page, "learn/orchestration/");
+  const group = await guess(page, "one-more-step");
+  await expect(stage(page).getByRole("region", { name: "Run B" }).getByText("Text", { exact: true }).first()).toBeVisible();
+  await expect(stage(page).getByText("Customer had to change")).toBeHidden();
+  await expect(stage(page).getByText("changed", { exact: true })).toBeHidden();
+  await group.getByRole("radio", { name: "Email", exact: true }).check();
+  await expect(group).toHaveAttribute("data-guess", "wrong");
+  await expect(stage(page).getByText("Text is new, and Customer had to change.")).toBeVisible();
+  await expect(stage(page).getByText("changed", { exact: true })).toBeVisible();
+  await expect(onMap(page)).toHaveText(["The answer", "Your guess"]);
+});
+
+test("an alarm is guessed as a time", async ({ page }) => {
+  await open(page, "learn/choreography/");
+  const group = await guess(page, "monitor");
+  await group.getByRole("radio", { name: "1.055 s", exact: true }).check();
+  await expect(group).toHaveAttribute("data-guess", "right");
+  await expect(slider(page)).toHaveValue("1055");
+  await expect(stage(page).locator(".sentence")).toContainText("The monitor raises an alarm: no “pack sent” in time.");
+  await expectAccessible(page);
+});

@@ -3,7 +3,7 @@
 use super::geometry::{Point, Rect, between};
 use super::guess::{self, Guess};
 use super::heads;
-use super::nodes::{Node, name_marks, node_marks};
+use super::nodes::{Node, badge, name_marks, node_marks};
 use super::places::{Outline, Places, places};
 use super::roads::{self, PILL, Road};
 use super::role::{HeadKind, LineKind, Role, Tone};
@@ -72,6 +72,7 @@ impl Layout {
                 role: node.role,
                 outline: *outline,
                 steps: std::mem::take(&mut steps[index]),
+                badge: badge(*outline, node.change),
             })
             .collect();
         let flights = timeline
@@ -99,7 +100,7 @@ impl Layout {
             width,
             height,
             under: roads.iter().map(|road| link(trace, road)).collect(),
-            over: nodes.iter().flat_map(|node| name_marks(node, trace.node(node.number), name)).collect(),
+            over: nodes.iter().flat_map(|node| name_marks(node, &trace.node(node.number).name, name)).collect(),
             nodes,
             flights,
             linger: Micros(trace.end.0 / TRACE_OF_LOSS),
@@ -139,13 +140,14 @@ impl Layout {
     }
 
     /// What a guess has to do with the services: a ring around each, and a flag at its foot or its head, wherever no
-    /// message is labelled.
+    /// message is labelled and no badge is.
     #[must_use]
     pub fn guessed(&self, trace: &Trace, guess: &Guess) -> Vec<Mark> {
         let scene = Rect::new(0.0, 0.0, self.width, self.height);
         let is_free = |tag: &Rect| {
             let mut pills = self.flights.iter().filter_map(|token| token.pill.as_ref());
-            !pills.any(|(_, rect, _)| rect.overlaps(tag))
+            let mut badges = self.nodes.iter().filter_map(|node| node.badge.as_ref());
+            !pills.any(|(_, rect, _)| rect.overlaps(tag)) && !badges.any(|(rect, _)| rect.overlaps(tag))
         };
         let mut marks = Vec::new();
         for node in &self.nodes {

@@ -6,11 +6,11 @@ use super::role::Role;
 use super::scene::{Mark, Shape, Target};
 use super::states::Step;
 use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
-use crate::flow::{self, Change, NodeId, NodeRole};
+use crate::flow::{Change, NodeId, NodeRole};
 
 const WORD: f64 = 12.0;
 /// Small enough for the corner of a hexagon.
-const CHANGE: f64 = 11.0;
+const BADGE: f64 = 11.0;
 
 /// A node, ready to be shown at any time.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,21 @@ pub(super) struct Node {
     pub role: NodeRole,
     pub outline: Outline,
     pub steps: Vec<Step>,
+    /// What an extension of the process means here: a word, and what holds it.
+    pub badge: Option<(Rect, &'static str)>,
+}
+
+/// The badge of a node. It lies over the upper corner, as wide as the hexagon is there.
+pub(super) fn badge(outline: Outline, change: Option<Change>) -> Option<(Rect, &'static str)> {
+    let Outline::Hexagon(center, radius) = outline else {
+        return None;
+    };
+    let word = match change? {
+        Change::New => "new",
+        Change::Changed => "changed",
+    };
+    let middle = Point::new(center.x, center.y - radius * 0.66);
+    Some((Rect::around(middle, text::width(word, Face::Plain, BADGE) + 10.0, 15.0), word))
 }
 
 /// The outline in its state, and the word under the name.
@@ -53,7 +68,7 @@ fn word_of_box(rect: Rect) -> f64 {
 }
 
 /// The name, what tells a topic from queues, and what an extension of the process means here.
-pub(super) fn name_marks(node: &Node, shown: &flow::Node, size: f64) -> Vec<Mark> {
+pub(super) fn name_marks(node: &Node, name: &str, size: f64) -> Vec<Mark> {
     let (id, target) = (&node.id, Target::Node(node.number));
     let center = node.outline.center();
     let (y, room) = match node.outline {
@@ -61,21 +76,14 @@ pub(super) fn name_marks(node: &Node, shown: &flow::Node, size: f64) -> Vec<Mark
         Outline::Box(rect) if rect.height > rect.width => (center.y - 24.0, rect.width - 6.0),
         Outline::Box(_) => (center.y - 1.0, 120.0),
     };
-    let text = text::fitted(&shown.name, Face::Strong, size, room);
+    let text = text::fitted(name, Face::Strong, size, room);
     let text = Text { at: Point::new(center.x, y), anchor: Anchor::Middle, size, face: Face::Strong, text };
     let mut marks = vec![Mark::new(format!("map-name-{id}"), Role::NodeName, Shape::Text(text)).of(target)];
-    if let (Outline::Hexagon(center, radius), Some(change)) = (node.outline, shown.change) {
-        let word = match change {
-            Change::New => "new",
-            Change::Changed => "changed",
-        };
-        // It lies over the upper corner, as wide as the hexagon is there.
-        let middle = Point::new(center.x, center.y - radius * 0.66);
-        let tag = Rect::around(middle, text::width(word, Face::Plain, CHANGE) + 10.0, 15.0);
-        let at = Point::new(middle.x, middle.y + HALF_CAPITAL * CHANGE);
-        let word = Text { at, anchor: Anchor::Middle, size: CHANGE, face: Face::Plain, text: word.to_owned() };
-        marks.push(Mark::new(format!("map-tag-{id}"), Role::ChangeTag, Shape::Rect(tag, 4.0)).of(target));
-        marks.push(Mark::new(format!("map-change-{id}"), Role::ChangeWord, Shape::Text(word)).of(target));
+    if let Some((tag, word)) = &node.badge {
+        let at = Point::new(tag.center().x, tag.center().y + HALF_CAPITAL * BADGE);
+        let text = Text { at, anchor: Anchor::Middle, size: BADGE, face: Face::Plain, text: (*word).to_owned() };
+        marks.push(Mark::new(format!("map-tag-{id}"), Role::ChangeTag, Shape::Rect(*tag, 4.0)).of(target));
+        marks.push(Mark::new(format!("map-change-{id}"), Role::ChangeWord, Shape::Text(text)).of(target));
     }
     if let Outline::Box(rect) = node.outline {
         let is_tall = rect.height > rect.width;

@@ -100,8 +100,8 @@ pub fn Map(
             {layer("", resting(|layout| &layout.under))}
             <g inner_html=move || links.get()></g>
             {layer("", moving)}
-            {layer("names", resting(|layout| &layout.over))}
             {layer("names", flags)}
+            {layer("names", resting(|layout| &layout.over))}
             <g inner_html=move || nodes.get()></g>
         </svg>
     }
