@@ -80,36 +80,38 @@ pub fn Options(
     let is_on = move || if can_monitor() { monitored() } else { parallel() };
     let hint_id = format!("option-hint-{pane}");
     view! {
-        <label class="check">
-            <input
-                type="checkbox"
-                aria-describedby=hint_id.clone()
-                checked=is_on
-                prop:checked=is_on
-                disabled=move || !can_monitor() && !can_parallel()
-                on:change=move |event| {
-                    let on = event_target_checked(&event);
-                    if can_monitor() { set_monitored(on) } else { set_parallel(on) }
-                }
-            />
-            {move || if can_monitor() { "With a monitor" } else { "In parallel" }}
-        </label>
-        <span id=hint_id class="visually-hidden">
-            {move || if can_monitor() {
-                "A service that hears of every step and raises an alarm when one is missing."
-            } else {
-                "Starts all steps at once. Only an orchestrator can: in a chain each service starts the next, and \
-                 subscribers run side by side anyway."
-            }}
-        </span>
-        <label class="check">
-            <input
-                type="checkbox"
-                checked=extended
-                prop:checked=extended
-                on:change=move |event| set_extended(event_target_checked(&event))
-            />
-            "One more step"
-        </label>
+        <div class="options">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    aria-describedby=hint_id.clone()
+                    checked=is_on
+                    prop:checked=is_on
+                    disabled=move || !can_monitor() && !can_parallel()
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        if can_monitor() { set_monitored(on) } else { set_parallel(on) }
+                    }
+                />
+                {move || if can_monitor() { "With a monitor" } else { "In parallel" }}
+            </label>
+            <span id=hint_id class="visually-hidden">
+                {move || if can_monitor() {
+                    "A service that hears of every step and raises an alarm when one is missing."
+                } else {
+                    "Starts all steps at once. Only an orchestrator can: in a chain each service starts the next, and \
+                     subscribers run side by side anyway."
+                }}
+            </span>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    checked=extended
+                    prop:checked=extended
+                    on:change=move |event| set_extended(event_target_checked(&event))
+                />
+                "One more step"
+            </label>
+        </div>
     }
 }
