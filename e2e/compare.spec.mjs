@@ -1,23 +1,6 @@
 // What one does on the stage: switch, break, step, scrub, share; with a mouse, a finger and the keyboard.
+import { breakPanel, button, cell, choose, EVENTS, run, sentence, slider, SYNC } from "./stage.mjs";
 import { expect, expectAccessible, open, ready, test } from "./support.mjs";
-
-const SYNC = "orchestrated,request-response,sync";
-const EVENTS = "choreographed,event-based,async";
-
-const run = (page, letter) => page.getByRole("region", { name: `Run ${letter}`, exact: true });
-const choose = (page, letter, option) => run(page, letter).getByRole("radio", { name: option, exact: true }).check();
-const slider = (page) => page.getByRole("slider", { name: "Time in milliseconds" });
-const button = (page, name) => page.getByRole("button", { name, exact: true });
-const sentence = (page, letter) => run(page, letter).locator(".sentence");
-const breakPanel = (page) => page.getByRole("region", { name: "Break it", exact: true });
-
-/** The text of a cell of the scoreboard. */
-const cell = (page, measure, letter) =>
-  page
-    .getByRole("row")
-    .filter({ has: page.getByRole("rowheader", { name: measure, exact: true }) })
-    .getByRole("cell")
-    .nth(letter.charCodeAt(0) - "A".charCodeAt(0));
 
 test("the default timing gives the answers one can check in one's head", async ({ page }) => {
   await open(page, "compare/");
@@ -89,45 +72,6 @@ test("a link can be broken too, and a policy helps", async ({ page }) => {
   await expect(button(page, "Break it")).toBeFocused();
 });
 
-test("one more step says who is new, who had to change, and what it costs", async ({ page }) => {
-  await open(page, "compare/");
-  const step = (letter) => run(page, letter).getByRole("checkbox", { name: "One more step" });
-  await step("A").check();
-  await expect(run(page, "A")).toContainText("Text is new, and Customer had to change.");
-  await expect(run(page, "A").getByRole("button", { name: "Break Text", exact: true })).toBeAttached();
-  await expect(cell(page, "Customer waits", "A")).toContainText("550 ms");
-  await step("B").press("Space");
-  await expect(run(page, "B")).toContainText("Text is new, and no other service had to change.");
-  await expect(cell(page, "Customer waits", "B")).toContainText("60 ms");
-  await expect(page).toHaveURL(/a=orchestrated,request-response,sync,extended&b=[a-z,-]*,extended/);
-  await expectAccessible(page);
-  // What the step is broken by waits for it.
-  await run(page, "A").getByRole("button", { name: "Break Text", exact: true }).press("Enter");
-  await breakPanel(page).getByRole("button", { name: "Break it", exact: true }).click();
-  await expect(cell(page, "Customer waits", "A")).toContainText("502 Bad Gateway");
-  await step("A").uncheck();
-  await expect(cell(page, "Customer waits", "A")).toContainText("480 ms");
-});
-
-test("a monitor knows what nobody knew, and notices what does not happen", async ({ page }) => {
-  await open(page, `compare/?v=1&a=${EVENTS}&b=${EVENTS}&fault=post:down@100ms`);
-  await expect(cell(page, "Who knows how far it got", "B")).toHaveText("nobody");
-  await run(page, "B").getByRole("checkbox", { name: "With a monitor" }).check();
-  await expect(cell(page, "Who knows how far it got", "B")).toContainText("Monitor, step by step");
-  await expect(cell(page, "Change to add a reaction", "B")).toContainText("1: Monitor");
-  await slider(page).fill("1055");
-  await expect(sentence(page, "B")).toContainText("The monitor raises an alarm: no “pack sent” in time.");
-  await expect(sentence(page, "A")).not.toContainText("alarm");
-  await expect(page).toHaveURL(/monitored.*t=1.055s/);
-  await page.reload();
-  await ready(page);
-  await expect(sentence(page, "B")).toContainText("raises an alarm");
-  // Where somebody directs, the place of the monitor is that of the parallel start.
-  await choose(page, "B", "Orchestrated");
-  await expect(run(page, "B").getByRole("checkbox", { name: "With a monitor" })).toHaveCount(0);
-  await expect(run(page, "B").getByRole("checkbox", { name: "In parallel" })).toBeEnabled();
-});
-
 test("a fault that cannot be gets a sentence, and nothing is lost", async ({ page }) => {
   await open(page, "compare/");
   await button(page, "Break it").click();
@@ -172,6 +116,25 @@ test("playing moves the clock and pausing holds it", async ({ page }) => {
   const held = await slider(page).inputValue();
   await page.clock.runFor(2_000);
   expect(await slider(page).inputValue()).toBe(held);
+});
+
+test("a run that was played shows what seeking to the same time shows", async ({ page }) => {
+  const pictures = () => page.locator("svg.scene").evaluateAll((all) => all.map((svg) => svg.innerHTML));
+  await page.clock.install();
+  await open(page, "compare/?v=1&t=0ms");
+  await button(page, "Play").click();
+  // Frame after frame, past sends, arrivals and answers.
+  await page.clock.runFor(2_500);
+  await button(page, "Pause").click();
+  const at = Number(await slider(page).inputValue());
+  expect(at).toBeGreaterThan(150);
+  await page.clock.runFor(1_000);
+  await expect(page).toHaveURL(/[?&]t=/);
+  const played = await pictures();
+  await page.reload();
+  await ready(page);
+  await expect(slider(page)).toHaveValue(String(at));
+  expect(await pictures()).toEqual(played);
 });
 
 test("nothing moves by itself", async ({ page }) => {

@@ -89,6 +89,18 @@ test("the stage is live during a talk, and comes back to the moment of the slide
   await expect(page).toHaveURL(/#\/2\/3$/);
 });
 
+test("while a question is put the stage covers what would answer it", async ({ page }) => {
+  await open(page, "present/orchestration/#/4/0");
+  await expect(heading(page)).toHaveText("One more step");
+  const change = stage(page).getByText("Text is new, and Customer had to change.");
+  await expect(stage(page).getByRole("region", { name: "Run B" })).toBeVisible();
+  await expect(change).toBeHidden();
+  await page.keyboard.press("PageDown");
+  await expect(change).toBeVisible();
+  await page.keyboard.press("PageUp");
+  await expect(change).toBeHidden();
+});
+
 test("a show of hands is counted by the number keys, and then answered", async ({ page }) => {
   await open(page, TALK);
   const asked = page.locator(".slide").filter({ has: page.locator(".hands") }).first();

@@ -7,7 +7,7 @@
 //! cargo run --release --example trace -- my-scenario.toml --style choreographed,event-based,async
 //! ```
 
-use interplay::flow::{Delivery, Process, Setup, SetupError, Style, Timeline, scoreboard, simulate, to_json};
+use interplay::flow::{Delivery, OPTIONS, Process, Setup, SetupError, Style, Timeline, scoreboard, simulate, to_json};
 use interplay::scenario;
 use std::process::ExitCode;
 
@@ -45,9 +45,9 @@ fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
         match arg.as_str() {
             "--help" | "-h" => return Ok(format!("{USAGE}\n")),
             "--style" => setup = Some(Setup::new(value()?.parse::<Style>()?)),
-            "--parallel" => changes.push(Box::new(|setup| setup.parallel = true)),
-            "--monitored" => changes.push(Box::new(|setup| setup.monitored = true)),
-            "--extended" => changes.push(Box::new(|setup| setup.extended = true)),
+            flag if let Some(option) = OPTIONS.iter().find(|option| flag.strip_prefix("--") == Some(option.word)) => {
+                changes.push(Box::new(|setup| (option.set)(setup, true)));
+            }
             "--fault" => faults.push(value()?.parse()?),
             "--timeout" => {
                 let text = value()?;

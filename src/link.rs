@@ -17,7 +17,7 @@
 //! is reported in a sentence and left out, and the rest is shown.
 
 use crate::compare::{Align, Comparison, MOST_PANES, Pane, View};
-use crate::flow::{Delivery, Fault, Policy, Setup, Style};
+use crate::flow::{Delivery, Fault, OPTIONS, Policy, Setup, Style};
 use crate::player::Speed;
 use crate::scenario;
 use crate::sim::Micros;
@@ -44,8 +44,8 @@ pub fn print(comparison: &Comparison) -> String {
 
     let styles = |comparison: &Comparison| {
         let words = |pane: &Pane| {
-            let options = OPTIONS.iter().filter(|(_, option)| *option(&mut pane.setup.clone()));
-            options.fold(pane.setup.style.to_string(), |words, (word, _)| format!("{words},{word}"))
+            let options = OPTIONS.iter().filter(|option| (option.is_on)(&pane.setup));
+            options.fold(pane.setup.style.to_string(), |words, option| format!("{words},{}", option.word))
         };
         comparison.panes.iter().map(words).collect::<Vec<_>>()
     };
@@ -170,22 +170,13 @@ fn usual_pane(place: usize) -> Pane {
     usual.panes.swap_remove(place)
 }
 
-/// An option of a run: its word, and where a setup has it.
-type Flag = (&'static str, fn(&mut Setup) -> &mut bool);
-
-const OPTIONS: [Flag; 3] = [
-    ("parallel", |setup| &mut setup.parallel),
-    ("monitored", |setup| &mut setup.monitored),
-    ("extended", |setup| &mut setup.extended),
-];
-
 /// A style and its options.
 fn run(value: &str) -> Result<Setup, String> {
-    let option = |word: &&str| OPTIONS.iter().find(|(known, _)| known == word);
+    let option = |word: &&str| OPTIONS.iter().find(|option| option.word == *word);
     let (options, style): (Vec<&str>, Vec<&str>) = value.split(',').partition(|word| option(word).is_some());
     let mut setup = Setup::new(style.join(",").parse()?);
-    for (_, option) in options.iter().filter_map(option) {
-        *option(&mut setup) = true;
+    for option in options.iter().filter_map(option) {
+        (option.set)(&mut setup, true);
     }
     Ok(setup)
 }
@@ -432,8 +423,8 @@ mod tests {
         )
             .prop_map(|(style, options, faults, [key, at_most_once, unbroken], attempts, timeout)| {
                 let mut pane = Pane::new(style);
-                for ((_, option), on) in OPTIONS.iter().zip(options) {
-                    *option(&mut pane.setup) = on;
+                for (option, on) in OPTIONS.iter().zip(options) {
+                    (option.set)(&mut pane.setup, on);
                 }
                 pane.setup.faults = faults.into_iter().map(|fault| fault.parse().expect("a fault")).collect();
                 pane.setup.policy = Policy {

@@ -1,7 +1,7 @@
 //! Runs that together reach every corner of the engine, each with the hash of its trace. A native test
 //! and a page in a browser compute the same list (invariant 1).
 
-use interplay::flow::{Delivery, Policy, Process, Retry, Setup, Style, simulate, to_json};
+use interplay::flow::{Delivery, OPTIONS, Policy, Process, Retry, Setup, Style, simulate, to_json};
 use interplay::scenario::enrolment;
 use interplay::sim::{Distribution, Micros};
 use std::fmt;
@@ -73,12 +73,10 @@ impl Run {
 /// What is run, in words.
 impl fmt::Display for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Setup { style, parallel, monitored, extended, policy, faults, seed, .. } = &self.setup;
+        let Setup { style, policy, faults, seed, .. } = &self.setup;
         write!(f, "{} {style}", self.process.id)?;
-        for (word, _) in
-            [("parallel", parallel), ("monitored", monitored), ("extended", extended)].iter().filter(|it| *it.1)
-        {
-            write!(f, ",{word}")?;
+        for option in OPTIONS.iter().filter(|option| (option.is_on)(&self.setup)) {
+            write!(f, ",{}", option.word)?;
         }
         faults.iter().try_for_each(|fault| write!(f, " {fault}"))?;
         write!(f, " retry={}{}", policy.retry.attempts, if policy.idempotency_key { " key" } else { "" })?;

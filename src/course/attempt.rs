@@ -3,7 +3,7 @@
 use super::chapter::Measure;
 use super::mission::{Goal, Mission};
 use crate::compare::{Comparison, Pane};
-use crate::flow::{Outcome, Scoreboard, Setup};
+use crate::flow::{OPTIONS, Outcome, RunOption, Scoreboard, Setup};
 use crate::link;
 use crate::sim::Micros;
 
@@ -37,22 +37,21 @@ pub fn attempt(mission: &Mission, pane: &Pane, figures: Option<&Scoreboard>) -> 
     }
 }
 
-/// How many settings differ: each switch, each policy, each option.
+/// How many settings differ: each switch, each policy, each option that means something.
 pub fn changes(start: &Setup, now: &Setup) -> usize {
+    let has = |setup: &Setup, option: &RunOption| (option.is_on)(setup) && (option.matters)(setup);
+    let options = OPTIONS.iter().filter(|option| has(start, option) != has(now, option)).count();
     let (from, to) = (&start.policy, &now.policy);
     let differs = [
         start.style.coordination != now.style.coordination,
         start.style.collaboration != now.style.collaboration,
         start.style.timing != now.style.timing,
-        start.parallel != now.parallel,
-        start.monitored != now.monitored,
-        start.extended != now.extended,
         from.timeout != to.timeout,
         from.retry.attempts != to.retry.attempts,
         from.idempotency_key != to.idempotency_key,
         from.delivery != to.delivery,
     ];
-    differs.into_iter().filter(|differs| *differs).count()
+    options + differs.into_iter().filter(|differs| *differs).count()
 }
 
 fn is_reached(goal: &Goal, figures: &Scoreboard) -> bool {
@@ -130,12 +129,15 @@ mod tests {
     fn variants(start: &Setup) -> Vec<Setup> {
         let mut all = Vec::new();
         for style in Style::runnable() {
-            for parallel in [false, true] {
+            for flags in 0..1 << OPTIONS.len() {
                 for timeout in [None, Some(100), Some(300), Some(1_000), Some(3_000)] {
                     for attempts in 1..=3 {
                         for key in [false, true] {
                             for delivery in [Delivery::AtMostOnce, Delivery::AtLeastOnce] {
-                                let mut setup = Setup { style, parallel, ..start.clone() };
+                                let mut setup = Setup { style, ..start.clone() };
+                                for (index, option) in OPTIONS.iter().enumerate() {
+                                    (option.set)(&mut setup, flags >> index & 1 == 1);
+                                }
                                 setup.policy.timeout = timeout.map(Micros::from_millis);
                                 setup.policy.retry.attempts = attempts;
                                 setup.policy.idempotency_key = key;

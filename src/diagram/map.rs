@@ -139,8 +139,8 @@ impl Layout {
         marks
     }
 
-    /// What a guess has to do with the services: a ring around each, and a flag at its foot or its head, wherever no
-    /// message is labelled and no badge is.
+    /// What a guess has to do with the services: a ring around each, and a flag where no message is labelled and no
+    /// badge is.
     #[must_use]
     pub fn guessed(&self, trace: &Trace, guess: &Guess) -> Vec<Mark> {
         let scene = Rect::new(0.0, 0.0, self.width, self.height);
@@ -157,10 +157,18 @@ impl Layout {
                 Outline::Box(rect) => (rect.center(), rect.height / 2.0, Shape::Rect(rect, 8.0)),
             };
             marks.push(Mark::new(format!("map-guess-{}", node.id), Role::Guess(guessed), ring));
-            let places = [high, -high].map(|y| guess::place(center + Point::new(0.0, y), guessed, scene));
+            // At its foot or its head; else at a shoulder of a hexagon, or within a box.
+            let (side, rise) = (1.9 * high, 0.5 * high);
+            let others = match node.outline {
+                Outline::Hexagon(..) => [(side, -rise), (-side, -rise), (side, rise), (-side, rise)],
+                Outline::Box(_) => [0.7, -0.7, 0.5, -0.5].map(|share| (0.0, share * high)),
+            };
+            let ways = [(0.0, high), (0.0, -high)].into_iter().chain(others);
+            let mut places = ways.map(|(x, y)| guess::place(center + Point::new(x, y), guessed, scene));
             // A flat box has its words where its foot is.
             let words = Rect::around(center + Point::new(0.0, 4.0), 1.0, 32.0);
-            let tag = places.into_iter().find(|tag| is_free(tag) && !words.overlaps(tag)).unwrap_or(places[1]);
+            let head = guess::place(center - Point::new(0.0, high), guessed, scene);
+            let tag = places.find(|tag| is_free(tag) && !words.overlaps(tag)).unwrap_or(head);
             guess::flag(&format!("map-{}", node.id), tag, guessed, &mut marks);
         }
         marks

@@ -95,8 +95,8 @@ struct Tally {
     keeps_books: bool,
     books_closed: bool,
     failed: bool,
-    /// A monitor's: whether it expects something, and whether it misses it.
-    watches: bool,
+    /// A monitor's: how many customers it watches, and whether it misses something.
+    watched: usize,
     misses: bool,
     down: bool,
     /// What the client has in its hands: the last answer, or that it gave up.
@@ -130,9 +130,14 @@ impl Tally {
                 self.failed =
                     event.status.or(message.and_then(|message| message.status)).is_some_and(|code| code >= 400);
             }
-            EventKind::WatchStarted => self.watches = true,
+            EventKind::WatchStarted => (self.watched, self.failed) = (self.watched + 1, false),
+            EventKind::StepRecorded => self.failed = false,
             EventKind::StepMissing => self.misses = true,
-            EventKind::ProcessDone => self.books_closed = true,
+            EventKind::ProcessDone => {
+                self.books_closed = true;
+                self.watched = self.watched.saturating_sub(1);
+                self.misses &= self.watched > 0;
+            }
             EventKind::ProcessFailed => (self.books_closed, self.failed) = (true, true),
             EventKind::GaveUp => self.got = Some((false, "gave up".to_owned())),
             EventKind::Outcome => {
@@ -195,9 +200,10 @@ impl Tally {
                 Some((false, words)) => word(NodeState::Failed, words),
                 None => word(NodeState::Idle, "idle"),
             },
-            NodeRole::Monitor if self.books_closed => word(NodeState::Done, "all heard"),
+            NodeRole::Monitor if self.failed => word(NodeState::Failed, "failed"),
             NodeRole::Monitor if self.misses => word(NodeState::Failed, "alarm"),
-            NodeRole::Monitor if self.watches => word(NodeState::Waiting, "watching"),
+            NodeRole::Monitor if self.watched > 0 => word(NodeState::Waiting, "watching"),
+            NodeRole::Monitor if self.books_closed => word(NodeState::Done, "all heard"),
             NodeRole::Monitor => word(NodeState::Idle, "idle"),
             NodeRole::Entry | NodeRole::Participant if self.working > 0 => word(NodeState::Working, "working"),
             NodeRole::Entry | NodeRole::Participant if self.blocked > 0 => word(NodeState::Blocked, "blocked"),

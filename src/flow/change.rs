@@ -22,7 +22,7 @@ pub struct CostOfChange {
 #[must_use]
 pub fn cost_of_change(process: &Process, setup: &Setup) -> CostOfChange {
     let process = &*setup.process(process);
-    let changed = |to: &Process| services_that_differ(process, to, setup);
+    let changed = |to: &Process| services_that_differ(process, to, setup).into_iter().map(|node| node.name).collect();
     CostOfChange { add_reaction: changed(&with_reaction(process)), add_order: changed(&with_order(process)) }
 }
 
@@ -33,7 +33,7 @@ pub(super) fn mark_extension(process: &Process, extended: &Process, setup: &Setu
         let is_new = process.extension.as_ref().is_some_and(|extension| extension.service.id == node.id);
         node.change = match is_new {
             true => Some(Change::New),
-            false => changed.contains(&node.name).then_some(Change::Changed),
+            false => changed.iter().any(|other| other.id == node.id).then_some(Change::Changed),
         };
     }
 }
@@ -64,7 +64,7 @@ fn with_order(process: &Process) -> Process {
     changed
 }
 
-fn services_that_differ(from: &Process, to: &Process, setup: &Setup) -> Vec<String> {
+fn services_that_differ(from: &Process, to: &Process, setup: &Setup) -> Vec<Node> {
     let before = Programs::compile(from, setup);
     let after = Programs::compile(to, setup);
     let of = |programs: &Programs, id: &str| {
@@ -75,5 +75,5 @@ fn services_that_differ(from: &Process, to: &Process, setup: &Setup) -> Vec<Stri
     // The client and the broker are no services of ours, and the monitor is.
     let is_own = |node: &&Node| matches!(node.role, NodeRole::Entry | NodeRole::Participant | NodeRole::Monitor);
     let differs = |node: &&Node| of(&before, &node.id) != of(&after, &node.id);
-    before.nodes.iter().filter(is_own).filter(differs).map(|node| node.name.clone()).collect()
+    before.nodes.iter().filter(is_own).filter(differs).cloned().collect()
 }

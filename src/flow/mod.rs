@@ -24,7 +24,7 @@ pub use measure::{Knowledge, Scoreboard, scoreboard};
 pub use message::{Message, MessageId, MessageKind};
 pub use policy::{Delivery, Policy, Retry, retriable};
 pub use process::{Client, Entry, Extension, Link, Monitoring, Polling, Process, Queueing, Service, Step};
-pub use setup::{Setup, SetupError};
+pub use setup::{OPTIONS, RunOption, Setup, SetupError};
 pub use style::{Collaboration, Coordination, Impossible, Style, Timing};
 pub use timeline::{Activity, ActivityState, Fate, Flight, Outage, Timeline};
 pub use trace::{Change, Event, EventKind, Held, Node, NodeId, NodeRole, Outcome, Reason, StepId, StepInfo, Trace};

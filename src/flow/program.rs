@@ -19,7 +19,7 @@ pub enum Trigger {
     /// The client's request that starts the process.
     Enrol,
     /// The client asks how far it got, at the status monitor that a 202 points to (RFC 9110 section 15.3.3).
-    Monitor,
+    Progress,
     /// The client reads what was created.
     Read,
     /// Do a step.
@@ -44,7 +44,7 @@ pub enum Fact {
 /// What a service does next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Op {
-    /// Ask the entry service to start the process, and wait.
+    /// Ask whoever answers to this, and wait.
     Ask(Trigger),
     /// Do its own work: that of a step, or of the entry service.
     Work(Option<StepId>),
@@ -73,8 +73,8 @@ pub enum Response {
     Created,
     /// The rest will happen. The client can ask how far it is, if anybody knows.
     Accepted {
-        /// Whether there is a monitor to ask.
-        monitor: bool,
+        /// Whether there is somebody to ask.
+        can_ask: bool,
     },
     /// The step is done.
     Step(StepId),
@@ -160,7 +160,7 @@ impl Programs {
                 programs.add(
                     entry,
                     Trigger::Enrol,
-                    vec![Op::Work(None), direct.clone(), Op::Respond(Response::Accepted { monitor: true })],
+                    vec![Op::Work(None), direct.clone(), Op::Respond(Response::Accepted { can_ask: true })],
                 );
                 for (step, node) in &steps {
                     programs.add(
@@ -177,7 +177,7 @@ impl Programs {
                 programs.add(
                     entry,
                     Trigger::Enrol,
-                    vec![Op::Work(None), Op::Publish(Fact::Created), Op::Respond(Response::Accepted { monitor: true })],
+                    vec![Op::Work(None), Op::Publish(Fact::Created), Op::Respond(Response::Accepted { can_ask: true })],
                 );
                 programs.add(entry, Trigger::Fact(Fact::Created), vec![direct.clone()]);
                 for (step, node) in &steps {
@@ -190,7 +190,7 @@ impl Programs {
             (Coordination::Choreographed, Collaboration::RequestResponse, timing) => {
                 let sync = timing == Timing::Synchronous;
                 let next = |index| plan.link(index).map(|plan| if sync { Op::Call(plan) } else { Op::Command(plan) });
-                let answer = if sync { Response::Created } else { Response::Accepted { monitor: true } };
+                let answer = if sync { Response::Created } else { Response::Accepted { can_ask: true } };
                 let mut ops = vec![Op::Work(None)];
                 ops.extend(next(0));
                 ops.push(Op::Respond(answer));
@@ -219,7 +219,7 @@ impl Programs {
                     vec![
                         Op::Work(None),
                         Op::Publish(Fact::Created),
-                        Op::Respond(Response::Accepted { monitor: setup.has_monitor() }),
+                        Op::Respond(Response::Accepted { can_ask: setup.has_monitor() }),
                     ],
                 );
                 for (step, node) in &steps {
@@ -251,7 +251,7 @@ impl Programs {
 
     /// One knows how far it got and can be asked; what was created is the entry's.
     fn add_status(&mut self, node: NodeId) {
-        self.add(node, Trigger::Monitor, vec![Op::Respond(Response::Progress)]);
+        self.add(node, Trigger::Progress, vec![Op::Respond(Response::Progress)]);
         self.add(self.entry, Trigger::Read, vec![Op::Respond(Response::Resource)]);
     }
 
@@ -307,7 +307,7 @@ impl Programs {
             for op in program.ops.iter() {
                 let direct = |step: StepId| self.receivers(Trigger::Step(step)).map(|program| program.node);
                 match op {
-                    Op::Ask(_) => [Trigger::Enrol, Trigger::Monitor]
+                    Op::Ask(_) => [Trigger::Enrol, Trigger::Progress]
                         .into_iter()
                         .flat_map(|trigger| self.receivers(trigger))
                         .for_each(|asked| add(program.node, asked.node)),
@@ -329,7 +329,7 @@ impl Programs {
         if let Some(broker) = self.broker {
             for program in &self.programs {
                 let by_broker = match program.trigger {
-                    Trigger::Start | Trigger::Enrol | Trigger::Monitor | Trigger::Read => false,
+                    Trigger::Start | Trigger::Enrol | Trigger::Progress | Trigger::Read => false,
                     Trigger::Step(_) | Trigger::Result(_) | Trigger::Finished | Trigger::Fact(_) => true,
                 };
                 if by_broker {

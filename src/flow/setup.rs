@@ -37,6 +37,40 @@ pub struct Setup {
     pub keep_events: bool,
 }
 
+/// An option of a run.
+pub struct RunOption {
+    /// The word for it, in addresses and on the command line.
+    pub word: &'static str,
+    /// Whether a setup has it.
+    pub is_on: fn(&Setup) -> bool,
+    /// Switches it.
+    pub set: fn(&mut Setup, bool),
+    /// Whether it would mean anything for a setup.
+    pub matters: fn(&Setup) -> bool,
+}
+
+/// All options.
+pub const OPTIONS: [RunOption; 3] = [
+    RunOption {
+        word: "parallel",
+        is_on: |setup| setup.parallel,
+        set: |setup, on| setup.parallel = on,
+        matters: |setup| setup.style.can_parallel(),
+    },
+    RunOption {
+        word: "monitored",
+        is_on: |setup| setup.monitored,
+        set: |setup, on| setup.monitored = on,
+        matters: |setup| setup.style.can_monitor(),
+    },
+    RunOption {
+        word: "extended",
+        is_on: |setup| setup.extended,
+        set: |setup, on| setup.extended = on,
+        matters: |_| true,
+    },
+];
+
 const fn default_seed() -> u64 {
     1
 }

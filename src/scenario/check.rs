@@ -82,6 +82,7 @@ pub fn check(process: &Process) -> Result<(), String> {
     }
 
     check_distribution("latency", &process.latency)?;
+    ids.extend(process.extension.iter().map(|extension| extension.service.id.as_str()));
     for link in &process.links {
         let place = format!("link {} to {}", link.from, link.to);
         for id in [&link.from, &link.to] {
@@ -100,7 +101,13 @@ pub fn check(process: &Process) -> Result<(), String> {
         return wrong("polling.at_most", "it is at most 100");
     }
     check_time("monitoring.within", process.monitoring.within)?;
-    if process.extension.is_some() {
+    if let Some(extension) = &process.extension {
+        if extension.step.service != extension.service.id {
+            return wrong(
+                "extension.step.service",
+                "the step of an extension is done by the service that comes with it",
+            );
+        }
         check(&process.extended()).map_err(|why| format!("extension: {why}"))?;
     }
     Ok(())
@@ -146,12 +153,17 @@ fn check_distribution(place: &str, distribution: &Distribution) -> Result<(), St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::flow::Extension;
     use crate::scenario::enrolment;
+
+    fn extension(process: &mut Process, spoil: fn(&mut Extension)) {
+        spoil(process.extension.as_mut().expect("it has one"));
+    }
 
     #[test]
     fn every_complaint_says_where() {
         type Break = fn(&mut Process);
-        let cases: [(&str, Break); 10] = [
+        let cases: [(&str, Break); 14] = [
             ("interplay", |p| p.interplay = 2),
             ("service “post”", |p| p.services.iter_mut().for_each(|s| s.id = "post".to_owned())),
             ("entry.service", |p| p.entry.service = "nobody".to_owned()),
@@ -161,6 +173,12 @@ mod tests {
             ("step", |p| p.steps.clear()),
             ("client.name", |p| p.client.name = String::new()),
             ("latency", |p| p.latency = Distribution::Uniform { low: Micros(2), high: Micros(1) }),
+            ("monitoring.within", |p| p.monitoring.within = Micros::ZERO),
+            ("service “monitor”", |p| p.services[3].id = "monitor".to_owned()),
+            ("extension.step.service", |p| extension(p, |it| it.step.service = "post".to_owned())),
+            ("extension: service “post”", |p| {
+                extension(p, |it| (it.service.id, it.step.service) = ("post".to_owned(), "post".to_owned()));
+            }),
             ("entry.path", |p| p.entry.path = "customers".to_owned()),
         ];
         for (place, spoil) in cases {

@@ -53,15 +53,6 @@ pub(crate) fn weight(trace: &Trace, event: &Event) -> u32 {
     }
 }
 
-/// How many steps somebody knows of when an event happens.
-fn recorded(trace: &Trace, event: &Event) -> usize {
-    let known = trace.events.iter().filter(|other| other.kind == EventKind::StepRecorded && other.seq <= event.seq);
-    let mut steps: Vec<_> = known.filter_map(|other| other.step).collect();
-    sort_short(&mut steps, |step| *step);
-    steps.dedup();
-    steps.len()
-}
-
 /// Whether a fault's beginning or end is news: that a service goes down has an event of its own, and of
 /// a loss one learns when it happens.
 pub(crate) fn tells_fault(trace: &Trace, event: &Event) -> bool {
@@ -108,22 +99,30 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
         }
         EventKind::ActivityAborted => Sentence::new("What was being done is gone.", "Nobody will finish it."),
         EventKind::StepRecorded => {
+            let known =
+                trace.events.iter().filter(|other| other.kind == EventKind::StepRecorded && other.seq <= event.seq);
+            let mut steps: Vec<_> = known.filter_map(|other| other.step).collect();
+            sort_short(&mut steps, |step| *step);
+            steps.dedup();
             let fact = event.step.map_or("a step is done", |step| trace.step(step).event.as_str());
-            let rest = format!("It now knows of {} of {} steps.", recorded(trace, event), trace.steps.len());
+            let rest = format!("It now knows of {} of {} steps.", steps.len(), trace.steps.len());
             Sentence::new(format!("{here_starts} records: {fact}."), rest)
         }
         EventKind::WatchStarted => {
             let length = event.until.map(|until| span(until - event.at)).unwrap_or_default();
-            let rest = format!("It expects to hear of all {} steps within {length}.", trace.steps.len());
-            Sentence::new(format!("{here_starts} begins to watch."), rest)
+            Sentence::new(
+                format!("{here_starts} begins to watch."),
+                format!("It expects to hear of every step within {length}."),
+            )
         }
         EventKind::StepMissing => {
             let missing = moment.events.iter().filter(|other| other.kind == EventKind::StepMissing);
-            let facts = missing.filter_map(|other| other.step).map(|step| format!("“{}”", trace.step(step).event));
-            let facts: Vec<String> = facts.collect();
-            let rest =
-                format!("It has heard of {} of {} steps, and not why.", recorded(trace, event), trace.steps.len());
-            Sentence::new(format!("{here_starts} raises an alarm: no {} in time.", list(&facts)), rest)
+            let mut steps: Vec<_> = missing.filter_map(|other| other.step).collect();
+            sort_short(&mut steps, |step| *step);
+            steps.dedup();
+            let facts: Vec<String> = steps.into_iter().map(|step| format!("“{}”", trace.step(step).event)).collect();
+            let lead = format!("{here_starts} raises an alarm: no {} in time.", list(&facts));
+            Sentence::new(lead, "It knows what is missing, and cannot tell why.")
         }
         EventKind::ProcessDone => Sentence::new(
             format!("Everything is done, and {here} knows it."),

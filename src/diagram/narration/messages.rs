@@ -179,19 +179,30 @@ fn client_answer(moment: &Moment, message: &Message, code: u16, took: &str) -> S
     let client = starts(trace, message.from);
     let is_first = trace.first_request().is_some_and(|first| first.id == message.id);
     let polls = trace.messages.iter().any(|other| other.from == message.from && other.label.starts_with("GET"));
+    let is_sent_on = trace.events.iter().any(|event| {
+        let asked = event.message.map(|id| trace.message(id).from);
+        event.status == Some(303)
+            && event.at < moment.at
+            && event.kind == EventKind::Outcome
+            && asked == Some(message.from)
+    });
     let rest = match code {
         202 if polls => "The request was accepted, not yet carried out. It will ask how far it got.".to_owned(),
         202 => "The request was accepted; what follows from it happens unseen.".to_owned(),
         504 => "Somebody behind the service did not answer in time, so nobody can say whether it was done.".to_owned(),
         500.. => "The service could not do it.".to_owned(),
         400.. => "The service turned the request down.".to_owned(),
-        _ if !is_first && moment.all_done() => "Everything is done.".to_owned(),
-        _ if !is_first => "Not everything is done yet.".to_owned(),
+        // The client knows what it is told, whatever may be true by then.
+        303 => "Everything is done.".to_owned(),
+        _ if is_sent_on => String::new(),
+        _ if !is_first => "Not everything is done yet, as far as anybody knows.".to_owned(),
         _ if moment.all_done() => "Everything is done.".to_owned(),
         _ => String::new(),
     };
     let lead = if is_first {
         format!("{client} has its answer after {took}: {}.", named(code))
+    } else if is_sent_on {
+        format!("{client} has what was created: {}.", named(code))
     } else {
         format!("{client} learns how far it got: {}.", named(code))
     };

@@ -110,7 +110,7 @@ impl<'a> Moment<'a> {
             EventKind::WorkStarted => {
                 let nodes = self.nodes(EventKind::WorkStarted);
                 let watches = !self.nodes(EventKind::WatchStarted).is_empty();
-                let rest = if watches { "The monitor hears of it, too, and begins to watch." } else { "" };
+                let rest = if watches { "The monitor has the event, too, and begins to watch." } else { "" };
                 (nodes.len() > 1).then(|| Sentence::new(format!("{} work side by side.", capital(&list(&nodes))), rest))
             }
             _ => None,

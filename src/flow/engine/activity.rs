@@ -294,7 +294,7 @@ impl Engine<'_> {
     pub(super) fn ask(&mut self, index: usize, trigger: Trigger, cause: u32) {
         let entry = &self.process.entry;
         let label = match trigger {
-            Trigger::Monitor => format!("GET {}", entry.monitor),
+            Trigger::Progress => format!("GET {}", entry.monitor),
             Trigger::Read => format!("GET {}", entry.resource),
             _ => format!("POST {}", entry.path),
         };
@@ -470,8 +470,8 @@ impl Engine<'_> {
         let entry = &self.process.entry;
         match response {
             Response::Created => http::located(201, &entry.resource),
-            Response::Accepted { monitor: true } => http::located(202, &entry.monitor),
-            Response::Accepted { monitor: false } => http::located(202, &entry.resource),
+            Response::Accepted { can_ask: true } => http::located(202, &entry.monitor),
+            Response::Accepted { can_ask: false } => http::located(202, &entry.resource),
             Response::Step(step) => {
                 let step = self.step(step);
                 match step.status {

@@ -15,16 +15,16 @@ impl Engine<'_> {
 
     /// The client has an answer, or knows that it gets none.
     pub(super) fn client_answered(&mut self, asked: Trigger, end: CallEnd, cause: u32) {
-        let has_monitor = self.programs.receivers(Trigger::Monitor).next().is_some();
+        let can_ask = self.programs.receivers(Trigger::Progress).next().is_some();
         match (asked, end.status) {
-            (Trigger::Monitor, Some(303)) => self.start_client(Trigger::Read, end.case, Some(cause)),
+            (Trigger::Progress, Some(303)) => self.start_client(Trigger::Read, end.case, Some(cause)),
             // Told that it failed for good: no use in asking on.
-            (Trigger::Monitor, Some(200)) if self.cases[end.case].failed => {}
-            (Trigger::Monitor, _) if self.polls >= self.process.polling.at_most => {
+            (Trigger::Progress, Some(200)) if self.cases[end.case].failed => {}
+            (Trigger::Progress, _) if self.polls >= self.process.polling.at_most => {
                 self.emit(Some(cause), Event { service: Some(CLIENT), ..Event::of(EventKind::GaveUp) });
             }
-            (Trigger::Enrol, Some(202)) if has_monitor => self.ask_later(cause),
-            (Trigger::Monitor, _) => self.ask_later(cause),
+            (Trigger::Enrol, Some(202)) if can_ask => self.ask_later(cause),
+            (Trigger::Progress, _) => self.ask_later(cause),
             _ => {}
         }
     }
@@ -38,6 +38,6 @@ impl Engine<'_> {
         self.polls += 1;
         // The client knows one place to ask at: the one of the first answer it got.
         let case = 0;
-        self.start_client(Trigger::Monitor, case, cause);
+        self.start_client(Trigger::Progress, case, cause);
     }
 }

@@ -23,7 +23,7 @@ impl Engine<'_> {
         let (FaultKind::Down, Target::Service(id)) = (fault.kind, &fault.target) else {
             return;
         };
-        // The broker is no node of a style that needs none.
+        // The broker, the monitor and the extension's service are no nodes of a run without them.
         let Some(node) = self.programs.nodes.iter().position(|node| node.id == *id) else {
             return;
         };

@@ -1,4 +1,5 @@
-//! The elements of a drawing on the page, changed one by one or all at once.
+//! The children of an element on the page, changed one by one or all at once: the marks of a drawing, the rows of a
+//! table.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCollection};
@@ -20,9 +21,9 @@ impl Drawn {
         Self { parent, live, children }
     }
 
-    /// How many there are.
+    /// How many the page has, whoever put them there.
     pub fn count(&self) -> usize {
-        self.children.len()
+        self.live.length() as usize
     }
 
     /// Puts others in the place of all.

@@ -7,7 +7,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
-use super::notes;
+use super::{document, notes};
 use crate::course::{NEVER, Verdict, judged};
 use crate::sim::Micros;
 
@@ -17,7 +17,14 @@ pub type Going = (String, Option<[String; 2]>);
 const PREDICT: &str = "data-predict";
 const GUESS: &str = "data-guess";
 const SAID: &str = "data-said";
+/// The attribute of the page while a question is open.
+const GUESSING: &str = "data-guessing";
 const SCALE: &str = "input[type=range]";
+
+/// While a question is open the stage covers what would answer it.
+pub fn cover(is_open: bool) {
+    document::set_flag(GUESSING, is_open);
+}
 
 /// The prediction of a section that nobody has answered yet.
 pub fn is_open(section: &Element) -> bool {

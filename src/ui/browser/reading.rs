@@ -21,8 +21,6 @@ const BAND: [&str; 2] = ["-35% 0px -55% 0px", "-60% 0px -35% 0px"];
 const IS_COVERED: &str = "(max-width: 64rem)";
 /// The attribute of the page while a demonstration is read: a stage that covers the upper half makes room for it.
 const DEMO: &str = "data-demo";
-/// The attribute of the page while a prediction is open: the stage hides what lies ahead.
-const GUESSING: &str = "data-guessing";
 
 /// Calls `go` with the query of a section that comes into view, of a button that is pressed, and of a prediction that
 /// is answered; with the latter comes what was said and what is right. And it notes what was read and opened.
@@ -30,7 +28,7 @@ pub fn use_reading(go: impl Fn(String, Option<[String; 2]>) + Copy + 'static) {
     // An answer is shown when it has been given. Before that the stage keeps it to itself.
     let show = move |going: Option<Going>, is_open: bool| {
         if let Some((query, guess)) = going {
-            set_flag(GUESSING, is_open);
+            guessing::cover(is_open);
             go(query, guess);
         }
     };

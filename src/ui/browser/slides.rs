@@ -4,7 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::window;
+use super::{guessing, window};
 use crate::talk::{Deck, Place};
 
 /// The slide that is shown, and the parts of it that are.
@@ -60,7 +60,9 @@ pub fn show(place: Place) {
     if place.step == 0 {
         slide.scroll_into_view();
     }
-    for hands in within(&slide, ".hands") {
+    let hands = within(&slide, ".hands");
+    guessing::cover(place.step == 0 && !hands.is_empty());
+    for hands in hands {
         let _ = hands.class_list().toggle_with_force(TOLD, place.step > 0);
     }
 }

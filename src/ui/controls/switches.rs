@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::choice::Choice;
-use crate::flow::{Collaboration, Coordination, Setup, Style, Timing};
+use crate::flow::{Collaboration, Coordination, OPTIONS, RunOption, Style, Timing};
 use crate::ui::board::Board;
 
 /// A switch: its name, its two sides, which one a style is on, and how to put it there.
@@ -67,14 +67,15 @@ pub fn Options(
     pane: usize,
 ) -> impl IntoView {
     let style = board.of_pane(pane, |pane| pane.setup.style);
-    let flag = move |flag: fn(&mut Setup) -> &mut bool| {
-        let now = board.of_pane(pane, move |pane| *flag(&mut pane.setup.clone()));
-        let set = move |on: bool| board.change(Some(pane), |pane| *flag(&mut pane.setup) = on);
+    let option = move |option: &'static RunOption| {
+        let now = board.of_pane(pane, |pane| (option.is_on)(&pane.setup));
+        let set = move |on: bool| board.change(Some(pane), |pane| (option.set)(&mut pane.setup, on));
         (move || now.get() == Some(true), set)
     };
-    let (parallel, set_parallel) = flag(|setup| &mut setup.parallel);
-    let (monitored, set_monitored) = flag(|setup| &mut setup.monitored);
-    let (extended, set_extended) = flag(|setup| &mut setup.extended);
+    let [parallel, monitored, extended] = &OPTIONS;
+    let (parallel, set_parallel) = option(parallel);
+    let (monitored, set_monitored) = option(monitored);
+    let (extended, set_extended) = option(extended);
     let can_monitor = move || style.get().is_some_and(Style::can_monitor);
     let can_parallel = move || style.get().is_some_and(|style| style.check().is_ok() && style.can_parallel());
     let is_on = move || if can_monitor() { monitored() } else { parallel() };

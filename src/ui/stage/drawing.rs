@@ -2,7 +2,7 @@
 //!
 //! A scene is data already, so an element of the view for each mark would only be a second copy of it. Marks
 //! go onto the page as markup; later ones are compared with those that are there, and only what differs is
-//! touched. Clicks are told apart by what they hit.
+//! touched, unless that is most of it. Clicks are told apart by what they hit.
 
 use leptos::prelude::*;
 use leptos::svg::G;
@@ -40,8 +40,8 @@ pub fn layer(class: &'static str, marks: impl Fn() -> Vec<Mark> + 'static) -> im
 impl Kept {
     fn become_these(&mut self, wanted: Vec<Mark>) {
         let steps = patch(&self.marks, &wanted);
-        // Where most is new, another run is shown: to parse it in one go costs less than to mend it. What somebody
-        // else did to the page is undone on the way.
+        // Where most is new, another run is shown: to parse it in one go costs less than to mend it. Where somebody
+        // else has put something in or taken something out, the places are no longer known.
         let stays = steps.iter().filter(|step| matches!(step, Patch::Keep | Patch::Set(..))).count();
         if self.drawn.count() != self.marks.len() || 2 * stays < wanted.len() {
             self.drawn.replace(&markup(&wanted), wanted.len());
