@@ -72,7 +72,7 @@ impl Loop {
         let elapsed = self.last.replace(Some(now)).map_or(0.0, |last| now - last);
         // Ask for the next frame first: the callback may want to stop.
         self.request();
-        (self.on_frame.borrow_mut())(elapsed.max(0.0).min(LONGEST));
+        (self.on_frame.borrow_mut())(elapsed.min(LONGEST));
     }
 
     fn cancel(&self) {
