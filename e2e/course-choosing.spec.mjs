@@ -6,7 +6,11 @@ const advice = (page) => demo(page).getByRole("status");
 const answer = (page, question, name) =>
   demo(page).getByRole("group", { name: question }).getByRole("radio", { name }).check();
 const stage = (page) => page.getByRole("complementary", { name: "Stage" });
-const cells = (page, name) => demo(page).getByRole("row", { name }).getByRole("cell").allInnerTexts();
+/** The texts of a row. A number and its unit are held together by a space of their own. */
+const cells = async (page, name) => {
+  const texts = await demo(page).getByRole("row", { name }).getByRole("cell").allInnerTexts();
+  return texts.map((text) => text.replaceAll("\u00a0", " "));
+};
 
 /** Opens the chapter and waits until the demonstration is alive. */
 async function choose(page) {

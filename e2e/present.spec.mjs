@@ -137,7 +137,7 @@ test("the speaker's window is in step, and leads", async ({ page, context }) => 
   await speaker.getByRole("button", { name: "Next step" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Slide " })).toContainText(next);
   await expect(page).toHaveURL(/#\/1\/2$/);
-  await expect(speaker.getByRole("region", { name: "Time per slide" }).getByRole("listitem").nth(1)).toHaveAttribute("aria-current", "step");
+  await expect(speaker.getByRole("region", { name: "Time per point" }).locator("[aria-current=step]")).toContainText(await shown(page).last().textContent());
   await expectAccessible(speaker);
 
   // It opens in step, and so it comes back.
@@ -146,10 +146,24 @@ test("the speaker's window is in step, and leads", async ({ page, context }) => 
   await expect(heading(speaker)).toHaveText(await heading(page).textContent());
   await speaker.getByRole("button", { name: "Start the clock over" }).click();
   const kept = () => page.evaluate(() => localStorage.getItem("interplay.talk.errors"));
-  await expect.poll(kept, "nothing is left of the slides before").toMatch(/^\d+ 1 $/);
+  await expect.poll(kept, "nothing is left of the slides before").toMatch(/^\d+ \/1\/2 $/);
   await expect(speaker.locator(".hand, .demo"), "nothing that only the wall can do").toHaveCount(0);
   await speaker.keyboard.press("End");
   await expect(heading(page)).toHaveText("To take along");
+});
+
+test("in a hand the speaker's window is one column", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, `${TALK}speaker/`);
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("PageDown");
+  const parts = [page.locator(".speaker-clock"), page.locator(".speaker .slides"), page.getByRole("region", { name: "Next" })];
+  const [clock, slide, next] = await Promise.all(parts.map((part) => part.boundingBox()));
+  expect(slide.width).toBeGreaterThan(300);
+  expect(slide.y, "the slide is below the clock").toBeGreaterThanOrEqual(clock.y + clock.height);
+  expect(next.y, "what comes next is below the slide").toBeGreaterThanOrEqual(slide.y + slide.height);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await expectAccessible(page);
 });
 
 test("the speaker's window alone says what to do", async ({ page }) => {

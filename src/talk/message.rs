@@ -53,8 +53,8 @@ mod tests {
     #[test]
     fn what_is_said_is_understood() {
         let mut times = Times::default();
-        times.go(1, 5_000);
-        times.go(3, 9_000);
+        times.go(Place { slide: 1, step: 0 }, 5_000);
+        times.go(Place { slide: 3, step: 2 }, 9_000);
         let place = Place { slide: 3, step: 2 };
         for message in [
             Message::Hello,

@@ -110,7 +110,7 @@ impl Talk {
                 self.put_back();
             }
             address::replace_fragment(&place.to_string());
-            self.times.update(|times| times.go(place.slide, clock::now()));
+            self.times.update(|times| times.go(place, clock::now()));
         });
         Effect::new(move |_| {
             let times = self.times.get();

@@ -56,6 +56,7 @@ pub fn SpeakersBar(
     let time_of_day = move || if now.get() == 0 { String::new() } else { clock::time_of_day() };
     let minutes = |millis| minutes(Micros::from_millis(millis));
     let total = move || minutes(times.with(|times| times.total(now.get())));
+    let point = move || minutes(times.with(|times| times.at(place.get(), now.get())));
     let here = move || minutes(times.with(|times| times.on(place.get().slide, now.get())));
     let number = move || format!("{} / {}", place.get().slide + 1, model.with(Model::len).max(1));
     let next = move || {
@@ -64,14 +65,24 @@ pub fn SpeakersBar(
         if to == at { "This is the last step.".to_owned() } else { slides::text_at(to) }
     };
     let rows = move || {
-        let on = place.get().slide;
+        let on = place.get();
+        // Of the slide that is shown, point by point.
+        let points = move || {
+            let point = |step| {
+                let at = Place { step, ..on };
+                let time = minutes(times.with(|times| times.at(at, now.get())));
+                view! { <li><span>{slides::text_at(at)}</span>" "<span class="mono">{time}</span></li> }
+            };
+            view! { <ol>{(1..=on.step).map(point).collect_view()}</ol> }
+        };
         let row = |(index, heading): (usize, String)| {
             let time = minutes(times.with(|times| times.on(index, now.get())));
             view! {
-                <li aria-current=(index == on).then_some("step")>
+                <li aria-current=(index == on.slide).then_some("step")>
                     <span>{heading}</span>
                     " "
                     <span class="mono">{time}</span>
+                    {(index == on.slide && on.step > 0).then(points)}
                 </li>
             }
         };
@@ -82,6 +93,7 @@ pub fn SpeakersBar(
         <header class="speaker-clock card needs-app">
             <p><span class="soft small">"It is "</span><b class="mono">{time_of_day}</b></p>
             <p><span class="soft small">"The talk "</span><b class="mono">{total}</b></p>
+            <p><span class="soft small">"This point "</span><b class="mono">{point}</b></p>
             <p><span class="soft small">"This slide "</span><b class="mono">{here}</b></p>
             <p><span class="soft small">"Slide "</span><b class="mono">{number}</b></p>
             <p class="actions">
@@ -107,7 +119,7 @@ pub fn SpeakersBar(
             <p>{next}</p>
         </section>
         <section class="speaker-times card needs-app" aria-labelledby="speaker-times">
-            <h2 id="speaker-times">"Time per slide"</h2>
+            <h2 id="speaker-times">"Time per point"</h2>
             <ol>{rows}</ol>
         </section>
     }
