@@ -74,18 +74,18 @@ pub fn TwoByTwo() -> impl IntoView {
             <thead>
                 <tr>
                     <td></td>
-                    <th scope="col">"Request/response"</th>
+                    <th scope="col">"Request/\u{200b}response"</th>
                     <th scope="col">"Event-based"</th>
                 </tr>
             </thead>
             <tbody>
                 <tr>
-                    <th scope="row">"Synchronous"</th>
+                    <th scope="row">"Syn\u{ad}chro\u{ad}nous"</th>
                     {cell(0)}
                     {cell(3)}
                 </tr>
                 <tr>
-                    <th scope="row">"Asynchronous"</th>
+                    <th scope="row">"Asyn\u{ad}chro\u{ad}nous"</th>
                     {cell(1)}
                     {cell(2)}
                 </tr>
