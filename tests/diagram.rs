@@ -279,3 +279,18 @@ proptest! {
         }
     }
 }
+
+/// The pack is sent, and only the news of it is lost: whoever asks is told what the monitor knows, not what is true.
+#[test]
+fn a_client_learns_what_it_is_told() {
+    let (trace, timeline) = run("choreographed,event-based,async,monitored", &["post>broker:lose"]);
+    let told = |millis| narrate(&trace, &timeline, Micros::from_millis(millis)).text();
+    assert_eq!(told(255), "Post is done: pack sent. It publishes that and does not know who will react.");
+    assert!(told(380).ends_with("As far as the monitor knows, not everything is done yet."), "{}", told(380));
+}
+
+#[test]
+fn what_goes_down_together_is_told_together() {
+    let (trace, timeline) = run("choreographed,event-based,async", &["post:down@100ms", "email:down@100ms"]);
+    assert_eq!(narrate(&trace, &timeline, Micros::from_millis(100)).text(), "Post and Email go down.");
+}

@@ -219,7 +219,8 @@ fn goes_on(moment: &Moment, event: &Event) -> String {
 
 fn went_down(moment: &Moment, event: &Event, here: &str) -> Sentence {
     let trace = moment.trace;
-    let aborted = moment.events.iter().find(|other| other.kind == EventKind::ActivityAborted);
+    let is_own = |other: &&&Event| other.kind == EventKind::ActivityAborted && other.cause == Some(event.seq);
+    let aborted = moment.events.iter().find(is_own);
     let is_broker_down = event.service.is_some_and(|id| is_broker(trace, id));
     let from_broker = aborted
         .and_then(|event| moment.timeline.activities.get(event.activity? as usize)?.message)

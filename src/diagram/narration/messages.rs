@@ -119,7 +119,13 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
             Sentence::new(format!("{sender} stops waiting for {other} after {took}."), rest.trim_end())
         }
         Some(Reason::Refused) => {
-            Sentence::new(format!("{sender} learns that {other} is down."), "At least it knows that nothing was done.")
+            // A question asks for nothing to be done.
+            let rest = if message.label.starts_with("GET") {
+                "So it is not told how far it got."
+            } else {
+                "At least it knows that nothing was done."
+            };
+            Sentence::new(format!("{sender} learns that {other} is down."), rest)
         }
         Some(Reason::Reset) => Sentence::new(
             format!("The connection of {} to {other} breaks.", who(trace, message.from)),
@@ -189,18 +195,21 @@ fn client_answer(moment: &Moment, message: &Message, code: u16, took: &str) -> S
     let rest = match code {
         202 if polls => "The request was accepted, not yet carried out. It will ask how far it got.".to_owned(),
         202 => "The request was accepted; what follows from it happens unseen.".to_owned(),
+        400.. if !is_first => String::new(),
         504 => "Somebody behind the service did not answer in time, so nobody can say whether it was done.".to_owned(),
         500.. => "The service could not do it.".to_owned(),
         400.. => "The service turned the request down.".to_owned(),
         // The client knows what it is told, whatever may be true by then.
         303 => "Everything is done.".to_owned(),
         _ if is_sent_on => String::new(),
-        _ if !is_first => "Not everything is done yet, as far as anybody knows.".to_owned(),
+        _ if !is_first => format!("As far as {} knows, not everything is done yet.", who(trace, message.to)),
         _ if moment.all_done() => "Everything is done.".to_owned(),
         _ => String::new(),
     };
     let lead = if is_first {
         format!("{client} has its answer after {took}: {}.", named(code))
+    } else if code >= 400 {
+        format!("{client} is not told how far it got: {}.", named(code))
     } else if is_sent_on {
         format!("{client} has what was created: {}.", named(code))
     } else {

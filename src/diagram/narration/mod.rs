@@ -107,6 +107,11 @@ impl<'a> Moment<'a> {
     fn together(&self, lead: &Event) -> Option<Sentence> {
         match lead.kind {
             EventKind::Sent => self.sending(lead),
+            EventKind::Down => {
+                let nodes = self.nodes(EventKind::Down);
+                let goes = if self.at == Micros::ZERO { "are down from the start" } else { "go down" };
+                (nodes.len() > 1).then(|| Sentence::new(format!("{} {goes}.", capital(&list(&nodes))), ""))
+            }
             EventKind::WorkStarted => {
                 let nodes = self.nodes(EventKind::WorkStarted);
                 let watches = !self.nodes(EventKind::WatchStarted).is_empty();
@@ -135,7 +140,12 @@ impl<'a> Moment<'a> {
             .collect();
         let trace = self.trace;
         let sender = starts(trace, first.from);
-        let receivers: Vec<String> = same.iter().map(|message| who(trace, message.to)).collect();
+        let mut receivers: Vec<String> = Vec::new();
+        for receiver in same.iter().map(|message| who(trace, message.to)) {
+            if !receivers.contains(&receiver) {
+                receivers.push(receiver);
+            }
+        }
         let receivers = list(&receivers);
         let again = if first.attempt > 1 { " again" } else { "" };
         let is_client = trace.node(first.from).role == NodeRole::Client;
