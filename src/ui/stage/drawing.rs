@@ -27,8 +27,12 @@ pub fn layer(class: &'static str, marks: impl Fn() -> Vec<Mark> + 'static) -> im
     Effect::new(move |kept: Option<Option<Kept>>| {
         let group = group.get()?;
         let mut kept = kept.flatten().unwrap_or_else(|| {
-            let drawn = Drawn::within(group);
+            let mut drawn = Drawn::within(group);
             let marks = first.try_update_value(Option::take).flatten().unwrap_or_default();
+            // What somebody else has put in or taken out meanwhile is undone: from now on places count.
+            if drawn.count() != marks.len() {
+                drawn.replace(&markup(&marks), marks.len());
+            }
             Kept { marks, drawn }
         });
         kept.become_these(marks());
@@ -40,10 +44,9 @@ pub fn layer(class: &'static str, marks: impl Fn() -> Vec<Mark> + 'static) -> im
 impl Kept {
     fn become_these(&mut self, wanted: Vec<Mark>) {
         let steps = patch(&self.marks, &wanted);
-        // Where most is new, another run is shown: to parse it in one go costs less than to mend it. Where somebody
-        // else has put something in or taken something out, the places are no longer known.
+        // Where most is new, another run is shown: to parse it in one go costs less than to mend it.
         let stays = steps.iter().filter(|step| matches!(step, Patch::Keep | Patch::Set(..))).count();
-        if self.drawn.count() != self.marks.len() || 2 * stays < wanted.len() {
+        if 2 * stays < wanted.len() {
             self.drawn.replace(&markup(&wanted), wanted.len());
             self.marks = wanted;
             return;
