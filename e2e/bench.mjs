@@ -63,31 +63,47 @@ function inBrowser(page, run, argument) {
   );
 }
 
-/** The milliseconds from the click on a radio button until its pane is painted anew. */
+/** What the page is given to measure with. */
+function stopwatch() {
+  window.nextFrame = () => new Promise(requestAnimationFrame);
+  // A message that is posted in a frame arrives when that frame is painted.
+  window.painted = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now());
+      port2.postMessage(null);
+    });
+  window.pictures = (pane) => [...pane.querySelectorAll("svg.scene")].map((svg) => svg.innerHTML);
+}
+
+/** The milliseconds from the click on a radio button until its pane is painted anew, and its pictures then. */
 function turn(radio) {
   return radio.evaluate(async (radio) => {
     const pane = radio.closest("section");
-    const pictures = () => [...pane.querySelectorAll("svg")].map((svg) => svg.innerHTML).join();
-    const frame = () => new Promise(requestAnimationFrame);
-    // A message that is posted in a frame arrives when that frame is painted.
-    const painted = () =>
-      new Promise((resolve) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => resolve(performance.now());
-        port2.postMessage(null);
-      });
-    const before = pictures();
+    const before = pictures(pane).join();
     // From the start of a frame on, so that waiting for the next one is no part of it.
-    await frame();
+    await nextFrame();
     const from = performance.now();
     radio.click();
     for (let frames = 0; frames < 60; frames += 1) {
       const now = await painted();
-      if (pictures() !== before) return now - from;
-      await frame();
+      const after = pictures(pane);
+      if (after.join() !== before) return { millis: now - from, after };
+      await nextFrame();
     }
     throw new Error("the switch changed no picture");
   });
+}
+
+/** The same without the app: the milliseconds until the browser has painted pictures that it is handed ready made. */
+function hand(pane, pictures) {
+  return pane.evaluate(async (pane, pictures) => {
+    const scenes = [...pane.querySelectorAll("svg.scene")];
+    await nextFrame();
+    const from = performance.now();
+    scenes.forEach((scene, index) => (scene.innerHTML = pictures[index]));
+    return (await painted()) - from;
+  }, pictures);
 }
 
 const SCRIPTING = ["EventDispatch", "FireAnimationFrame", "FunctionCall", "RunMicrotasks", "TimerFire"];
@@ -124,6 +140,7 @@ async function playedFrames(page, session) {
 
 async function comparePage(browser) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(stopwatch);
   const panes = STYLES.map((style, index) => `${"abcd"[index]}=${style}`).join("&");
   await page.goto(`http://127.0.0.1:${PORT}/compare/?v=1&${panes}&t=0ms&loop=on`);
   await page.locator("html[data-ready]").waitFor();
@@ -134,14 +151,24 @@ async function comparePage(browser) {
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
   const turns = [];
+  const stops = [];
   for (let index = -SWITCHES.length; index < TURNS; index += 1) {
-    const millis = await turn(radio(SWITCHES.at(index % SWITCHES.length)));
+    const { millis, after } = await turn(radio(SWITCHES.at(index % SWITCHES.length)));
     // The first round warms up.
-    if (index >= 0) turns.push(millis);
+    if (index < 0) stops.push(after);
+    else turns.push(millis);
     // The address is written once a state has stood for a moment.
     await page.waitForTimeout(400);
   }
-  return { turns, ...(await playedFrames(page, session)) };
+  const played = await playedFrames(page, session);
+  // Last, because the app no longer knows its pictures afterwards.
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  const handed = [];
+  for (let index = 0; index < TURNS; index += 1) {
+    handed.push(await hand(paneA, stops[index % stops.length]));
+    await page.waitForTimeout(400);
+  }
+  return { turns, handed, ...played };
 }
 
 const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.ceil(share * values.length) - 1];
@@ -166,12 +193,13 @@ try {
   }
   await blank.close();
 
-  const { turns, scripting, rendering } = await comparePage(browser);
+  const { turns, handed, scripting, rendering } = await comparePage(browser);
   console.log(`\nFour panes, ${SLOWDOWN} times slower, in milliseconds\n`);
   row("", "median", "p95", "aim for p95");
   const millis = (name, values, aim = "") =>
     row(name, quantile(values, 0.5).toFixed(1), quantile(values, 0.95).toFixed(1), aim);
   millis("a changed switch until redrawn", turns, 16);
+  millis("its pictures, by the browser alone", handed);
   millis("a frame while playing, scripting", scripting, 4);
   millis("a frame while playing, style to paint", rendering);
   console.log(`\n${turns.length} switches, ${scripting.length} frames in ${PLAYED_MS / 1000} s`);
