@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::CHOOSE;
-use crate::status::Class;
+use super::{CHOOSE, MISSIONS};
+use crate::course::{chapters, missions};
+use crate::status::{self, Class};
 use crate::ui::controls::Comparing;
-use crate::ui::href::{compare_href, href};
+use crate::ui::href::{chapter_href, compare_href, href};
 use crate::ui::live;
+use crate::ui::talk::talk_href;
 
 /// Moments worth a look: what they show, and the address of the comparison.
 const MOMENTS: [(&str, &str, &str); 4] = [
@@ -45,9 +47,9 @@ pub fn Home() -> impl IntoView {
             </li>
         }
     });
-    let classes = [Class::ClientError, Class::ServerError].map(|class| {
-        view! { <li><b>{class.label()}</b>" "{class.sentence()}</li> }
-    });
+    let first = &chapters()[0];
+    let blame = [Class::ClientError, Class::ServerError]
+        .map(|class| view! { <b>{class.label()}</b>{format!(" {}. ", class.sentence())} });
     view! {
         <h1>"How should services talk to each other?"</h1>
         <p class="lead">
@@ -61,14 +63,36 @@ pub fn Home() -> impl IntoView {
         <section class="ways">
             <h2>"Moments worth a look"</h2>
             <ul class="cards">{moments.into_iter().collect_view()}</ul>
-            <h2><a href=href("/status/")>"What the status codes mean"</a></h2>
-            <p>
-                "All 64 of them: whose fault it is, whether to send it again, whether somebody should wake up; try each \
-                 one for real, and see it happen in a flow. Or let five questions lead you to "
-                <a href=href(CHOOSE)>"the code to return"</a>
-                "."
-            </p>
-            <ul>{classes.into_iter().collect_view()}</ul>
+            <h2>"Ways on"</h2>
+            <ul class="cards">
+                <li class="card">
+                    <h3><a href=href("/learn/")>{format!("Learn it: {} chapters", chapters().len())}</a></h3>
+                    <p>
+                        "Ten minutes each, beside a stage that you can break. Guess first, then see. The first is "
+                        <a href=chapter_href(&first.slug)>{first.title.as_str()}</a>"."
+                    </p>
+                </li>
+                <li class="card">
+                    <h3><a href=href(MISSIONS)>{format!("Try it: {} missions", missions().len())}</a></h3>
+                    <p>
+                        "A run that disappoints, and the switches to mend it. What counts is measured, never asked."
+                    </p>
+                </li>
+                <li class="card">
+                    <h3><a href=talk_href(&first.slug)>"Teach it: a talk for a room"</a></h3>
+                    <p>
+                        "Every chapter is also a set of slides with the stage live beside them, a speaker's window, and \
+                         a worksheet on paper."
+                    </p>
+                </li>
+                <li class="card">
+                    <h3><a href=href("/status/")>{format!("Look it up: {} status codes", status::all().len())}</a></h3>
+                    <p>
+                        {blame.into_iter().collect_view()}"502 or 503? A few questions lead to "
+                        <a href=href(CHOOSE)>"the code to return"</a>"."
+                    </p>
+                </li>
+            </ul>
         </section>
     }
 }
