@@ -9,6 +9,7 @@
 
 use interplay::flow::{Delivery, OPTIONS, Process, Setup, SetupError, Style, Timeline, scoreboard, simulate, to_json};
 use interplay::scenario;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: trace SCENARIO --style WORDS [--parallel] [--monitored] [--extended] [--fault FAULT]...
@@ -22,11 +23,14 @@ A FAULT is one of: post:down  post:slow=4  post:answer=503,rate=0.5  'customer>p
 type Change = Box<dyn FnOnce(&mut Setup)>;
 
 fn main() -> ExitCode {
-    match run(std::env::args().skip(1)) {
-        Ok(text) => {
-            print!("{text}");
-            ExitCode::SUCCESS
-        }
+    let args = std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned());
+    let printed = run(args).and_then(|text| match std::io::stdout().write_all(text.as_bytes()) {
+        // Whoever reads has seen enough, as `head` has.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|error| format!("cannot print: {error}")),
+    });
+    match printed {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("trace: {error}");
             ExitCode::FAILURE
@@ -41,7 +45,10 @@ fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
     let mut score = false;
     let mut changes: Vec<Change> = Vec::new();
     while let Some(arg) = args.next() {
-        let mut value = || args.next().ok_or_else(|| format!("{arg} lacks its value\n{USAGE}"));
+        let mut value = || {
+            let next = args.next().filter(|next| !next.starts_with("--"));
+            next.ok_or_else(|| format!("{arg} lacks its value\n{USAGE}"))
+        };
         match arg.as_str() {
             "--help" | "-h" => return Ok(format!("{USAGE}\n")),
             "--style" => setup = Some(Setup::new(value()?.parse::<Style>()?)),

@@ -123,7 +123,7 @@ fn a_monitor_knows_what_nobody_knew_and_has_to_be_told_of_every_change() {
     // All who did something already say so: only who has to wait for it changes.
     assert_eq!(score.change.add_order, ["Email"]);
     let located = trace.messages.iter().find(|message| message.status == Some(202)).expect("a 202");
-    assert_eq!(located.headers, [("Location", "/customers/42/enrolment".to_owned())]);
+    assert_eq!(located.headers, [("Location", "https://monitor.example/customers/42/enrolment".to_owned())]);
     assert!(trace.messages.iter().any(|message| message.status == Some(303)), "the client is sent on");
 
     // It heard of the customer at 55 ms and waits for one second.
@@ -242,5 +242,17 @@ fn golden_traces() {
         let (trace, _) = run(&setup);
         let json = to_json(&trace, "enrolment").expect("serialises");
         expect_file![format!("golden/traces/{name}.json")].assert_eq(&json);
+    }
+}
+
+#[test]
+fn keeping_no_events_counts_the_same() {
+    for style in Style::runnable() {
+        let setup = Setup::new(style);
+        let process = enrolment();
+        let kept = simulate(process, &setup).expect("runs");
+        let counted = simulate(process, &Setup { keep_events: false, ..setup }).expect("runs");
+        assert_eq!(kept.events.len(), counted.event_count as usize);
+        assert!(counted.events.is_empty());
     }
 }

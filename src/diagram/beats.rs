@@ -89,6 +89,7 @@ fn is_worth_telling(trace: &Trace, event: &Event) -> bool {
         | EventKind::ProcessDone
         | EventKind::ProcessFailed
         | EventKind::GaveUp
+        | EventKind::CutOff
         | EventKind::Down
         | EventKind::Up => true,
     }

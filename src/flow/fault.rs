@@ -70,13 +70,28 @@ impl Span {
 }
 
 impl FaultKind {
-    /// Whether such a fault can befall a service, and whether it can befall a link.
+    /// Whether such a fault can befall this place. The broker only hands on, and the monitor only listens and answers:
+    /// neither has work of its own that could be slow.
     #[must_use]
-    pub const fn fits(self) -> (bool, bool) {
-        match self {
-            Self::Down | Self::Answer(..) => (true, false),
-            Self::Slow(_) => (true, true),
-            Self::Lose | Self::Duplicate => (false, true),
+    pub fn befalls(self, target: &Target) -> bool {
+        match (self, target) {
+            (Self::Slow(_), Target::Service(id)) => id != "broker" && id != "monitor",
+            (Self::Answer(..), Target::Service(id)) => id != "broker",
+            (Self::Down, Target::Service(_)) | (Self::Slow(_) | Self::Lose | Self::Duplicate, Target::Link(..)) => true,
+            (Self::Lose | Self::Duplicate, Target::Service(_)) | (Self::Down | Self::Answer(..), Target::Link(..)) => {
+                false
+            }
+        }
+    }
+}
+
+impl Target {
+    /// A place by its text: a service's id, or two with `>` between them.
+    #[must_use]
+    pub fn named(text: &str) -> Self {
+        match text.split_once('>') {
+            Some((from, to)) => Self::Link(from.to_owned(), to.to_owned()),
+            None => Self::Service(text.to_owned()),
         }
     }
 }
@@ -125,15 +140,14 @@ impl FromStr for Fault {
         let (target, rest) =
             text.trim().split_once(':').ok_or_else(|| wrong("write where and what, such as post:down".to_owned()))?;
         let is_id = |id: &str| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        let target = match target.split_once('>') {
-            None if is_id(target) => Target::Service(target.to_owned()),
-            Some((from, to)) if is_id(from) && is_id(to) => Target::Link(from.to_owned(), to.to_owned()),
-            _ => {
-                return Err(wrong(
-                    "it starts with a service, such as post, or a link, such as customer>post".to_owned(),
-                ));
-            }
+        let target = Target::named(target);
+        let is_named = match &target {
+            Target::Service(id) => is_id(id),
+            Target::Link(from, to) => is_id(from) && is_id(to),
         };
+        if !is_named {
+            return Err(wrong("it starts with a service, such as post, or a link, such as customer>post".to_owned()));
+        }
 
         let (what, when) = rest.split_once('@').unwrap_or((rest, ""));
         let span = if when.is_empty() {
@@ -186,12 +200,19 @@ impl FromStr for Fault {
 }
 
 fn checked(fault: Fault) -> Result<Fault, String> {
-    let (service, link) = fault.kind.fits();
-    match fault.target {
-        Target::Service(_) if !service => Err("it befalls a link, such as customer>post".to_owned()),
-        Target::Link(..) if !link => Err("it befalls a service, such as post".to_owned()),
-        _ => Ok(fault),
+    if fault.kind.befalls(&fault.target) {
+        return Ok(fault);
     }
+    Err(match (&fault.target, fault.kind) {
+        (Target::Link(..), _) => "it befalls a service, such as post".to_owned(),
+        (Target::Service(_), FaultKind::Lose | FaultKind::Duplicate) => {
+            "it befalls a link, such as customer>post".to_owned()
+        }
+        (Target::Service(id), _) => {
+            let can = if id == "broker" { "be down" } else { "be down or answer with an error" };
+            format!("{id} has no work of its own; it can {can}, and its links can be slow, lose and duplicate")
+        }
+    })
 }
 
 impl Serialize for Fault {
@@ -219,7 +240,9 @@ mod tests {
             "post:down@1.5ms",
             "post:slow=2.5",
             "post:answer=503",
-            "broker:answer=429,rate=0.25@1s-2s",
+            "post:answer=429,rate=0.25@1s-2s",
+            "broker:down@1s-2s",
+            "monitor:answer=503",
             "customer>post:slow=10",
             "customer>post:lose@45ms",
             "post>customer:duplicate",
@@ -244,6 +267,9 @@ mod tests {
             "post:lose",
             "a>b:down",
             "a>b>c:lose",
+            "broker:slow=2",
+            "broker:answer=503",
+            "monitor:slow=2",
             "post:down@x",
             "post:down@9ms-3ms",
             "<script>:down",

@@ -29,35 +29,58 @@ pub fn after_failed_call(reason: Reason, status: Option<u16>) -> Answer {
     }
 }
 
-/// The answer of a service that cannot reach the broker: it cannot promise anything now.
+/// The answer of a service that has no ack from the broker. Turned away, it can promise nothing now: 503. Without a
+/// word in time, nobody can say whether the broker has it, so whether the rest will happen is open: 504.
 #[must_use]
-pub fn without_broker() -> Answer {
-    error(503)
+pub fn without_broker(reason: Reason) -> Answer {
+    match reason {
+        Reason::Refused => error(503),
+        _ => error(504),
+    }
+}
+
+/// The answer with an error status to a request that reads so: "POST /customers".
+#[must_use]
+pub fn refusal(status: u16, request: &str) -> Answer {
+    match status {
+        // RFC 9110 section 15.5.6: MUST. What is allowed is what was not asked for.
+        405 if request.starts_with("GET") => (status, vec![("Allow", "POST".to_owned())]),
+        405 => (status, vec![("Allow", "GET, HEAD".to_owned())]),
+        _ => error(status),
+    }
 }
 
 /// An error status with the headers that its definition asks for.
-#[must_use]
-pub fn error(status: u16) -> Answer {
-    let header = match status {
+fn error(status: u16) -> Answer {
+    let headers = match status {
         // RFC 9110 section 15.5.2: MUST.
-        401 => Some(("WWW-Authenticate", "Bearer".to_owned())),
-        // RFC 9110 section 15.5.6: MUST.
-        405 => Some(("Allow", "GET, HEAD".to_owned())),
+        401 => vec![("WWW-Authenticate", "Bearer".to_owned())],
         // RFC 9110 section 15.5.8: MUST.
-        407 => Some(("Proxy-Authenticate", "Basic realm=\"proxy\"".to_owned())),
-        // RFC 9110 section 15.5.22: MUST.
-        426 => Some(("Upgrade", "HTTP/2.0".to_owned())),
+        407 => vec![("Proxy-Authenticate", "Basic realm=\"proxy\"".to_owned())],
+        // RFC 9110 sections 15.5.22 and 7.8: MUST, both of them.
+        426 => vec![("Upgrade", "HTTP/3.0".to_owned()), ("Connection", "Upgrade".to_owned())],
         // RFC 9110 section 15.6.4, RFC 6585 section 4: MAY, and a kind service does.
-        429 | 503 => Some(("Retry-After", RETRY_AFTER_SECONDS.to_string())),
-        _ => None,
+        429 | 503 => vec![("Retry-After", RETRY_AFTER_SECONDS.to_string())],
+        _ => vec![],
     };
-    (status, header.into_iter().collect())
+    (status, headers)
 }
 
 /// A success with the place of what it is about.
 #[must_use]
-pub fn located(status: u16, location: &str) -> Answer {
-    (status, vec![("Location", location.to_owned())])
+pub fn located(status: u16, location: String) -> Answer {
+    (status, vec![("Location", location)])
+}
+
+/// The path of the one that many later: the last number in it counts up. Without a number it is the same for all.
+#[must_use]
+pub fn numbered(path: &str, later: usize) -> String {
+    let end = path.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let start = path[..end].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    match path[start..end].parse::<usize>() {
+        Ok(number) => format!("{}{}{}", &path[..start], number.saturating_add(later), &path[end..]),
+        Err(_) => path.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -82,6 +105,29 @@ mod tests {
         assert_eq!(status(Reason::Answered, Some(503)), 503);
         assert_eq!(status(Reason::Answered, Some(429)), 503);
         assert_eq!(status(Reason::Answered, Some(422)), 500);
+    }
+
+    #[test]
+    fn silence_of_the_broker_leaves_open_what_a_refusal_does_not() {
+        assert_eq!(without_broker(Reason::Refused).0, 503);
+        assert_eq!(without_broker(Reason::TimedOut).0, 504);
+    }
+
+    #[test]
+    fn a_405_never_allows_what_it_refuses() {
+        for request in ["GET /customers/42", "POST /customers"] {
+            let (_, headers) = refusal(405, request);
+            let method = request.split(' ').next().expect("has a method");
+            assert!(headers.iter().any(|(name, _)| *name == "Allow"));
+            assert!(headers.iter().all(|(_, allowed)| !allowed.contains(method)), "{headers:?}");
+        }
+    }
+
+    #[test]
+    fn every_one_of_a_kind_has_a_place_of_its_own() {
+        assert_eq!(numbered("/customers/42", 0), "/customers/42");
+        assert_eq!(numbered("/v2/customers/42/enrolment", 1), "/v2/customers/43/enrolment");
+        assert_eq!(numbered("/orders", 1), "/orders");
     }
 
     #[test]

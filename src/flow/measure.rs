@@ -32,6 +32,8 @@ pub struct Scoreboard {
     /// Steps that the client was promised (it got a good answer) and that will never be done, since
     /// nobody holds a message for them any more.
     pub lost: Vec<String>,
+    /// Whether the run was ended while something was under way: then nobody can say “never”.
+    pub cut_off: bool,
     /// Whether the one whom one would ask knows how far it got.
     pub knows: Knowledge,
     /// The name of the one whom one would ask: the monitor, or else the entry service.
@@ -85,7 +87,8 @@ pub fn scoreboard(process: &Process, trace: &Trace, timeline: &Timeline) -> Resu
 
     let promised = timeline.answer.is_some_and(|(.., outcome)| outcome == Outcome::Ok);
     let is_held = |id: &StepId| trace.held.iter().any(|held| held.leads_to.contains(id));
-    let is_lost = |id: &&StepId| promised && !is_held(id);
+    let cut_off = trace.events.iter().any(|event| event.kind == EventKind::CutOff);
+    let is_lost = |id: &&StepId| promised && !cut_off && !is_held(id);
 
     let mut done: Vec<_> = timeline.work.iter().map(|(node, step, ..)| (*node, *step)).collect();
     let all = done.len();
@@ -98,6 +101,7 @@ pub fn scoreboard(process: &Process, trace: &Trace, timeline: &Timeline) -> Resu
         everything_done: everything_done.and_then(|times| times.into_iter().max()),
         lost: undone.iter().filter(is_lost).map(name).collect(),
         undone: undone.iter().map(name).collect(),
+        cut_off,
         must_be_up: must_be_up(process, &healthy)?,
         services: trace.nodes.iter().filter(|node| node.role != NodeRole::Client).count(),
         messages: trace.events.iter().filter(|event| event.kind == EventKind::Sent).count(),

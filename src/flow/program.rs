@@ -26,7 +26,8 @@ pub enum Trigger {
     Step(StepId),
     /// The answer to a command: a step is done, or failed for good.
     Result(StepId),
-    /// The answer to the first command of a chain: its last link is done, or some link failed for good.
+    /// The answer to the first command of a chain: its last link is done, or failed for good. A link in the middle has
+    /// nobody to tell.
     Finished,
     /// Something has happened.
     Fact(Fact),
@@ -280,8 +281,22 @@ impl Programs {
             for op in program.ops.iter() {
                 match op {
                     Op::Work(step) => steps.extend(*step),
-                    Op::Call(plan) | Op::Command(plan) => {
+                    Op::Call(plan) => {
                         for planned in plan {
+                            open.extend(self.receivers(Trigger::Step(planned.step)));
+                        }
+                    }
+                    // What somebody hears of makes due what waits for it, and nothing else.
+                    Op::Command(plan) => {
+                        let news = match program.trigger {
+                            Trigger::Result(step) | Trigger::Fact(Fact::Done(step)) => Some(step),
+                            _ => None,
+                        };
+                        let is_due = |planned: &&Planned| match news {
+                            Some(step) => planned.after.contains(&step),
+                            None => planned.after.is_empty(),
+                        };
+                        for planned in plan.iter().filter(is_due) {
                             open.extend(self.receivers(Trigger::Step(planned.step)));
                         }
                     }

@@ -73,9 +73,10 @@ pub struct StepInfo {
 pub enum Outcome {
     /// It was done, or accepted.
     Ok,
-    /// It was not done, and the sender knows.
+    /// It was turned away or answered with an error, and the sender knows. After a 5xx part of the work may be done
+    /// all the same.
     Failed,
-    /// It may have been done or not; the sender cannot tell.
+    /// Silence, here or further down: it may have been done or not, and the sender cannot tell.
     Unknown,
 }
 
@@ -157,6 +158,8 @@ pub enum EventKind {
     FaultStarted,
     /// The fault number `fault` of the setup ended.
     FaultEnded,
+    /// The run was ended here although something was under way: it had lasted a minute, or had 20 000 events.
+    CutOff,
 }
 
 /// One event of a trace.

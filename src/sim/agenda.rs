@@ -81,7 +81,16 @@ impl<T> Agenda<T> {
 
     /// Moves the clock to the next thing and hands it out. `None` when nothing is left.
     pub fn pop(&mut self) -> Option<(Micros, T)> {
-        while let Some(Reverse(entry)) = self.heap.pop() {
+        self.pop_by(Micros(u64::MAX))
+    }
+
+    /// The same, unless the next thing is due later than that: then the clock stays.
+    pub fn pop_by(&mut self, latest: Micros) -> Option<(Micros, T)> {
+        while let Some(Reverse(next)) = self.heap.peek() {
+            if next.at > latest && !self.cancelled.contains(&next.timer) {
+                return None;
+            }
+            let Reverse(entry) = self.heap.pop()?;
             if self.cancelled.remove(&entry.timer) {
                 continue;
             }
@@ -89,6 +98,11 @@ impl<T> Agenda<T> {
             return Some((entry.at, entry.what));
         }
         None
+    }
+
+    /// Moves the clock forward with nothing happening.
+    pub fn wait_until(&mut self, at: Micros) {
+        self.now = self.now.max(at);
     }
 }
 
@@ -115,6 +129,21 @@ mod tests {
         agenda.cancel(first);
         assert_eq!(agenda.pop(), Some((Micros(2), "second")));
         assert_eq!(agenda.pop(), None);
+    }
+
+    #[test]
+    fn what_is_due_too_late_stays_and_the_clock_too() {
+        let mut agenda = Agenda::default();
+        agenda.at(Micros(3), "early");
+        let cancelled = agenda.at(Micros(7), "cancelled");
+        agenda.at(Micros(9), "late");
+        agenda.cancel(cancelled);
+        assert_eq!(agenda.pop_by(Micros(5)), Some((Micros(3), "early")));
+        assert_eq!(agenda.pop_by(Micros(5)), None);
+        assert_eq!(agenda.now(), Micros(3));
+        agenda.wait_until(Micros(5));
+        assert_eq!(agenda.now(), Micros(5));
+        assert_eq!(agenda.pop(), Some((Micros(9), "late")));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! How long something takes: a constant, or a draw.
 
 use super::{Micros, Stream};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// A distribution of lengths of time.
 ///
@@ -32,8 +35,8 @@ pub enum Distribution {
     Constant(Micros),
 }
 
-/// How people write it: a constant is its bare time.
-#[derive(Serialize, Deserialize)]
+/// How it is written for people: a constant is its bare time.
+#[derive(Serialize)]
 #[serde(remote = "Distribution", rename_all = "snake_case")]
 enum Written {
     Uniform {
@@ -47,9 +50,59 @@ enum Written {
         median: Micros,
         sigma: f64,
     },
-    // Last, because serde tries untagged forms after the named ones.
     #[serde(untagged)]
     Constant(Micros),
+}
+
+/// What people may write besides a bare time.
+#[derive(Deserialize)]
+#[serde(remote = "Distribution", rename_all = "snake_case", deny_unknown_fields)]
+enum Named {
+    Uniform {
+        low: Micros,
+        high: Micros,
+    },
+    Exponential {
+        mean: Micros,
+    },
+    Lognormal {
+        median: Micros,
+        sigma: f64,
+    },
+    #[serde(skip)]
+    Constant(Micros),
+}
+
+/// Reads what people write. It looks at what is there instead of trying one form after the other, so that a mistake is
+/// told for the form that was meant.
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Distribution;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "a time such as \"40 ms\" (or a whole number of microseconds), or a table with one of uniform, \
+             exponential and lognormal",
+        )
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Distribution, E> {
+        text.parse().map(Distribution::Constant).map_err(E::custom)
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, micros: u64) -> Result<Distribution, E> {
+        Ok(Distribution::Constant(Micros(micros)))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, micros: i64) -> Result<Distribution, E> {
+        let micros = u64::try_from(micros).map_err(|_| E::custom("a time cannot be negative"))?;
+        self.visit_u64(micros)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Distribution, A::Error> {
+        Named::deserialize(MapAccessDeserializer::new(map))
+    }
 }
 
 /// How it is packed: every form has its number.
@@ -75,7 +128,7 @@ impl Serialize for Distribution {
 impl<'de> Deserialize<'de> for Distribution {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            Written::deserialize(deserializer)
+            deserializer.deserialize_any(Reader)
         } else {
             Packed::deserialize(deserializer)
         }
@@ -146,6 +199,22 @@ mod tests {
             read("{\"exponential\":{\"mean\":\"2 ms\"}}"),
             Some(Distribution::Exponential { mean: Micros(2_000) })
         );
-        assert_eq!(read("{\"normal\":{\"mean\":\"2 ms\"}}"), None);
+        assert_eq!(read("40000"), Some(Distribution::Constant(Micros(40_000))));
+    }
+
+    #[test]
+    fn a_mistake_is_told_for_the_form_that_was_meant() {
+        let error = |json| serde_json::from_str::<Distribution>(json).expect_err(json).to_string();
+        for (json, told) in [
+            ("\"40 minutes\"", "40 minutes"),
+            ("-4", "cannot be negative"),
+            ("true", "a time such as"),
+            ("{\"uniform\":{\"low\":\"1 ms\"}}", "high"),
+            ("{\"uniform\":{\"low\":\"1 ms\",\"high\":\"2 ms\",\"mid\":3}}", "mid"),
+            ("{\"normal\":{\"mean\":\"2 ms\"}}", "expected one of"),
+        ] {
+            let error = error(json);
+            assert!(error.contains(told), "{json}: {error}");
+        }
     }
 }

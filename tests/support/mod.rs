@@ -1,7 +1,7 @@
 //! Random processes, setups and faults for the property tests.
 
 use interplay::flow::{
-    Client, Delivery, Entry, Extension, Fault, FaultKind, Monitoring, Policy, Polling, Process, Queueing, Retry,
+    Client, Delivery, Entry, Extension, Fault, FaultKind, Link, Monitoring, Policy, Polling, Process, Queueing, Retry,
     Service, Setup, Span, Step, Style, Target,
 };
 use interplay::sim::{Distribution, Micros};
@@ -28,10 +28,22 @@ prop_compose! {
         latency in distribution(12_000),
         later in distribution(300_000),
         within in 1..1_500_000_u64,
+        links in prop::collection::vec((0..7_usize, 0..7_usize, distribution(60_000)), 0..4),
+        (patience, redeliver_after, max_deliveries) in (1..6_000_000_u64, 1..1_500_000_u64, 1..7_u32),
+        (every, at_most) in (1..400_000_u64, 0..12_u32),
     ) -> Process {
         let service = |index: usize| format!("s{index}");
         let mut services = vec![Service { id: "front".to_owned(), name: "Front".to_owned(), workers }];
         services.extend((0..participants).map(|index| Service { id: service(index), name: format!("S{index}"), workers }));
+        // Some of these ends are not there in every style, and some links lead nowhere.
+        let ends = ["client", "front", "broker", "monitor"].map(str::to_owned);
+        let ends: Vec<String> = ends.into_iter().chain((0..participants).map(service)).collect();
+        let link = |(from, to, latency): (usize, usize, Distribution)| Link {
+            from: ends[from % ends.len()].clone(),
+            to: ends[to % ends.len()].clone(),
+            latency,
+        };
+        let links = links.into_iter().map(link).collect();
         let steps = steps.into_iter().enumerate().map(|(index, (who, work, needs, status))| Step {
             id: format!("step{index}"),
             service: service(who % participants),
@@ -47,7 +59,7 @@ prop_compose! {
             id: "random".to_owned(),
             title: "Random".to_owned(),
             summary: "A random process.".to_owned(),
-            client: Client { id: "client".to_owned(), name: "Client".to_owned(), patience: Micros::from_millis(5_000) },
+            client: Client { id: "client".to_owned(), name: "Client".to_owned(), patience: Micros(patience) },
             entry: Entry {
                 service: "front".to_owned(),
                 path: "/things".to_owned(),
@@ -59,9 +71,9 @@ prop_compose! {
             steps: steps.collect(),
             services,
             latency,
-            links: vec![],
-            queueing: Queueing::default(),
-            polling: Polling::default(),
+            links,
+            queueing: Queueing { redeliver_after: Micros(redeliver_after), max_deliveries },
+            polling: Polling { every: Micros(every), at_most },
             monitoring: Monitoring { within: Micros(within) },
             extension: Some(Extension {
                 service: Service { id: "extra".to_owned(), name: "Extra".to_owned(), workers },
@@ -96,7 +108,10 @@ fn fault(ids: Vec<String>, breakable: Vec<String>) -> impl Strategy<Value = Faul
     ];
     let on_link = prop_oneof![(1.0..20.0).prop_map(FaultKind::Slow), Just(FaultKind::Lose), Just(FaultKind::Duplicate)];
     prop_oneof![
-        (service, in_service, span()).prop_map(|(target, kind, span)| Fault { target, kind, span }),
+        (service, in_service, span()).prop_map(|(target, kind, span)| {
+            let kind = if kind.befalls(&target) { kind } else { FaultKind::Down };
+            Fault { target, kind, span }
+        }),
         (link, on_link, span()).prop_map(|(target, kind, span)| Fault { target, kind, span }),
     ]
 }

@@ -19,6 +19,7 @@ pub(crate) fn weight(trace: &Trace, event: &Event) -> u32 {
     match event.kind {
         EventKind::ProcessFailed => 100,
         EventKind::GaveUp => 99,
+        EventKind::CutOff => 98,
         EventKind::Outcome if is_first => 97,
         EventKind::ProcessDone => 95,
         // What is down from the start is told beside what starts.
@@ -150,7 +151,18 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
             Sentence::new(format!("The process has failed, and {here} knows it."), rest)
         }
         EventKind::GaveUp => {
-            Sentence::new(format!("{here_starts} stops asking."), "It still does not know whether everything was done.")
+            let was_told = trace.events[..event.seq as usize].iter().any(|earlier| {
+                earlier.kind == EventKind::Outcome && earlier.service == event.service && earlier.status == Some(303)
+            });
+            let rest = if was_told {
+                "It was told that everything is done, and has not seen what was created."
+            } else {
+                "It still does not know whether everything was done."
+            };
+            Sentence::new(format!("{here_starts} stops asking."), rest)
+        }
+        EventKind::CutOff => {
+            Sentence::new("The run is ended here, and something is still under way.", "A run lasts a minute at most.")
         }
         EventKind::Down => went_down(moment, event, &here_starts),
         EventKind::Up => came_back(moment, event, &here_starts),

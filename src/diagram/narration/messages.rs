@@ -148,7 +148,10 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
                 );
             };
             let rest = match event.outcome {
-                Some(Outcome::Failed) => format!("{sender} knows that {it} was not done."),
+                Some(Outcome::Failed) if code < 500 => format!("{sender} knows that {it} was not done."),
+                Some(Outcome::Failed) => {
+                    format!("That leaves open what {} had done before.", who(trace, message.to))
+                }
                 Some(Outcome::Unknown) => format!("That leaves open whether {it} was done."),
                 Some(Outcome::Ok) | None => next_of(moment, message),
             };
@@ -197,7 +200,7 @@ fn client_answer(moment: &Moment, message: &Message, code: u16, took: &str) -> S
         202 => "The request was accepted; what follows from it happens unseen.".to_owned(),
         400.. if !is_first => String::new(),
         504 => "Somebody behind the service did not answer in time, so nobody can say whether it was done.".to_owned(),
-        500.. => "The service could not do it.".to_owned(),
+        500.. => "The service could not do it, or not all of it.".to_owned(),
         400.. => "The service turned the request down.".to_owned(),
         // The client knows what it is told, whatever may be true by then.
         303 => "Everything is done.".to_owned(),
@@ -208,6 +211,8 @@ fn client_answer(moment: &Moment, message: &Message, code: u16, took: &str) -> S
     };
     let lead = if is_first {
         format!("{client} has its answer after {took}: {}.", named(code))
+    } else if code >= 400 && is_sent_on {
+        format!("{client} does not get what was created: {}.", named(code))
     } else if code >= 400 {
         format!("{client} is not told how far it got: {}.", named(code))
     } else if is_sent_on {

@@ -8,9 +8,12 @@ use crate::flow::message::{Message, MessageId, MessageKind};
 use crate::flow::plan::Planned;
 use crate::flow::policy::Delivery;
 use crate::flow::program::{CLIENT, Fact, Op, Response, Trigger};
-use crate::flow::trace::{Event, EventKind, NodeId, Reason, StepId};
+use crate::flow::trace::{Event, EventKind, NodeId, StepId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// The number of the first thing that a step makes in a run; there were some before.
+const FIRST_OF_A_STEP: u32 = 7;
 
 /// One message being handled by one worker.
 #[derive(Debug)]
@@ -33,7 +36,9 @@ pub(super) struct Activity {
     open_calls: usize,
     called: BTreeSet<StepId>,
     succeeded: BTreeSet<StepId>,
-    failure: Option<(Reason, Option<u16>, CallKind)>,
+    failure: Option<(CallEnd, CallKind)>,
+    /// How many of the kind were made before what its own work made.
+    made_before: u32,
 }
 
 impl Engine<'_> {
@@ -69,7 +74,8 @@ impl Engine<'_> {
                     ..Event::of(EventKind::WorkFailed)
                 },
             );
-            self.fail(index, http::error(status), failed);
+            let answer = http::refusal(status, &self.message(id).label);
+            self.fail(index, answer, failed);
         } else {
             self.go_on(index, started);
         }
@@ -106,6 +112,7 @@ impl Engine<'_> {
             called: BTreeSet::new(),
             succeeded: BTreeSet::new(),
             failure: None,
+            made_before: 0,
         });
         self.node(node).busy += 1;
         self.emit(
@@ -186,7 +193,8 @@ impl Engine<'_> {
         let about =
             Event { service: Some(node), activity: Some(id_of(index)), step, ..Event::of(EventKind::WorkSkipped) };
         if self.setup.policy.idempotency_key {
-            if self.node(node).done.contains(&key) {
+            if let Some(made_before) = self.node(node).done.get(&key).copied() {
+                self.activities[index].made_before = made_before;
                 *cause = self.emit(Some(*cause), about);
                 return false;
             }
@@ -197,11 +205,12 @@ impl Engine<'_> {
             self.node(node).doing.insert(key);
         }
         let service = self.programs.nodes[usize::from(node.0)].id.clone();
-        let (name, work) = match step {
-            Some(step) => (self.step(step).id.clone(), self.step(step).work.clone()),
-            None => (service.clone(), self.process.entry.work.clone()),
+        // A purpose of its own, because a step may have the id of a service.
+        let (name, purpose, work) = match step {
+            Some(step) => (self.step(step).id.clone(), "work", self.step(step).work.clone()),
+            None => (service.clone(), "entry work", self.process.entry.work.clone()),
         };
-        let drawn = work.draw(self.streams.get(&name, "work"));
+        let drawn = work.draw(self.streams.get(&name, purpose));
         let takes = drawn.scaled(self.slowness(&Target::Service(service)));
         let until = Some(self.agenda.now() + takes);
         let started = self.emit(Some(*cause), Event { until, kind: EventKind::WorkStarted, ..about });
@@ -223,10 +232,14 @@ impl Engine<'_> {
             cause,
             Event { service: Some(node), activity: Some(id_of(index)), step: key.0, ..Event::of(EventKind::WorkDone) },
         );
+        let made = self.made.entry(key.0).or_default();
+        let made_before = *made;
+        *made += 1;
         if self.setup.policy.idempotency_key {
             self.node(node).doing.remove(&key);
-            self.node(node).done.insert(key);
+            self.node(node).done.insert(key, made_before);
         }
+        self.activities[index].made_before = made_before;
         self.activities[index].next += 1;
         self.go_on(index, done);
         self.unpark(node, key, done);
@@ -267,12 +280,17 @@ impl Engine<'_> {
         // The orchestrator remembers what it asked for; a link of a chain only hands on.
         let keeps_state = node == self.programs.entry;
         for planned in plan {
-            let recorded = |step| self.cases[case].recorded.contains(step);
-            let due = !self.activities[index].called.contains(&planned.step)
-                && (!keeps_state || !self.cases[case].commanded.contains(&planned.step))
-                && planned.after.iter().all(recorded);
+            let known = &self.cases[case];
+            let was_asked_for =
+                keeps_state && (known.commanded.contains(&planned.step) || known.recorded.contains(&planned.step));
+            let due = !was_asked_for
+                && !self.activities[index].called.contains(&planned.step)
+                && planned.after.iter().all(|step| known.recorded.contains(step));
             if due {
                 self.activities[index].called.insert(planned.step);
+                if keeps_state {
+                    self.cases[case].commanded.insert(planned.step);
+                }
                 let label = self.step(planned.step).command.clone();
                 self.publish(index, MessageKind::Command, Trigger::Step(planned.step), label, cause);
             }
@@ -312,13 +330,13 @@ impl Engine<'_> {
         if end.is_ok() {
             if let Trigger::Step(step) = trigger {
                 activity.succeeded.insert(step);
-                if activity.node == self.programs.entry && kind != CallKind::Http {
-                    let case = activity.case;
-                    self.cases[case].commanded.insert(step);
-                }
             }
         } else {
-            activity.failure.get_or_insert((end.reason, end.status, kind));
+            // Of several failures, one that leaves open what was done decides the answer.
+            if activity.failure.is_none_or(|(known, _)| end.leaves_open() && !known.leaves_open()) {
+                activity.failure = Some((end, kind));
+            }
+            self.forget_commands(index);
         }
         if kind == CallKind::Client {
             let resumed = self.unblock(index, cause);
@@ -343,10 +361,20 @@ impl Engine<'_> {
                 self.activities[index].next += 1;
                 self.go_on(index, resumed);
             }
-            Some((reason, status, CallKind::Http)) => {
-                self.fail(index, http::after_failed_call(reason, status), resumed);
+            Some((end, CallKind::Http)) => {
+                self.fail(index, http::after_failed_call(end.reason, end.status), resumed);
             }
-            Some(_) => self.fail(index, http::without_broker(), resumed),
+            Some((end, _)) => self.fail(index, http::without_broker(end.reason), resumed),
+        }
+    }
+
+    /// Commands of which nobody knows whether the broker has them may go out again.
+    fn forget_commands(&mut self, index: usize) {
+        let activity = &self.activities[index];
+        let unsure: Vec<StepId> = activity.called.difference(&activity.succeeded).copied().collect();
+        for step in unsure {
+            let case = self.activities[index].case;
+            self.cases[case].commanded.remove(&step);
         }
     }
 
@@ -360,7 +388,10 @@ impl Engine<'_> {
             self.end_without_ack(index, replied);
             return;
         }
-        self.give_back(index, message, answer.0, cause);
+        // What was done stays done, even when nobody could be told.
+        let activity = &self.activities[index];
+        let has_worked = activity.ops[..activity.next].iter().any(|op| matches!(op, Op::Work(_)));
+        self.give_back(index, message, answer.0, has_worked, cause);
     }
 
     pub(super) fn end_without_ack(&mut self, index: usize, cause: u32) {
@@ -370,11 +401,18 @@ impl Engine<'_> {
             Some(cause),
             Event { service: Some(node), activity: Some(id_of(index)), ..Event::of(EventKind::ActivityEnded) },
         );
-        let state = self.node(node);
-        state.busy -= 1;
-        if let Some((next, _)) = state.inbox.pop_front() {
-            self.take_up(next, ended);
+        self.node(node).busy -= 1;
+        // What is taken up may be over at once. Then the next is taken up here, not deeper down: a long line would make
+        // a deep stack.
+        if self.node(node).freed_by.replace(ended).is_some() {
+            return;
         }
+        while let Some(cause) = self.node(node).freed_by
+            && let Some(next) = self.node(node).next_in_line()
+        {
+            self.take_up(next, cause);
+        }
+        self.node(node).freed_by = None;
     }
 
     fn end(&mut self, index: usize, mut cause: u32) {
@@ -423,6 +461,7 @@ impl Engine<'_> {
             self.cancel(timer);
         }
         self.node(node).busy -= 1;
+        self.forget_commands(index);
         self.emit(Some(cause), Event { activity: Some(id_of(index)), ..Event::of(EventKind::ActivityAborted) });
     }
 
@@ -436,13 +475,15 @@ impl Engine<'_> {
             step: Some(step),
             ..Event::of(EventKind::StepRecorded)
         };
+        // A second try that failed changes nothing about a first one that did not.
+        if self.cases[case].recorded.contains(&step) {
+            return cause;
+        }
         if let Some(status) = failed {
             self.cases[case].failed = true;
             return self.emit(Some(cause), Event { status: Some(status), kind: EventKind::ProcessFailed, ..about });
         }
-        if !self.cases[case].recorded.insert(step) {
-            return cause;
-        }
+        self.cases[case].recorded.insert(step);
         let recorded = self.emit(Some(cause), about);
         if self.cases[case].recorded.len() < self.process.steps.len() {
             return recorded;
@@ -455,31 +496,45 @@ impl Engine<'_> {
         let (node, case) = (activity.node, activity.case);
         let failed = activity.message.and_then(|id| self.message(id).status).filter(|status| *status >= 400);
         let about = Event { service: Some(node), activity: Some(id_of(index)), ..Event::of(EventKind::ProcessDone) };
+        if self.cases[case].done {
+            return cause;
+        }
         if let Some(status) = failed {
             self.cases[case].failed = true;
             return self.emit(Some(cause), Event { status: Some(status), kind: EventKind::ProcessFailed, ..about });
         }
-        if std::mem::replace(&mut self.cases[case].done, true) {
-            return cause;
-        }
+        self.cases[case].done = true;
         self.stop_watching(case);
         self.emit(Some(cause), about)
     }
 
     fn response(&self, index: usize, response: Response) -> Answer {
         let entry = &self.process.entry;
+        let activity = &self.activities[index];
+        // A relative reference means the one who answers.
+        let place = |trigger: Trigger, path: &str| {
+            let path = http::numbered(path, activity.case);
+            match self.programs.receivers(trigger).next() {
+                Some(program) if program.node != activity.node => {
+                    format!("https://{}.example{path}", self.programs.nodes[usize::from(program.node.0)].id)
+                }
+                _ => path,
+            }
+        };
         match response {
-            Response::Created => http::located(201, &entry.resource),
-            Response::Accepted { can_ask: true } => http::located(202, &entry.monitor),
-            Response::Accepted { can_ask: false } => http::located(202, &entry.resource),
+            Response::Created => http::located(201, place(Trigger::Read, &entry.resource)),
+            Response::Accepted { can_ask: true } => http::located(202, place(Trigger::Progress, &entry.monitor)),
+            Response::Accepted { can_ask: false } => http::located(202, place(Trigger::Read, &entry.resource)),
             Response::Step(step) => {
                 let step = self.step(step);
                 match step.status {
-                    201 => http::located(201, &format!("{}/7", step.path)),
+                    201 => http::located(201, format!("{}/{}", step.path, FIRST_OF_A_STEP + activity.made_before)),
                     status => (status, vec![]),
                 }
             }
-            Response::Progress if self.cases[self.activities[index].case].done => http::located(303, &entry.resource),
+            Response::Progress if self.cases[activity.case].done => {
+                http::located(303, place(Trigger::Read, &entry.resource))
+            }
             Response::Progress | Response::Resource => (200, vec![]),
         }
     }
@@ -490,7 +545,8 @@ impl Engine<'_> {
             return cause;
         };
         let (from, to, case) = (activity.node, self.message(request).from, activity.case);
-        let freight = Freight { case, call: None, stored: None, ..self.freight(request) };
+        let says_failed = self.cases.get(case).is_some_and(|case| case.failed);
+        let freight = Freight { case, call: None, stored: None, says_failed, ..self.freight(request) };
         let reply = Message {
             id: MessageId(0),
             kind: MessageKind::Reply,

@@ -3,7 +3,8 @@
 use super::{Engine, Freight, What};
 use crate::flow::message::{Message, MessageId, MessageKind};
 use crate::flow::policy::{Delivery, retriable};
-use crate::flow::program::Op;
+use crate::flow::program::{Fact, Op, Trigger};
+use crate::flow::style::Coordination;
 use crate::flow::trace::{Event, EventKind, Held, NodeId};
 use crate::sim::{Micros, Timer};
 
@@ -195,23 +196,30 @@ impl Engine<'_> {
     }
 
     /// A consumer could not handle a message.
-    pub(super) fn give_back(&mut self, activity: usize, delivery: MessageId, status: u16, cause: u32) {
+    pub(super) fn give_back(
+        &mut self,
+        activity: usize,
+        delivery: MessageId,
+        status: u16,
+        has_worked: bool,
+        cause: u32,
+    ) {
         let mut cause = cause;
-        if self.setup.policy.delivery == Delivery::AtLeastOnce {
-            let last =
-                !retriable(status, true) || self.message(delivery).attempt >= self.process.queueing.max_deliveries;
-            if last {
-                cause = self.report_failure(activity, status, cause);
-            }
-            cause = self.ack(delivery, Some(status), cause);
-        } else {
+        let comes_again = self.setup.policy.delivery == Delivery::AtLeastOnce;
+        let is_last = !comes_again
+            || !retriable(status, true)
+            || self.message(delivery).attempt >= self.process.queueing.max_deliveries;
+        if is_last && !has_worked {
             cause = self.report_failure(activity, status, cause);
+        }
+        if comes_again {
+            cause = self.ack(delivery, Some(status), cause);
         }
         self.end_without_ack(activity, cause);
     }
 
-    /// Whoever would have reported success reports a failure, too; it does not wait for an ack, for there
-    /// is nothing left to do about it.
+    /// Whoever would have told the orchestrator, or the first of a chain, of success tells of failure, too. It does
+    /// not wait for an ack, for there is nothing left to do about it.
     fn report_failure(&mut self, activity: usize, status: u16, cause: u32) -> u32 {
         let (node, trigger, case) = {
             let activity = &self.activities[activity];
@@ -219,16 +227,20 @@ impl Engine<'_> {
         };
         let reports = self.programs.find(node, trigger).and_then(|program| {
             program.ops.iter().find_map(|op| match op {
-                Op::Report(step, to) => Some((*step, *to)),
+                Op::Report(step, to) => Some((MessageKind::Result, *step, *to)),
+                // Where nobody directs, an event tells of what has happened, and nothing has.
+                Op::Publish(fact @ Fact::Done(step)) if self.setup.style.coordination == Coordination::Orchestrated => {
+                    Some((MessageKind::Event, *step, Trigger::Fact(*fact)))
+                }
                 _ => None,
             })
         });
-        let (Some((step, to)), Some(broker)) = (reports, self.programs.broker) else {
+        let (Some((kind, step, to)), Some(broker)) = (reports, self.programs.broker) else {
             return cause;
         };
         let message = Message {
             id: MessageId(0),
-            kind: MessageKind::Result,
+            kind,
             from: node,
             to: broker,
             label: format!("{} failed", self.process.steps[usize::from(step.0)].command),
@@ -241,7 +253,7 @@ impl Engine<'_> {
             attempt: 1,
             blocks: false,
         };
-        self.send(Some(cause), message, Freight { trigger: to, case, call: None, stored: None }).1
+        self.send(Some(cause), message, Freight { trigger: to, case, call: None, stored: None, says_failed: false }).1
     }
 
     /// A consumer went down: what it had not acknowledged comes again, or is gone.

@@ -26,6 +26,10 @@ pub(super) struct CallEnd {
     pub reason: Reason,
     pub status: Option<u16>,
     pub case: usize,
+    /// How long the answer asks to wait (`Retry-After`).
+    pub wait: Micros,
+    /// Whether the answer says that the process failed for good.
+    pub says_failed: bool,
 }
 
 impl CallEnd {
@@ -33,8 +37,13 @@ impl CallEnd {
         matches!(self.outcome(), Outcome::Ok)
     }
 
-    /// A timeout, here or further down, leaves open whether the work was done; so does a connection that
-    /// broke. A refusal does not.
+    /// Whether the sender was told nothing, here or, by a 504, further down.
+    pub fn leaves_open(self) -> bool {
+        self.outcome() == Outcome::Unknown
+    }
+
+    /// Silence leaves open whether the work was done; so does a connection that broke, and a 504, which
+    /// speaks of silence further down. A refusal and any other error are news.
     const fn outcome(self) -> Outcome {
         match (self.reason, self.status) {
             (Reason::Answered, Some(504)) => Outcome::Unknown,
@@ -58,6 +67,8 @@ pub(super) struct Call {
     /// The event that sent it.
     pub sent: u32,
     timer: Option<Timer>,
+    /// The first try that left open whether anything was done. A later error does not close that.
+    left_open: Option<CallEnd>,
 }
 
 impl Call {
@@ -78,7 +89,8 @@ impl Engine<'_> {
         cause: u32,
     ) {
         let call = self.calls.len();
-        self.calls.push(Call { activity, kind, to, trigger, label, attempt: 0, open: None, sent: cause, timer: None });
+        let (open, timer, left_open) = (None, None, None);
+        self.calls.push(Call { activity, kind, to, trigger, label, attempt: 0, open, sent: cause, timer, left_open });
         self.try_call(call, cause);
     }
 
@@ -111,7 +123,8 @@ impl Engine<'_> {
             attempt: call.attempt,
             blocks,
         };
-        let freight = Freight { trigger: call.trigger, case: activity.case, call: Some(index), stored: None };
+        let freight =
+            Freight { trigger: call.trigger, case: activity.case, call: Some(index), stored: None, says_failed: false };
         let patience = match call.kind {
             CallKind::Client => Some(self.process.client.patience),
             _ => self.setup.policy.timeout,
@@ -150,8 +163,9 @@ impl Engine<'_> {
             .find(|(name, _)| *name == "Retry-After")
             .and_then(|(_, seconds)| seconds.parse::<u64>().ok())
             .map_or(Micros::ZERO, |seconds| Micros::from_millis(seconds.saturating_mul(1_000)));
-        let case = self.freight(answer.id).case;
-        self.try_ended(call, CallEnd { reason: Reason::Answered, status: answer.status, case }, wait, delivered);
+        let Freight { case, says_failed, .. } = self.freight(answer.id);
+        let end = CallEnd { reason: Reason::Answered, status: answer.status, case, wait, says_failed };
+        self.try_ended(call, end, delivered);
     }
 
     pub(super) fn call_timed_out(&mut self, index: usize, cause: Option<u32>) {
@@ -169,11 +183,12 @@ impl Engine<'_> {
         if self.calls[index].open.is_some() {
             let cause = cause.unwrap_or(self.calls[index].sent);
             let case = self.activities[self.calls[index].activity].case;
-            self.try_ended(index, CallEnd { reason, status: None, case }, Micros::ZERO, cause);
+            let end = CallEnd { reason, status: None, case, wait: Micros::ZERO, says_failed: false };
+            self.try_ended(index, end, cause);
         }
     }
 
-    fn try_ended(&mut self, index: usize, end: CallEnd, wait: Micros, cause: u32) {
+    fn try_ended(&mut self, index: usize, end: CallEnd, cause: u32) {
         let Some(message) = self.calls[index].close() else {
             return;
         };
@@ -202,13 +217,17 @@ impl Engine<'_> {
             _ => true,
         };
         if end.is_ok() || kind == CallKind::Client || !may_pass || attempt >= policy.retry.attempts {
+            let end = if end.is_ok() { end } else { self.calls[index].left_open.unwrap_or(end) };
             self.call_ended(activity, kind, trigger, end, ended);
             return;
+        }
+        if end.leaves_open() {
+            self.calls[index].left_open.get_or_insert(end);
         }
         let from = &self.programs.nodes[usize::from(node.0)].id;
         let to = &self.programs.nodes[usize::from(self.calls[index].to.0)].id;
         let name = format!("{from}>{to}");
-        let pause = policy.retry.pause(attempt, self.streams.get(&name, "backoff")).max(wait);
+        let pause = policy.retry.pause(attempt, self.streams.get(&name, "backoff")).max(end.wait);
         let until = Some(self.agenda.now() + pause);
         let scheduled = self.emit(
             Some(ended),

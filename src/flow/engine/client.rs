@@ -2,8 +2,12 @@
 
 use super::call::CallEnd;
 use super::{Engine, What};
+use crate::flow::policy::retriable;
 use crate::flow::program::{CLIENT, Trigger};
 use crate::flow::trace::{Event, EventKind};
+
+/// The case that the client asks about: it knows one place, the one of the first answer it got.
+const FIRST_CASE: usize = 0;
 
 impl Engine<'_> {
     pub(super) fn start_client(&mut self, trigger: Trigger, case: usize, cause: Option<u32>) {
@@ -15,29 +19,34 @@ impl Engine<'_> {
 
     /// The client has an answer, or knows that it gets none.
     pub(super) fn client_answered(&mut self, asked: Trigger, end: CallEnd, cause: u32) {
-        let can_ask = self.programs.receivers(Trigger::Progress).next().is_some();
-        match (asked, end.status) {
-            (Trigger::Progress, Some(303)) => self.start_client(Trigger::Read, end.case, Some(cause)),
+        let polling = &self.process.polling;
+        let can_ask = polling.at_most > 0 && self.programs.receivers(Trigger::Progress).next().is_some();
+        let (next, case) = match (asked, end.status) {
+            (Trigger::Enrol, Some(202)) if can_ask => (Trigger::Progress, FIRST_CASE),
+            (Trigger::Progress, Some(303)) => return self.start_client(Trigger::Read, end.case, Some(cause)),
             // Told that it failed for good: no use in asking on.
-            (Trigger::Progress, Some(200)) if self.cases[end.case].failed => {}
-            (Trigger::Progress, _) if self.polls >= self.process.polling.at_most => {
-                self.emit(Some(cause), Event { service: Some(CLIENT), ..Event::of(EventKind::GaveUp) });
+            (Trigger::Progress, Some(200)) if end.says_failed => return,
+            // Nor after an error that will not pass. A question changes nothing, so any other may be asked again.
+            (Trigger::Progress | Trigger::Read, Some(status @ 400..)) if !retriable(status, true) => {
+                return self.give_up(cause);
             }
-            (Trigger::Enrol, Some(202)) if can_ask => self.ask_later(cause),
-            (Trigger::Progress, _) => self.ask_later(cause),
-            _ => {}
+            (Trigger::Progress, _) => (Trigger::Progress, FIRST_CASE),
+            (Trigger::Read, None | Some(400..)) => (Trigger::Read, end.case),
+            _ => return,
+        };
+        if self.polls >= polling.at_most {
+            return self.give_up(cause);
         }
+        let pause = polling.every.max(end.wait);
+        self.schedule(pause, What::Poll(next, case), Some(cause));
     }
 
-    fn ask_later(&mut self, cause: u32) {
-        let pause = self.process.polling.every;
-        self.schedule(pause, What::Poll, Some(cause));
+    fn give_up(&mut self, cause: u32) {
+        self.emit(Some(cause), Event { service: Some(CLIENT), ..Event::of(EventKind::GaveUp) });
     }
 
-    pub(super) fn poll(&mut self, cause: Option<u32>) {
+    pub(super) fn poll(&mut self, trigger: Trigger, case: usize, cause: Option<u32>) {
         self.polls += 1;
-        // The client knows one place to ask at: the one of the first answer it got.
-        let case = 0;
-        self.start_client(Trigger::Progress, case, cause);
+        self.start_client(trigger, case, cause);
     }
 }

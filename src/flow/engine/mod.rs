@@ -19,7 +19,7 @@ use super::program::{CLIENT, Programs, Trigger};
 use super::setup::{Setup, SetupError};
 use super::trace::{Event, EventKind, NodeId, Outcome, Reason, StepId, StepInfo, Trace};
 use crate::sim::{Agenda, Micros, Streams, Timer};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A run that is not over by then is ended: a message that nobody will ever take must not run for ever.
 const HORIZON: Micros = Micros::from_millis(60_000);
@@ -59,7 +59,8 @@ enum What {
     /// The sender of a call learns that nobody took it, or that the connection broke.
     Broken(usize, MessageId, Reason),
     Retry(usize),
-    Poll,
+    /// The client asks this about a case.
+    Poll(Trigger, usize),
     Redeliver(usize),
     /// By now the monitor should have heard of every step of a case.
     Deadline(usize),
@@ -76,6 +77,8 @@ struct Freight {
     call: Option<usize>,
     /// The entry of the broker's store that it delivers.
     stored: Option<usize>,
+    /// An answer that says that the process failed for good.
+    says_failed: bool,
 }
 
 /// One customer being enrolled. It is kept in the entry service's database, so it survives a crash.
@@ -96,9 +99,12 @@ struct NodeState {
     workers: u32,
     /// Messages that arrived while all workers were busy, with the event of their arrival.
     inbox: VecDeque<(MessageId, u32)>,
+    /// While workers take up what stood in line: the event that freed one last.
+    freed_by: Option<u32>,
     /// Steps whose work is done or under way, by case: the memory behind idempotency keys. `None` is
     /// the entry's own work.
-    done: BTreeSet<(Option<StepId>, usize)>,
+    /// Each with how many of its kind were made before.
+    done: BTreeMap<(Option<StepId>, usize), u32>,
     doing: BTreeSet<(Option<StepId>, usize)>,
 }
 
@@ -117,12 +123,22 @@ struct Engine<'a> {
     calls: Vec<call::Call>,
     store: Vec<broker::Stored>,
     cases: Vec<Case>,
+    /// How often the work of each step, or of the entry service, was done.
+    made: BTreeMap<Option<StepId>, u32>,
     polls: u32,
     spent_faults: BTreeSet<usize>,
     active_faults: BTreeSet<usize>,
     events: Vec<Event>,
     event_count: u32,
     end: Micros,
+}
+
+impl NodeState {
+    /// What has waited longest, if a worker is free for it.
+    fn next_in_line(&mut self) -> Option<MessageId> {
+        let next = if self.busy < self.workers { self.inbox.pop_front() } else { None };
+        next.map(|(message, _)| message)
+    }
 }
 
 impl<'a> Engine<'a> {
@@ -140,7 +156,8 @@ impl<'a> Engine<'a> {
                     .find(|service| service.id == node.id)
                     .map_or(u32::MAX, |service| service.workers.max(1)),
                 inbox: VecDeque::new(),
-                done: BTreeSet::new(),
+                freed_by: None,
+                done: BTreeMap::new(),
                 doing: BTreeSet::new(),
             })
             .collect();
@@ -158,6 +175,7 @@ impl<'a> Engine<'a> {
             calls: Vec::new(),
             store: Vec::new(),
             cases: Vec::new(),
+            made: BTreeMap::new(),
             polls: 0,
             spent_faults: BTreeSet::new(),
             active_faults: BTreeSet::new(),
@@ -173,10 +191,9 @@ impl<'a> Engine<'a> {
             self.agenda.at(fault.span.from, Due { what: What::Fault(index, true), cause: None });
         }
         self.schedule(Micros::ZERO, What::Start, None);
-        while let Some((at, due)) = self.agenda.pop() {
-            if at > HORIZON || self.event_count > MOST_EVENTS {
-                break;
-            }
+        while self.event_count < MOST_EVENTS
+            && let Some((_, due)) = self.agenda.pop_by(HORIZON)
+        {
             if let What::Fault(index, begins) = due.what {
                 // When nothing is under way or kept, a fault finds nothing to change.
                 if self.live == 0 && !self.is_anything_kept() {
@@ -188,7 +205,18 @@ impl<'a> Engine<'a> {
             self.live -= 1;
             self.happen(due);
         }
+        if self.live > 0 {
+            self.cut_off();
+        }
         self.close_open_calls();
+    }
+
+    /// Something is still under way, but the run has lasted long enough.
+    fn cut_off(&mut self) {
+        if self.event_count < MOST_EVENTS {
+            self.agenda.wait_until(HORIZON);
+        }
+        self.emit(None, Event::of(EventKind::CutOff));
     }
 
     fn happen(&mut self, due: Due) {
@@ -203,7 +231,7 @@ impl<'a> Engine<'a> {
             What::TimedOut(call) => self.call_timed_out(call, due.cause),
             What::Broken(call, message, reason) => self.call_broken(call, message, reason, due.cause),
             What::Retry(call) => self.retry(call, due.cause),
-            What::Poll => self.poll(due.cause),
+            What::Poll(trigger, case) => self.poll(trigger, case, due.cause),
             What::Redeliver(stored) => self.redeliver(stored, due.cause),
             What::Deadline(case) => self.deadline(case, due.cause),
             // Taken care of by `run`.

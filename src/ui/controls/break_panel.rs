@@ -8,7 +8,7 @@ use super::letter;
 use super::policies::Policies;
 use crate::compare::Pane;
 use crate::diagram::narration::target_words;
-use crate::flow::{Fault, NodeRole, Target};
+use crate::flow::{Fault, FaultKind, NodeRole, Target};
 use crate::sim::{Micros, PLACES, decimal, parse_decimal, sort_short};
 use crate::ui::board::{Board, Shown, process};
 use crate::ui::browser::document;
@@ -71,15 +71,12 @@ fn BreakForm(board: Board) -> impl IntoView {
             document::focus(FIRST_FIELD);
         }
     });
-    let is_link = move || place.with(|place| place.contains('>'));
+    let fitting = move || place.with(|place| kinds(&Target::named(place)));
     // A kind that does not befall such a place gives way to one that does.
     let kind_now = Memo::new(move |_| {
-        let fits = KINDS.iter().find(|(value, ..)| kind.with(|kind| kind == value));
-        let usual = if is_link() { "lose" } else { "down" };
-        match fits {
-            Some((value, _, in_service, on_link)) if (is_link() && *on_link) || (!is_link() && *in_service) => *value,
-            _ => usual,
-        }
+        let mut fitting = fitting();
+        let usual = fitting.next().map_or("", |(value, _)| value);
+        fitting.find(|(value, _)| kind.with(|kind| kind == value)).map_or(usual, |(value, _)| value)
     });
     let break_it = move |event: SubmitEvent| {
         event.prevent_default();
@@ -121,7 +118,7 @@ fn BreakForm(board: Board) -> impl IntoView {
             />
             <Select
                 label="What happens"
-                entries=Signal::derive(move || kinds(is_link()))
+                entries=Signal::derive(move || fitting().map(|(value, label)| Entry::new(value, label)).collect())
                 chosen=Signal::derive(move || kind_now.get().to_owned())
                 choose=move |value: String| kind.set(value)
             />
@@ -176,18 +173,19 @@ fn BreakForm(board: Board) -> impl IntoView {
     }
 }
 
-/// The word in a fault's text, how it reads, and whether it befalls a service, and a link.
-const KINDS: [(&str, &str, bool, bool); 5] = [
-    ("down", "is down", true, false),
-    ("slow", "is slow", true, true),
-    ("answer", "answers with an error", true, false),
-    ("lose", "loses the next message", false, true),
-    ("duplicate", "duplicates the next message", false, true),
+/// The word in a fault's text, how it reads, and one of the kind; what one thinks of first comes first.
+const KINDS: [(&str, &str, FaultKind); 5] = [
+    ("down", "is down", FaultKind::Down),
+    ("lose", "loses the next message", FaultKind::Lose),
+    ("duplicate", "duplicates the next message", FaultKind::Duplicate),
+    ("slow", "is slow", FaultKind::Slow(1.0)),
+    ("answer", "answers with an error", FaultKind::Answer(503, 1.0)),
 ];
 
-fn kinds(of_link: bool) -> Vec<Entry> {
-    let fit = KINDS.into_iter().filter(|(_, _, in_service, on_link)| if of_link { *on_link } else { *in_service });
-    fit.map(|(value, label, ..)| Entry::new(value, label)).collect()
+/// The kinds that can befall a place.
+fn kinds(place: &Target) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+    let place = place.clone();
+    KINDS.into_iter().filter(move |(.., kind)| kind.befalls(&place)).map(|(value, label, _)| (value, label))
 }
 
 /// Every service and every link of any of the runs, links in both directions.

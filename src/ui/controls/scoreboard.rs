@@ -39,6 +39,7 @@ const ROWS: [Row; 9] = [
         hint: "when the last step is done",
         cell: |figures| match figures.everything_done {
             Some(at) => at.to_string(),
+            None if figures.cut_off => format!("not in this run: {} left undone", figures.undone.join(", ")),
             None => format!("never: {} left undone", figures.undone.join(", ")),
         },
         rank: |figures| figures.everything_done.map(|at| at.0),
@@ -103,7 +104,9 @@ pub fn Scoreboard(
 ) -> impl IntoView {
     let count = board.pane_count();
     let head = move || {
-        (0..count.get()).map(|pane| view! { <th scope="col">{format!("Run {}", letter(pane))}</th> }).collect_view()
+        (0..count.get())
+            .map(|pane| view! { <th role="columnheader" scope="col">{format!("Run {}", letter(pane))}</th> })
+            .collect_view()
     };
     let rows = move || {
         let shown: Vec<Option<Shown>> = board.runs.iter().take(count.get()).map(|run| run.get()).collect();
@@ -136,15 +139,17 @@ pub fn Scoreboard(
     });
     view! {
         <section class="scoreboard" aria-label="Scoreboard">
-            <table class="card">
+            // The roles are said although they are the usual ones: in a hand the table is laid out as a grid, and some
+            // browsers then forget that it is a table.
+            <table class="card" role="table">
                 <caption class="visually-hidden">"What each run comes to"</caption>
-                <thead>
-                    <tr>
-                        <td></td>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <td role="cell"></td>
                         {head}
                     </tr>
                 </thead>
-                <tbody node_ref=body inner_html=first_markup></tbody>
+                <tbody role="rowgroup" node_ref=body inner_html=first_markup></tbody>
             </table>
         </section>
     }
@@ -168,9 +173,13 @@ fn markup(rows: &[Vec<Cell>]) -> String {
     let mut out = String::new();
     for (row, cells) in ROWS.iter().zip(rows) {
         // Writing to a string cannot fail.
-        let _ = write!(out, "<tr><th scope=\"row\" title=\"{}\">{}</th>", row.hint, row.name);
+        let _ = write!(
+            out,
+            "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\" title=\"{}\">{}</th>",
+            row.hint, row.name
+        );
         for cell in cells {
-            let _ = write!(out, "<td class=\"{}\">{}</td>", cell.class(), cell.markup);
+            let _ = write!(out, "<td role=\"cell\" class=\"{}\">{}</td>", cell.class(), cell.markup);
         }
         out += "</tr>";
     }

@@ -75,7 +75,7 @@ pub fn Map(
     let links = hits(|layout| layout.under.clone());
     let nodes = hits(|layout| layout.at(Micros::ZERO));
     let open = move |target: Option<String>| {
-        if let Some(target) = target.as_deref().map(parse) {
+        if let Some(target) = target.as_deref().map(Target::named) {
             board.open_breaking(Breaking { target, pane: Some(pane) });
         }
     };
@@ -104,13 +104,6 @@ pub fn Map(
             {layer("names", resting(|layout| &layout.over))}
             <g inner_html=move || nodes.get()></g>
         </svg>
-    }
-}
-
-fn parse(target: &str) -> Target {
-    match target.split_once('>') {
-        Some((from, to)) => Target::Link(from.to_owned(), to.to_owned()),
-        None => Target::Service(target.to_owned()),
     }
 }
 
