@@ -53,8 +53,9 @@ fn the_codes_of_a_chapter_are_registered() {
 fn every_point_of_the_talk_has_its_place() {
     let mut table = String::from(
         "# Where the course makes the points of the talk\n\n\
+         Every point of the talk is in it, and some that the chapters add.\n\
          Written by `UPDATE_EXPECT=1 cargo test --test course` from `src/course/data/`.\n\n\
-         | chapter | point of the talk | address |\n|---|---|---|\n",
+         | chapter | point | address |\n|---|---|---|\n",
     );
     for (number, chapter) in (1..).zip(chapters()) {
         for point in &chapter.points {

@@ -306,8 +306,8 @@ fn clashes(needs: Needs) -> Vec<&'static str> {
     }
     if needs.long == Long::Days {
         clashes.push(
-            "The caller must know now, and it takes minutes or days. Both cannot be had. Answer 202 with a Location \
-             at which the caller can ask how far it got.",
+            "The caller must know now, and it takes minutes or days. Both cannot be had. Answer 202 and say where \
+             the caller can ask how far it got.",
         );
     }
     if needs.many == Many::Open {

@@ -181,8 +181,8 @@ pub const CASES: [Case; 16] = [
         next: (
             Next::Again,
             advice(
-                "As late as Retry-After says. The request was turned away before any work was done, so even a POST may \
-                 go again.",
+                "As late as Retry-After says. As a rule a limit turns a request away before any work, so even a POST \
+                 may go again.",
                 "ours",
             ),
         ),

@@ -15,5 +15,9 @@ pub fn Learn() -> impl IntoView {
              read in ten minutes, beside a stage that shows what the text speaks of and that you can break."
         </p>
         {live::part(live::COURSE, CourseList)}
+        <p class="soft">
+            "In the talk's own day this came second: after the questions and exercises left from day one, and before \
+             build and deployment, and monitoring."
+        </p>
     }
 }
