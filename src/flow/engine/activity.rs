@@ -193,7 +193,8 @@ impl Engine<'_> {
         let about =
             Event { service: Some(node), activity: Some(id_of(index)), step, ..Event::of(EventKind::WorkSkipped) };
         if self.setup.policy.idempotency_key {
-            if let Some(made_before) = self.node(node).done.get(&key).copied() {
+            let known = self.node(node).done.iter().find(|(done, _)| *done == key).copied();
+            if let Some((_, made_before)) = known {
                 self.activities[index].made_before = made_before;
                 *cause = self.emit(Some(*cause), about);
                 return false;
@@ -232,12 +233,14 @@ impl Engine<'_> {
             cause,
             Event { service: Some(node), activity: Some(id_of(index)), step: key.0, ..Event::of(EventKind::WorkDone) },
         );
-        let made = self.made.entry(key.0).or_default();
-        let made_before = *made;
-        *made += 1;
+        let mut made_before = 0;
+        if let (Some(StepId(step)), _) = key {
+            made_before = self.made[usize::from(step)];
+            self.made[usize::from(step)] += 1;
+        }
         if self.setup.policy.idempotency_key {
             self.node(node).doing.remove(&key);
-            self.node(node).done.insert(key, made_before);
+            self.node(node).done.push((key, made_before));
         }
         self.activities[index].made_before = made_before;
         self.activities[index].next += 1;
@@ -371,10 +374,8 @@ impl Engine<'_> {
     /// Commands of which nobody knows whether the broker has them may go out again.
     fn forget_commands(&mut self, index: usize) {
         let activity = &self.activities[index];
-        let unsure: Vec<StepId> = activity.called.difference(&activity.succeeded).copied().collect();
-        for step in unsure {
-            let case = self.activities[index].case;
-            self.cases[case].commanded.remove(&step);
+        for step in activity.called.iter().filter(|step| !activity.succeeded.contains(step)) {
+            self.cases[activity.case].commanded.remove(step);
         }
     }
 

@@ -19,7 +19,7 @@ use super::program::{CLIENT, Programs, Trigger};
 use super::setup::{Setup, SetupError};
 use super::trace::{Event, EventKind, NodeId, Outcome, Reason, StepId, StepInfo, Trace};
 use crate::sim::{Agenda, Micros, Streams, Timer};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
 /// A run that is not over by then is ended: a message that nobody will ever take must not run for ever.
 const HORIZON: Micros = Micros::from_millis(60_000);
@@ -104,7 +104,7 @@ struct NodeState {
     /// Steps whose work is done or under way, by case: the memory behind idempotency keys. `None` is
     /// the entry's own work.
     /// Each with how many of its kind were made before.
-    done: BTreeMap<(Option<StepId>, usize), u32>,
+    done: Vec<((Option<StepId>, usize), u32)>,
     doing: BTreeSet<(Option<StepId>, usize)>,
 }
 
@@ -123,8 +123,8 @@ struct Engine<'a> {
     calls: Vec<call::Call>,
     store: Vec<broker::Stored>,
     cases: Vec<Case>,
-    /// How often the work of each step, or of the entry service, was done.
-    made: BTreeMap<Option<StepId>, u32>,
+    /// How often the work of each step was done.
+    made: Vec<u32>,
     polls: u32,
     spent_faults: BTreeSet<usize>,
     active_faults: BTreeSet<usize>,
@@ -157,7 +157,7 @@ impl<'a> Engine<'a> {
                     .map_or(u32::MAX, |service| service.workers.max(1)),
                 inbox: VecDeque::new(),
                 freed_by: None,
-                done: BTreeMap::new(),
+                done: Vec::new(),
                 doing: BTreeSet::new(),
             })
             .collect();
@@ -175,7 +175,7 @@ impl<'a> Engine<'a> {
             calls: Vec::new(),
             store: Vec::new(),
             cases: Vec::new(),
-            made: BTreeMap::new(),
+            made: vec![0; process.steps.len()],
             polls: 0,
             spent_faults: BTreeSet::new(),
             active_faults: BTreeSet::new(),
