@@ -85,6 +85,11 @@ test("a fault that cannot be gets a sentence, and nothing is lost", async ({ pag
   await panel.getByRole("button", { name: "Break it", exact: true }).click();
   await expect(run(page, "B").getByRole("list", { name: "Broken in run B" })).toContainText("Post is 4 times as slow");
   await expect(panel.getByRole("alert")).toHaveCount(0);
+  // What only hands on cannot be slow or answer.
+  await panel.getByRole("combobox", { name: "Where" }).selectOption("broker");
+  const kinds = panel.getByRole("combobox", { name: "What happens" });
+  await expect(kinds.getByRole("option")).toHaveText(["is down"]);
+  await expect(kinds).toHaveValue("down");
 });
 
 test("stepping and scrubbing show the same moment", async ({ page }) => {
@@ -336,6 +341,10 @@ test.describe(() => {
     await expect(run(page, "A").getByRole("list", { name: "Broken in run A" })).toContainText("Email is down");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
+    for (const letter of ["A", "B"]) {
+      const { x, width } = await cell(page, "Customer waits", letter).boundingBox();
+      expect(x + width).toBeLessThanOrEqual(390);
+    }
     await expectAccessible(page);
   });
 });
@@ -353,7 +362,7 @@ test.describe(() => {
   });
 });
 
-test("the moments of the home page can all be read", async ({ page }) => {
+test("the moments of the home page, and its ways on, can all be read", async ({ page }) => {
   await open(page, "");
   const links = await page.locator(".cards a").evaluateAll((links) => links.map((link) => link.href));
   expect(links.length).toBeGreaterThan(2);

@@ -50,7 +50,7 @@ test("answers that contradict each other are told so, and what to do", async ({ 
   await choose(page);
   await answer(page, "How long does it take?", "Minutes or days");
   await expect(advice(page)).toHaveText("Our advice: An orchestrator sends commands");
-  await expect(demo(page)).toContainText("Both cannot be had. Answer 202 with a Location");
+  await expect(demo(page)).toContainText("Both cannot be had. Answer 202 and say where");
   await expect(demo(page).getByRole("link", { name: "202" }).first()).toHaveAttribute("href", /\/status\/202\/$/);
   await expectAccessible(page);
 });

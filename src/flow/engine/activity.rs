@@ -339,7 +339,9 @@ impl Engine<'_> {
             if activity.failure.is_none_or(|(known, _)| end.leaves_open() && !known.leaves_open()) {
                 activity.failure = Some((end, kind));
             }
-            self.forget_commands(index);
+            if let Trigger::Step(step) = trigger {
+                self.forget_command(index, step);
+            }
         }
         if kind == CallKind::Client {
             let resumed = self.unblock(index, cause);
@@ -371,11 +373,11 @@ impl Engine<'_> {
         }
     }
 
-    /// Commands of which nobody knows whether the broker has them may go out again.
-    fn forget_commands(&mut self, index: usize) {
+    /// A command of which nobody knows whether the broker has it may go out again.
+    fn forget_command(&mut self, index: usize, step: StepId) {
         let activity = &self.activities[index];
-        for step in activity.called.iter().filter(|step| !activity.succeeded.contains(step)) {
-            self.cases[activity.case].commanded.remove(step);
+        if activity.node == self.programs.entry {
+            self.cases[activity.case].commanded.remove(&step);
         }
     }
 
@@ -462,7 +464,12 @@ impl Engine<'_> {
             self.cancel(timer);
         }
         self.node(node).busy -= 1;
-        self.forget_commands(index);
+        let activity = &self.activities[index];
+        let unsure: Vec<StepId> =
+            activity.called.iter().filter(|it| !activity.succeeded.contains(it)).copied().collect();
+        for step in unsure {
+            self.forget_command(index, step);
+        }
         self.emit(Some(cause), Event { activity: Some(id_of(index)), ..Event::of(EventKind::ActivityAborted) });
     }
 
