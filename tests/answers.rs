@@ -3,12 +3,12 @@
 mod support;
 
 use interplay::flow::{
-    Delivery, Event, EventKind, FaultKind, Message, MessageKind, NodeId, Outcome, Scoreboard, Setup, Target, Timeline,
-    Trace, scoreboard, simulate,
+    Delivery, Event, EventKind, FaultKind, Message, MessageKind, NodeId, Outcome, Scoreboard, Setup, StepId, Target,
+    Timeline, Trace, scoreboard, simulate,
 };
 use interplay::sim::Micros;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn kinds(trace: &Trace, kind: EventKind) -> impl Iterator<Item = &Event> {
     trace.events.iter().filter(move |event| event.kind == kind)
@@ -54,6 +54,7 @@ proptest! {
             match reply.status.expect("has a status") {
                 201 | 202 | 303 => prop_assert!(has("Location")),
                 429 | 503 => prop_assert!(has("Retry-After")),
+                405 => prop_assert!(has("Allow")),
                 _ => prop_assert!(!has("Location")),
             }
         }
@@ -63,11 +64,29 @@ proptest! {
     #[test]
     fn every_thing_that_was_made_has_a_place_of_its_own((process, setup) in support::run()) {
         let trace = simulate(&process, &setup).expect("runs");
-        let mut places = BTreeSet::new();
+        let mut places = BTreeMap::new();
         for reply in replies(&trace).filter(|reply| reply.status == Some(201) && reply.copy_of.is_none()) {
-            let place = (reply.from, &reply.headers[0].1);
+            let other = places.insert((reply.from, &reply.headers[0].1), reply.step);
             // With a key the same thing is answered for again.
-            prop_assert!(places.insert(place) || setup.policy.idempotency_key, "{reply:?}");
+            let is_same = setup.policy.idempotency_key && other == Some(reply.step);
+            prop_assert!(other.is_none() || is_same, "{reply:?}");
+        }
+    }
+
+    /// At least once: whatever the client was promised is done, or the broker has a message that leads to it, or the
+    /// one who directs knows that it failed. (A chain and subscribers have nobody to tell: the broker has those.)
+    #[test]
+    fn what_was_promised_is_not_forgotten((process, mut setup) in support::run()) {
+        setup.policy.delivery = Delivery::AtLeastOnce;
+        let trace = simulate(&process, &setup).expect("runs");
+        let run = setup.process(&process);
+        let promise = trace.first_request().and_then(|first| trace.outcome_of(first.id)).and_then(|end| end.outcome);
+        let says_no = kinds(&trace, EventKind::ProcessFailed).next().is_some() || kinds(&trace, EventKind::CutOff).next().is_some();
+        prop_assume!(promise == Some(Outcome::Ok) && !says_no && has_one_case(&trace));
+        let done: BTreeSet<_> = kinds(&trace, EventKind::WorkDone).filter_map(|event| event.step).collect();
+        let held: BTreeSet<_> = trace.held.iter().flat_map(|held| held.leads_to.clone()).collect();
+        for step in (0..).map(StepId).take(run.steps.len()) {
+            prop_assert!(done.contains(&step) || held.contains(&step), "{step:?}");
         }
     }
 
@@ -228,4 +247,46 @@ fn whoever_is_asked_to_wait_waits() {
     let refused = refused.expect("a question that was refused");
     let next = kinds(&trace, EventKind::Sent).find(|event| event.service == Some(NodeId(0)) && event.at > refused.at);
     assert_eq!(next.map(|next| next.at - refused.at), Some(Micros::from_millis(1_000)));
+}
+
+#[test]
+fn a_command_without_an_ack_goes_out_again() {
+    let lost: [(&str, &[&str]); 3] = [
+        (MANAGER, &["customer>broker:lose@50ms"]),
+        (ASYNC, &["broker>customer:duplicate@100ms", "customer>broker:lose@182ms"]),
+        (ASYNC, &["browser>customer:duplicate", "customer>broker:lose"]),
+    ];
+    for (style, faults) in lost {
+        let (_, score) = broken(style, faults, |setup| {
+            setup.policy.timeout = Some(Micros::from_millis(2_000));
+            setup.policy.idempotency_key = true;
+        });
+        assert_eq!(score.undone, Vec::<String>::new(), "{style} {faults:?}");
+    }
+}
+
+#[test]
+fn silence_until_a_timeout_weighs_more_than_a_broken_connection() {
+    let (_, score) = broken(SYNC, &["post:down@100ms-120ms", "loyalty:slow=20"], |setup| {
+        setup.parallel = true;
+        setup.policy.timeout = Some(Micros::from_millis(500));
+    });
+    assert_eq!(score.answer, Some(504));
+}
+
+#[test]
+fn a_client_asks_where_it_was_told_to() {
+    let (trace, _) = broken(ASYNC, &["browser>customer:duplicate", "customer>browser:lose"], |_| ());
+    let label = trace.messages.iter().map(|message| &message.label).find(|label| label.starts_with("GET"));
+    assert_eq!(label.map(String::as_str), Some("GET /customers/43/enrolment"));
+}
+
+#[test]
+fn who_does_two_things_when_one_thing_happens_does_both() {
+    let mut process = interplay::scenario::enrolment().clone();
+    process.steps[2].service = process.steps[1].service.clone();
+    let setup = Setup::new(EVENTS.parse().expect("a style"));
+    let trace = simulate(&process, &setup).expect("runs");
+    let done: BTreeSet<_> = kinds(&trace, EventKind::WorkDone).filter_map(|event| event.step).collect();
+    assert_eq!(done.len(), process.steps.len());
 }

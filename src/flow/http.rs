@@ -72,15 +72,17 @@ pub fn located(status: u16, location: String) -> Answer {
     (status, vec![("Location", location)])
 }
 
-/// The path of the one that many later: the last number in it counts up. Without a number it is the same for all.
+/// The path of the one that many later: the last piece of it that is a number counts up. Without such a piece it is the
+/// same for all.
 #[must_use]
 pub fn numbered(path: &str, later: usize) -> String {
-    let end = path.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
-    let start = path[..end].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
-    match path[start..end].parse::<usize>() {
-        Ok(number) => format!("{}{}{}", &path[..start], number.saturating_add(later), &path[end..]),
-        Err(_) => path.to_owned(),
+    let mut pieces: Vec<String> = path.split('/').map(str::to_owned).collect();
+    let number = pieces.iter_mut().rev().find_map(|piece| piece.parse::<u64>().ok().map(|number| (piece, number)));
+    match number {
+        Some((piece, number)) if later > 0 => *piece = number.saturating_add(later as u64).to_string(),
+        _ => return path.to_owned(),
     }
+    pieces.join("/")
 }
 
 #[cfg(test)]
@@ -127,7 +129,8 @@ mod tests {
     fn every_one_of_a_kind_has_a_place_of_its_own() {
         assert_eq!(numbered("/customers/42", 0), "/customers/42");
         assert_eq!(numbered("/v2/customers/42/enrolment", 1), "/v2/customers/43/enrolment");
-        assert_eq!(numbered("/orders", 1), "/orders");
+        assert_eq!(numbered("/v2/customers", 1), "/v2/customers");
+        assert_eq!(numbered("/customers/007", 0), "/customers/007");
     }
 
     #[test]

@@ -30,9 +30,9 @@ pub struct Scoreboard {
     /// How often work was done that had been done before.
     pub done_twice: usize,
     /// Steps that the client was promised (it got a good answer) and that will never be done, since
-    /// nobody holds a message for them any more.
+    /// nobody holds a message for them any more. Of a run that was cut off nobody can say it yet.
     pub lost: Vec<String>,
-    /// Whether the run was ended while something was under way: then nobody can say “never”.
+    /// Whether the run was ended while something was under way: then nobody can say “never” of what is undone.
     pub cut_off: bool,
     /// Whether the one whom one would ask knows how far it got.
     pub knows: Knowledge,

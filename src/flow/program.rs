@@ -246,8 +246,15 @@ impl Programs {
         programs
     }
 
-    fn add(&mut self, node: NodeId, trigger: Trigger, ops: Vec<Op>) {
-        self.programs.push(Program { node, trigger, ops: ops.into() });
+    /// A service that does two things when the same happens does them in one go, one after the other.
+    fn add(&mut self, node: NodeId, trigger: Trigger, mut ops: Vec<Op>) {
+        match self.programs.iter_mut().find(|program| program.node == node && program.trigger == trigger) {
+            Some(program) => {
+                ops.splice(..0, program.ops.iter().cloned());
+                program.ops = ops.into();
+            }
+            None => self.programs.push(Program { node, trigger, ops: ops.into() }),
+        }
     }
 
     /// One knows how far it got and can be asked; what was created is the entry's.
@@ -286,7 +293,8 @@ impl Programs {
                             open.extend(self.receivers(Trigger::Step(planned.step)));
                         }
                     }
-                    // What somebody hears of makes due what waits for it, and nothing else.
+                    // What somebody hears of makes due what waits for it. What an orchestrator has asked for before
+                    // follows from the command that it sent then.
                     Op::Command(plan) => {
                         let news = match program.trigger {
                             Trigger::Result(step) | Trigger::Fact(Fact::Done(step)) => Some(step),

@@ -100,6 +100,12 @@ impl<T> Agenda<T> {
         None
     }
 
+    /// Whether nothing is left.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.heap.len() == self.cancelled.len()
+    }
+
     /// Moves the clock forward with nothing happening.
     pub fn wait_until(&mut self, at: Micros) {
         self.now = self.now.max(at);
@@ -143,7 +149,9 @@ mod tests {
         assert_eq!(agenda.now(), Micros(3));
         agenda.wait_until(Micros(5));
         assert_eq!(agenda.now(), Micros(5));
+        assert!(!agenda.is_empty());
         assert_eq!(agenda.pop(), Some((Micros(9), "late")));
+        assert!(agenda.is_empty());
     }
 
     #[test]

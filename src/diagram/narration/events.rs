@@ -161,9 +161,10 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
             };
             Sentence::new(format!("{here_starts} stops asking."), rest)
         }
-        EventKind::CutOff => {
-            Sentence::new("The run is ended here, and something is still under way.", "A run lasts a minute at most.")
-        }
+        EventKind::CutOff => Sentence::new(
+            "The run is ended here, and something is still under way.",
+            "A run lasts a minute at most, or 20,000 events.",
+        ),
         EventKind::Down => went_down(moment, event, &here_starts),
         EventKind::Up => came_back(moment, event, &here_starts),
         EventKind::FaultStarted | EventKind::FaultEnded => fault(trace, event),

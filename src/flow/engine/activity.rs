@@ -7,6 +7,7 @@ use crate::flow::http::{self, Answer};
 use crate::flow::message::{Message, MessageId, MessageKind};
 use crate::flow::plan::Planned;
 use crate::flow::policy::Delivery;
+use crate::flow::process::Step;
 use crate::flow::program::{CLIENT, Fact, Op, Response, Trigger};
 use crate::flow::trace::{Event, EventKind, NodeId, StepId};
 use std::collections::BTreeSet;
@@ -47,7 +48,7 @@ impl Engine<'_> {
         let node = self.message(id).to;
         let state = self.node(node);
         if state.busy >= state.workers {
-            state.inbox.push_back((id, delivered));
+            state.inbox.push_back(id);
         } else {
             self.take_up(id, delivered);
         }
@@ -178,7 +179,7 @@ impl Engine<'_> {
         self.end(index, cause);
     }
 
-    fn step(&self, step: StepId) -> &crate::flow::Step {
+    fn step(&self, step: StepId) -> &Step {
         &self.process.steps[usize::from(step.0)]
     }
 
@@ -235,8 +236,13 @@ impl Engine<'_> {
         );
         let mut made_before = 0;
         if let (Some(StepId(step)), _) = key {
-            made_before = self.made[usize::from(step)];
-            self.made[usize::from(step)] += 1;
+            // Steps that make things at one place count them together.
+            let place = |step: &Step| (step.service.clone(), step.path.clone());
+            let steps = &self.process.steps;
+            let first = steps.iter().position(|other| place(other) == place(&steps[usize::from(step)]));
+            let made = &mut self.made[first.unwrap_or_default()];
+            made_before = *made;
+            *made += 1;
         }
         if self.setup.policy.idempotency_key {
             self.node(node).doing.remove(&key);
@@ -283,17 +289,15 @@ impl Engine<'_> {
         // The orchestrator remembers what it asked for; a link of a chain only hands on.
         let keeps_state = node == self.programs.entry;
         for planned in plan {
-            let known = &self.cases[case];
-            let was_asked_for =
-                keeps_state && (known.commanded.contains(&planned.step) || known.recorded.contains(&planned.step));
-            let due = !was_asked_for
-                && !self.activities[index].called.contains(&planned.step)
+            let (known, step) = (&self.cases[case], planned.step);
+            // Without an ack nobody knows whether the broker has a command, so it goes out again.
+            let is_settled = keeps_state
+                && [&known.commanded, &known.recorded, &known.failed].into_iter().any(|steps| steps.contains(&step));
+            let due = !is_settled
+                && !self.activities[index].called.contains(&step)
                 && planned.after.iter().all(|step| known.recorded.contains(step));
             if due {
-                self.activities[index].called.insert(planned.step);
-                if keeps_state {
-                    self.cases[case].commanded.insert(planned.step);
-                }
+                self.activities[index].called.insert(step);
                 let label = self.step(planned.step).command.clone();
                 self.publish(index, MessageKind::Command, Trigger::Step(planned.step), label, cause);
             }
@@ -314,9 +318,10 @@ impl Engine<'_> {
 
     pub(super) fn ask(&mut self, index: usize, trigger: Trigger, cause: u32) {
         let entry = &self.process.entry;
+        let case = self.activities[index].case;
         let label = match trigger {
-            Trigger::Progress => format!("GET {}", entry.monitor),
-            Trigger::Read => format!("GET {}", entry.resource),
+            Trigger::Progress => format!("GET {}", http::numbered(&entry.monitor, case)),
+            Trigger::Read => format!("GET {}", http::numbered(&entry.resource, case)),
             _ => format!("POST {}", entry.path),
         };
         let asked = self.programs.receivers(trigger).next().map_or(self.programs.entry, |program| program.node);
@@ -333,15 +338,14 @@ impl Engine<'_> {
         if end.is_ok() {
             if let Trigger::Step(step) = trigger {
                 activity.succeeded.insert(step);
+                if activity.node == self.programs.entry && kind != CallKind::Http {
+                    let case = activity.case;
+                    self.cases[case].commanded.insert(step);
+                }
             }
-        } else {
-            // Of several failures, one that leaves open what was done decides the answer.
-            if activity.failure.is_none_or(|(known, _)| end.leaves_open() && !known.leaves_open()) {
-                activity.failure = Some((end, kind));
-            }
-            if let Trigger::Step(step) = trigger {
-                self.forget_command(index, step);
-            }
+        } else if activity.failure.is_none_or(|(known, _)| end.silence() > known.silence()) {
+            // Of several failures, the one that leaves most open decides the answer.
+            activity.failure = Some((end, kind));
         }
         if kind == CallKind::Client {
             let resumed = self.unblock(index, cause);
@@ -370,14 +374,6 @@ impl Engine<'_> {
                 self.fail(index, http::after_failed_call(end.reason, end.status), resumed);
             }
             Some((end, _)) => self.fail(index, http::without_broker(end.reason), resumed),
-        }
-    }
-
-    /// A command of which nobody knows whether the broker has it may go out again.
-    fn forget_command(&mut self, index: usize, step: StepId) {
-        let activity = &self.activities[index];
-        if activity.node == self.programs.entry {
-            self.cases[activity.case].commanded.remove(&step);
         }
     }
 
@@ -464,12 +460,6 @@ impl Engine<'_> {
             self.cancel(timer);
         }
         self.node(node).busy -= 1;
-        let activity = &self.activities[index];
-        let unsure: Vec<StepId> =
-            activity.called.iter().filter(|it| !activity.succeeded.contains(it)).copied().collect();
-        for step in unsure {
-            self.forget_command(index, step);
-        }
         self.emit(Some(cause), Event { activity: Some(id_of(index)), ..Event::of(EventKind::ActivityAborted) });
     }
 
@@ -488,7 +478,9 @@ impl Engine<'_> {
             return cause;
         }
         if let Some(status) = failed {
-            self.cases[case].failed = true;
+            if !self.cases[case].failed.insert(step) {
+                return cause;
+            }
             return self.emit(Some(cause), Event { status: Some(status), kind: EventKind::ProcessFailed, ..about });
         }
         self.cases[case].recorded.insert(step);
@@ -508,7 +500,10 @@ impl Engine<'_> {
             return cause;
         }
         if let Some(status) = failed {
-            self.cases[case].failed = true;
+            let step = activity.message.and_then(|id| self.message(id).step);
+            if step.is_some_and(|step| !self.cases[case].failed.insert(step)) {
+                return cause;
+            }
             return self.emit(Some(cause), Event { status: Some(status), kind: EventKind::ProcessFailed, ..about });
         }
         self.cases[case].done = true;
@@ -553,7 +548,7 @@ impl Engine<'_> {
             return cause;
         };
         let (from, to, case) = (activity.node, self.message(request).from, activity.case);
-        let says_failed = self.cases.get(case).is_some_and(|case| case.failed);
+        let says_failed = self.cases.get(case).is_some_and(|case| !case.failed.is_empty());
         let freight = Freight { case, call: None, stored: None, says_failed, ..self.freight(request) };
         let reply = Message {
             id: MessageId(0),

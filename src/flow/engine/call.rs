@@ -37,9 +37,14 @@ impl CallEnd {
         matches!(self.outcome(), Outcome::Ok)
     }
 
-    /// Whether the sender was told nothing, here or, by a 504, further down.
-    pub fn leaves_open(self) -> bool {
-        self.outcome() == Outcome::Unknown
+    /// How much the sender was not told: 0 for an answer, 1 where the connection broke, 2 for silence until a timeout,
+    /// here or, by a 504, further down.
+    pub fn silence(self) -> u8 {
+        match (self.outcome(), self.reason) {
+            (Outcome::Ok | Outcome::Failed, _) => 0,
+            (Outcome::Unknown, Reason::Reset) => 1,
+            (Outcome::Unknown, _) => 2,
+        }
     }
 
     /// Silence leaves open whether the work was done; so does a connection that broke, and a 504, which
@@ -67,7 +72,7 @@ pub(super) struct Call {
     /// The event that sent it.
     pub sent: u32,
     timer: Option<Timer>,
-    /// The first try that left open whether anything was done. A later error does not close that.
+    /// Of the tries before, the one that left most open. A later error does not close that.
     left_open: Option<CallEnd>,
 }
 
@@ -217,12 +222,12 @@ impl Engine<'_> {
             _ => true,
         };
         if end.is_ok() || kind == CallKind::Client || !may_pass || attempt >= policy.retry.attempts {
-            let end = if end.is_ok() { end } else { self.calls[index].left_open.unwrap_or(end) };
-            self.call_ended(activity, kind, trigger, end, ended);
+            let before = self.calls[index].left_open.filter(|before| !end.is_ok() && before.silence() > end.silence());
+            self.call_ended(activity, kind, trigger, before.unwrap_or(end), ended);
             return;
         }
-        if end.leaves_open() {
-            self.calls[index].left_open.get_or_insert(end);
+        if self.calls[index].left_open.is_none_or(|before| end.silence() > before.silence()) {
+            self.calls[index].left_open = Some(end);
         }
         let from = &self.programs.nodes[usize::from(node.0)].id;
         let to = &self.programs.nodes[usize::from(self.calls[index].to.0)].id;
@@ -239,15 +244,15 @@ impl Engine<'_> {
                 ..Event::of(EventKind::RetryScheduled)
             },
         );
-        self.schedule(pause, What::Retry(index), Some(scheduled));
+        let timer = self.schedule(pause, What::Retry(index), Some(scheduled));
+        self.calls[index].timer = Some(timer);
     }
 
     pub(super) fn retry(&mut self, index: usize, cause: Option<u32>) {
-        let call = &self.calls[index];
-        if self.activities[call.activity].alive {
-            let cause = cause.unwrap_or(call.sent);
-            self.try_call(index, cause);
-        }
+        let call = &mut self.calls[index];
+        call.timer = None;
+        let cause = cause.unwrap_or(call.sent);
+        self.try_call(index, cause);
     }
 
     /// The calls of an activity that died: nobody waits for them any more.

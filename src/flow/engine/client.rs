@@ -6,9 +6,6 @@ use crate::flow::policy::retriable;
 use crate::flow::program::{CLIENT, Trigger};
 use crate::flow::trace::{Event, EventKind};
 
-/// The case that the client asks about: it knows one place, the one of the first answer it got.
-const FIRST_CASE: usize = 0;
-
 impl Engine<'_> {
     pub(super) fn start_client(&mut self, trigger: Trigger, case: usize, cause: Option<u32>) {
         if let Some(index) = self.begin(CLIENT, None, trigger, case, cause) {
@@ -21,8 +18,8 @@ impl Engine<'_> {
     pub(super) fn client_answered(&mut self, asked: Trigger, end: CallEnd, cause: u32) {
         let polling = &self.process.polling;
         let can_ask = polling.at_most > 0 && self.programs.receivers(Trigger::Progress).next().is_some();
-        let (next, case) = match (asked, end.status) {
-            (Trigger::Enrol, Some(202)) if can_ask => (Trigger::Progress, FIRST_CASE),
+        let next = match (asked, end.status) {
+            (Trigger::Enrol, Some(202)) if can_ask => Trigger::Progress,
             (Trigger::Progress, Some(303)) => return self.start_client(Trigger::Read, end.case, Some(cause)),
             // Told that it failed for good: no use in asking on.
             (Trigger::Progress, Some(200)) if end.says_failed => return,
@@ -30,15 +27,15 @@ impl Engine<'_> {
             (Trigger::Progress | Trigger::Read, Some(status @ 400..)) if !retriable(status, true) => {
                 return self.give_up(cause);
             }
-            (Trigger::Progress, _) => (Trigger::Progress, FIRST_CASE),
-            (Trigger::Read, None | Some(400..)) => (Trigger::Read, end.case),
+            (Trigger::Progress, _) => Trigger::Progress,
+            (Trigger::Read, None | Some(400..)) => Trigger::Read,
             _ => return,
         };
         if self.polls >= polling.at_most {
             return self.give_up(cause);
         }
         let pause = polling.every.max(end.wait);
-        self.schedule(pause, What::Poll(next, case), Some(cause));
+        self.schedule(pause, What::Poll(next, end.case), Some(cause));
     }
 
     fn give_up(&mut self, cause: u32) {

@@ -86,8 +86,9 @@ struct Freight {
 struct Case {
     commanded: BTreeSet<StepId>,
     recorded: BTreeSet<StepId>,
+    /// The steps that failed for good.
+    failed: BTreeSet<StepId>,
     done: bool,
-    failed: bool,
     /// What the monitor of this case waits for.
     watch: monitor::Watch,
 }
@@ -97,8 +98,8 @@ struct NodeState {
     down: u32,
     busy: u32,
     workers: u32,
-    /// Messages that arrived while all workers were busy, with the event of their arrival.
-    inbox: VecDeque<(MessageId, u32)>,
+    /// Messages that arrived while all workers were busy.
+    inbox: VecDeque<MessageId>,
     /// While workers take up what stood in line: the event that freed one last.
     freed_by: Option<u32>,
     /// Steps whose work is done or under way, by case: the memory behind idempotency keys. `None` is
@@ -136,8 +137,7 @@ struct Engine<'a> {
 impl NodeState {
     /// What has waited longest, if a worker is free for it.
     fn next_in_line(&mut self) -> Option<MessageId> {
-        let next = if self.busy < self.workers { self.inbox.pop_front() } else { None };
-        next.map(|(message, _)| message)
+        if self.busy < self.workers { self.inbox.pop_front() } else { None }
     }
 }
 
@@ -205,7 +205,8 @@ impl<'a> Engine<'a> {
             self.live -= 1;
             self.happen(due);
         }
-        if self.live > 0 {
+        // What the broker keeps waits for a fault to end.
+        if self.live > 0 || self.is_anything_kept() && !self.agenda.is_empty() {
             self.cut_off();
         }
         self.close_open_calls();

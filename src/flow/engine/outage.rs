@@ -42,8 +42,7 @@ impl Engine<'_> {
         }
         let down = self.emit(Some(cause), Event { service: Some(node), ..Event::of(EventKind::Down) });
         // Requests that stood in line are cut off like those being handled.
-        let inbox = std::mem::take(&mut self.node(node).inbox);
-        let mut cut_off: Vec<_> = inbox.into_iter().map(|(message, _)| message).collect();
+        let mut cut_off: Vec<_> = std::mem::take(&mut self.node(node).inbox).into();
         for index in 0..self.activities.len() {
             if self.activities[index].alive && self.activities[index].node == node {
                 cut_off.extend(self.activities[index].message);

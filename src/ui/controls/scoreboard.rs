@@ -69,7 +69,11 @@ const ROWS: [Row; 9] = [
     Row {
         name: "Lost",
         hint: "promised to the customer, and nobody will ever do it",
-        cell: |figures| if figures.lost.is_empty() { "nothing".to_owned() } else { list(&figures.lost) },
+        cell: |figures| match figures.lost.as_slice() {
+            [] if figures.cut_off && !figures.undone.is_empty() => "too early to say".to_owned(),
+            [] => "nothing".to_owned(),
+            lost => list(lost),
+        },
         rank: |figures| Some(figures.lost.len() as u64),
     },
     Row {
