@@ -298,3 +298,20 @@ fn what_goes_down_together_is_told_together() {
     let (trace, timeline) = run("choreographed,event-based,async", &["post:down@100ms", "email:down@100ms"]);
     assert_eq!(narrate(&trace, &timeline, Micros::from_millis(100)).text(), "Post and Email go down.");
 }
+
+#[test]
+fn a_sentence_says_no_more_than_its_subject_was_told() {
+    let said = |style, faults: &[&str], at| {
+        let (trace, timeline) = run(style, faults);
+        narrate(&trace, &timeline, Micros::from_millis(at)).text()
+    };
+    // The account was opened, whatever Loyalty's 502 says about the steps after it.
+    let chain = said("choreographed,request-response,sync", &["email:down"], 395);
+    assert!(chain.contains("That leaves open what Loyalty had done before."), "{chain}");
+    let wrong = said("orchestrated,request-response,sync", &["loyalty:answer=422"], 55);
+    assert!(wrong.contains("Customer knows that “POST /accounts” was not done."), "{wrong}");
+    let told = said("orchestrated,event-based,async", &["post:answer=422"], 380);
+    assert!(told.contains("A step has failed for good"), "{told}");
+    let asking = said("orchestrated,event-based,async", &["post:answer=422"], 215);
+    assert!(asking.contains("The process has failed, and Customer knows it."), "{asking}");
+}

@@ -182,6 +182,19 @@ fn next_of(moment: &Moment, message: &Message) -> String {
     }
 }
 
+/// Whether the answer to a question says that the process failed: the one asked knew it, and the client asks no more.
+fn is_told_of_failure(moment: &Moment, question: &Message) -> bool {
+    let events = &moment.trace.events;
+    let of = |event: &Event| event.message.map(|id| moment.trace.message(id));
+    let reply = events.iter().position(|event| {
+        event.kind == EventKind::Sent && of(event).is_some_and(|message| message.answers == Some(question.id))
+    });
+    let (before, after) = events.split_at(reply.unwrap_or_default());
+    let asks_on = |event: &Event| event.kind == EventKind::Sent && event.service == Some(question.from);
+    before.iter().any(|event| event.kind == EventKind::ProcessFailed && event.service == Some(question.to))
+        && !after.iter().any(asks_on)
+}
+
 /// What the client learns.
 fn client_answer(moment: &Moment, message: &Message, code: u16, took: &str) -> Sentence {
     let trace = moment.trace;
@@ -205,6 +218,9 @@ fn client_answer(moment: &Moment, message: &Message, code: u16, took: &str) -> S
         // The client knows what it is told, whatever may be true by then.
         303 => "Everything is done.".to_owned(),
         _ if is_sent_on => String::new(),
+        _ if !is_first && is_told_of_failure(moment, message) => {
+            "A step has failed for good, so there is no use in asking on.".to_owned()
+        }
         _ if !is_first => format!("As far as {} knows, not everything is done yet.", who(trace, message.to)),
         _ if moment.all_done() => "Everything is done.".to_owned(),
         _ => String::new(),
