@@ -307,9 +307,13 @@ fn a_sentence_says_no_more_than_its_subject_was_told() {
     };
     // The account was opened, whatever Loyalty's 502 says about the steps after it.
     let chain = said("choreographed,request-response,sync", &["email:down"], 395);
-    assert!(chain.contains("That leaves open what Loyalty had done before."), "{chain}");
+    assert!(chain.contains("Customer cannot tell whether any of it was done."), "{chain}");
     let wrong = said("orchestrated,request-response,sync", &["loyalty:answer=422"], 55);
     assert!(wrong.contains("Customer knows that “POST /accounts” was not done."), "{wrong}");
+    let unacknowledged = said("choreographed,event-based,async", &["broker>customer:lose"], 1_045);
+    assert!(unacknowledged.contains("whether the topic has “customer created”."), "{unacknowledged}");
+    let dead = said("choreographed,event-based,async", &["post:answer=503"], 1_600);
+    assert!(dead.contains("It was delivered 5 times"), "{dead}");
     let told = said("orchestrated,event-based,async", &["post:answer=422"], 380);
     assert!(told.contains("A step has failed for good"), "{told}");
     let asking = said("orchestrated,event-based,async", &["post:answer=422"], 215);

@@ -70,11 +70,20 @@ pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -
             format!("The broker gives {it} up."),
             format!(
                 "It was delivered {} without an ack and now lies in the dead letter queue.",
-                times(message.attempt)
+                times(deliveries(moment, message))
             ),
         ),
         _ => return None,
     })
+}
+
+/// How often the broker has handed on a publication by now, to the consumer that got it most often.
+fn deliveries(moment: &Moment, publication: &Message) -> u32 {
+    let trace = moment.trace;
+    let so_far = trace.events.iter().take_while(|event| event.at <= moment.at);
+    let sent = so_far.filter(|event| event.kind == EventKind::Sent).filter_map(|event| event.message);
+    let delivered = sent.map(|id| trace.message(id)).filter(|message| message.forwards == Some(publication.id));
+    delivered.map(|delivery| delivery.attempt).max().unwrap_or_default()
 }
 
 fn lost(moment: &Moment, message: &Message) -> String {
@@ -108,22 +117,27 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
         Some(Reason::TimedOut) => {
             let fate = moment.timeline.flights.get(message.id.0 as usize).map(|flight| flight.fate);
             let truth = match moment.work(message.step) {
-                _ if is_broker(trace, message.to) => "",
                 (0, _) if fate == Some(Fate::Lost) => "In truth it never arrived.",
                 _ if message.step.is_none() => "",
                 (0, 0) => "In truth nothing was done.",
                 (0, _) => "In truth it is still to be done.",
                 _ => "In truth it was done.",
             };
-            let rest = format!("It cannot know whether {it} was carried out. {truth}");
+            let rest = if is_broker(trace, message.to) {
+                format!("It cannot know whether {other} has {it}.")
+            } else {
+                format!("It cannot know whether {it} was carried out. {truth}")
+            };
             Sentence::new(format!("{sender} stops waiting for {other} after {took}."), rest.trim_end())
         }
         Some(Reason::Refused) => {
             // A question asks for nothing to be done.
             let rest = if message.label.starts_with("GET") {
-                "So it is not told how far it got."
+                "So it is not told how far it got.".to_owned()
+            } else if is_broker(trace, message.to) {
+                format!("At least it knows that nobody has {it}.")
             } else {
-                "At least it knows that nothing was done."
+                "At least it knows that nothing was done.".to_owned()
             };
             Sentence::new(format!("{sender} learns that {other} is down."), rest)
         }
@@ -149,10 +163,9 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
             };
             let rest = match event.outcome {
                 Some(Outcome::Failed) if code < 500 => format!("{sender} knows that {it} was not done."),
-                Some(Outcome::Failed) => {
-                    format!("That leaves open what {} had done before.", who(trace, message.to))
+                Some(Outcome::Failed | Outcome::Unknown) => {
+                    format!("{sender} cannot tell whether any of it was done.")
                 }
-                Some(Outcome::Unknown) => format!("That leaves open whether {it} was done."),
                 Some(Outcome::Ok) | None => next_of(moment, message),
             };
             Sentence::new(format!("{other} answered {}.", named(code)), rest)

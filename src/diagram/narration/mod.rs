@@ -236,7 +236,7 @@ impl<'a> Moment<'a> {
         let whats = list(&whats);
         if let Some(again) = same.iter().find(|message| message.attempt > 1) {
             let lead = format!("{broker} delivers {} to {} again.", what(again), who(self.trace, again.to));
-            return Sentence::new(lead, format!("It has heard no ack; this is delivery {}.", again.attempt));
+            return Sentence::new(lead, format!("It has no ack for it; this is delivery {}.", again.attempt));
         }
         let rest =
             if same.len() > 1 && same[0].kind == MessageKind::Event { "Each of them gets its own copy." } else { "" };
