@@ -159,7 +159,14 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
             } else {
                 "It still does not know whether everything was done."
             };
-            Sentence::new(format!("{here_starts} stops asking."), rest)
+            let refusal = moment.events.iter().find(|other| {
+                other.kind == EventKind::Outcome && other.service == event.service && other.status >= Some(400)
+            });
+            let lead = match refusal.and_then(|refusal| refusal.status) {
+                Some(code) => format!("{here_starts} is told {}, and stops asking.", named(code)),
+                None => format!("{here_starts} stops asking."),
+            };
+            Sentence::new(lead, rest)
         }
         EventKind::CutOff => Sentence::new(
             "The run is ended here, and something is still under way.",

@@ -149,6 +149,9 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
             format!("{sender} is down while {other} has its request."),
             "Nobody is left to take the answer.",
         ),
+        Some(Reason::Unanswered) if trace.events.iter().any(|event| event.kind == EventKind::CutOff) => {
+            Sentence::new(format!("{sender} still waits for {other}."), "")
+        }
         Some(Reason::Unanswered) => Sentence::new(
             format!("{sender} never hears from {other}."),
             format!("It cannot know whether {it} was carried out."),
@@ -225,7 +228,10 @@ fn client_answer(moment: &Moment, message: &Message, code: u16, took: &str) -> S
         202 if polls => "The request was accepted, not yet carried out. It will ask how far it got.".to_owned(),
         202 => "The request was accepted; what follows from it happens unseen.".to_owned(),
         400.. if !is_first => String::new(),
-        504 => "Somebody behind the service did not answer in time, so nobody can say whether it was done.".to_owned(),
+        504 => format!(
+            "Somebody behind the service did not answer in time, so {} cannot tell whether it was done.",
+            who(trace, message.from)
+        ),
         500.. => "The service could not do it, or not all of it.".to_owned(),
         400.. => "The service turned the request down.".to_owned(),
         // The client knows what it is told, whatever may be true by then.

@@ -12,10 +12,10 @@ use super::beats::{Beat, beats};
 use crate::flow::{Event, EventKind, Message, MessageKind, NodeId, NodeRole, Outcome, Timeline, Trace};
 use crate::sim::{Micros, sort_short};
 use crate::status::named;
-use words::{capital, join, span, starts, task, what, who};
+use words::{capital, join, starts, task, what, who};
 
 pub use faults::{fault_words, target_words};
-pub use words::{extension, list};
+pub use words::{extension, list, span};
 
 pub(super) use events::{tells_fault, weight};
 pub(super) use words::is_broker;

@@ -48,7 +48,8 @@ pub(super) fn what(message: &Message) -> String {
 }
 
 /// A span of time, to the millisecond.
-pub(super) fn span(time: Micros) -> String {
+#[must_use]
+pub fn span(time: Micros) -> String {
     match time.0 {
         0..10_000 => Micros(time.0.div_ceil(100) * 100).to_string(),
         10_000..10_000_000 => Micros::from_millis((time.0 + 500) / 1_000).to_string(),

@@ -6,7 +6,7 @@ use leptos::html::Tbody;
 use leptos::prelude::*;
 
 use super::letter;
-use crate::diagram::narration::list;
+use crate::diagram::narration::{list, span};
 use crate::flow::{Outcome, Scoreboard as Figures};
 use crate::status;
 use crate::ui::board::{Board, Shown};
@@ -27,9 +27,9 @@ const ROWS: [Row; 9] = [
         name: "Customer waits",
         hint: "until the browser has its answer, good or bad",
         cell: |figures| match (figures.customer_waits, figures.answer) {
-            (Some((at, _)), Some(code)) => format!("{at}, then {}", status::named(code)),
-            (Some((at, Outcome::Failed)), None) => format!("{at}, then no connection"),
-            (Some((at, _)), None) => format!("{at}, then gives up: unknown"),
+            (Some((at, _)), Some(code)) => format!("{}, then {}", span(at), status::named(code)),
+            (Some((at, Outcome::Failed)), None) => format!("{}, then no connection", span(at)),
+            (Some((at, _)), None) => format!("{}, then gives up: unknown", span(at)),
             (None, _) => "for ever".to_owned(),
         },
         rank: |figures| figures.customer_waits.filter(|(_, outcome)| *outcome == Outcome::Ok).map(|(at, _)| at.0),
@@ -38,7 +38,7 @@ const ROWS: [Row; 9] = [
         name: "Everything done",
         hint: "when the last step is done",
         cell: |figures| match figures.everything_done {
-            Some(at) => at.to_string(),
+            Some(at) => span(at),
             None if figures.cut_off => format!("not in this run: {} left undone", figures.undone.join(", ")),
             None => format!("never: {} left undone", figures.undone.join(", ")),
         },

@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn answers_that_contradict_each_other_are_told_so() {
         let figures = decoded(&encoded());
-        assert!(markup([0, 2, 0, 0], &figures).contains("/status/202/\">202</a> with a Location"));
+        assert!(markup([0, 2, 0, 0], &figures).contains("/status/202/\">202</a> and say where"));
         assert!(!markup([0, 0, 0, 0], &figures).contains("pull apart"));
     }
 }
