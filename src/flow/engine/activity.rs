@@ -237,9 +237,9 @@ impl Engine<'_> {
         let mut made_before = 0;
         if let (Some(StepId(step)), _) = key {
             // Steps that make things at one place count them together.
-            let place = |step: &Step| (step.service.clone(), step.path.clone());
-            let steps = &self.process.steps;
-            let first = steps.iter().position(|other| place(other) == place(&steps[usize::from(step)]));
+            let own = &self.process.steps[usize::from(step)];
+            let is_same_place = |other: &Step| other.service == own.service && other.path == own.path;
+            let first = self.process.steps.iter().position(is_same_place);
             let made = &mut self.made[first.unwrap_or_default()];
             made_before = *made;
             *made += 1;
