@@ -91,25 +91,50 @@ impl Layout {
     #[must_use]
     pub fn at(&self, t: Micros) -> Vec<Mark> {
         let y = self.y(t);
-        let veil = Rect::new(GUTTER, y, self.width - GUTTER, (self.height - y).max(0.0));
-        let center = between(y, TAG_HEIGHT / 2.0, self.height - TAG_HEIGHT / 2.0);
-        let tag = Rect::around(Point::new(GUTTER / 2.0 - 1.0, center), GUTTER - 4.0, TAG_HEIGHT);
+        let mut marks = self.round_times(t);
+        marks.extend(self.present(t, y, self.height - y));
+        marks
+    }
+
+    /// The round times beside the lanes; one gives way to the present time.
+    #[must_use]
+    pub fn round_times(&self, t: Micros) -> Vec<Mark> {
+        let tag = self.tag(t, self.y(t));
+        self.times.iter().filter(|mark| !mark.shape.bounds().overlaps(&tag)).cloned().collect()
+    }
+
+    /// The veil over the future, the line of the present and the time beside it, to be moved down to [`Self::y`] as
+    /// one: but for the words they hardly ever differ from those of another time. The veil reaches over the foot of
+    /// the drawing, which cuts it off.
+    #[must_use]
+    pub fn present_at_zero(&self, t: Micros) -> Vec<Mark> {
+        self.present(t, 0.0, self.height)
+    }
+
+    fn present(&self, t: Micros, y: f64, depth: f64) -> Vec<Mark> {
+        let veil = Rect::new(GUTTER, y, self.width - GUTTER, depth.max(0.0));
+        let tag = self.tag(t, y);
         let text = Text {
-            at: Point::new(tag.center().x, center + HALF_CAPITAL * TIME),
+            at: Point::new(tag.center().x, tag.center().y + HALF_CAPITAL * TIME),
             anchor: Anchor::Middle,
             size: TIME,
             face: Face::Mono,
             text: clock(t),
         };
         let line = Shape::Line(Point::new(tag.right(), y), Point::new(self.width, y));
-        // A round time gives way to the present one.
-        let mut marks: Vec<Mark> =
-            self.times.iter().filter(|mark| !mark.shape.bounds().overlaps(&tag)).cloned().collect();
-        marks.push(Mark::new("seq-veil", Role::Veil, Shape::Rect(veil, 0.0)));
-        marks.push(Mark::new("seq-now", Role::Now, line));
-        marks.push(Mark::new("seq-now-tag", Role::NowTag, Shape::Rect(tag, TAG_HEIGHT / 2.0)));
-        marks.push(Mark::new("seq-now-text", Role::NowText, Shape::Text(text)));
-        marks
+        vec![
+            Mark::new("seq-veil", Role::Veil, Shape::Rect(veil, 0.0)),
+            Mark::new("seq-now", Role::Now, line),
+            Mark::new("seq-now-tag", Role::NowTag, Shape::Rect(tag, TAG_HEIGHT / 2.0)),
+            Mark::new("seq-now-text", Role::NowText, Shape::Text(text)),
+        ]
+    }
+
+    /// Where the present time stands if its line is drawn at `y`: beside it, and always within the drawing.
+    fn tag(&self, t: Micros, y: f64) -> Rect {
+        let line = self.y(t);
+        let aside = between(line, TAG_HEIGHT / 2.0, self.height - TAG_HEIGHT / 2.0) - line;
+        Rect::around(Point::new(GUTTER / 2.0 - 1.0, y + aside), GUTTER - 4.0, TAG_HEIGHT)
     }
 
     /// A line at each time of a guess, as far as the sequence goes, with a flag at the right edge: above the line of
@@ -218,4 +243,31 @@ fn outage_words(trace: &Trace, lanes: &Lanes, obstacles: &mut Obstacles) -> Vec<
         marks.push(Mark::new(id, role, Shape::Text(text)).of(Target::Node(*node)));
     }
     marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::{Setup, Style, simulate};
+
+    #[test]
+    fn the_present_differs_by_its_height_and_its_words_only() {
+        let trace = simulate(crate::scenario::enrolment(), &Setup::new(Style::all()[0])).expect("runs");
+        let layout = Layout::new(&trace, &Timeline::of(&trace), 640.0, trace.end);
+        let outlines = |marks: &[Mark]| marks.iter().map(|mark| mark.shape.attributes()).collect::<Vec<_>>();
+        let first = outlines(&layout.present_at_zero(Micros::ZERO));
+        for millis in (0..=trace.end.0 / 1_000).step_by(7) {
+            let t = Micros::from_millis(millis);
+            let present = layout.present_at_zero(t);
+            assert_eq!(outlines(&present), first, "{millis} ms");
+            // Moved down it is what the whole drawing has.
+            let whole = layout.at(t);
+            let drawn = &whole[whole.len() - present.len()..];
+            for (mark, drawn) in present.iter().zip(drawn) {
+                let [bounds, there] = [mark, drawn].map(|mark| mark.shape.bounds());
+                assert_eq!((&mark.id, mark.class()), (&drawn.id, drawn.class()));
+                assert!((bounds.y + layout.y(t) - there.y).abs() < 0.01, "{} at {millis} ms", mark.id);
+            }
+        }
+    }
 }

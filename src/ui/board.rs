@@ -134,9 +134,13 @@ impl Board {
         board
     }
 
-    /// The time in one pane.
-    pub fn time_in(self, pane: usize) -> Memo<Micros> {
-        Memo::new(move |_| self.clock.with(|clock| clock.time_in(pane, self.now.get())))
+    /// The time in one pane. What nobody sees is not drawn again and again: it catches up when it is seen, and when
+    /// it rests.
+    pub fn time_in(self, pane: usize, in_view: Signal<bool>) -> Memo<Micros> {
+        Memo::new(move |shown: Option<&Micros>| match shown {
+            Some(shown) if !in_view.get() && self.player.with(Player::is_moving) => *shown,
+            _ => self.clock.with(|clock| clock.time_in(pane, self.now.get())),
+        })
     }
 
     /// The beat that one pane rests on, given its time. While it plays, and between two beats, there is none.

@@ -56,10 +56,18 @@ impl Drawn {
         }
     }
 
+    /// Changes an attribute of the element they are in.
+    pub fn set_own(&self, name: &str, value: &str) {
+        let _ = self.parent.set_attribute(name, value);
+    }
+
     /// Changes the text of one.
     pub fn set_text(&mut self, index: usize, place: Place, text: &str) {
-        if let Some(element) = self.element(index, place) {
-            element.set_text_content(Some(text));
+        let Some(element) = self.element(index, place) else { return };
+        // To write into the text that is there costs a third of putting another in its place.
+        match element.first_child() {
+            Some(words) => words.set_node_value(Some(text)),
+            None => element.set_text_content(Some(text)),
         }
     }
 

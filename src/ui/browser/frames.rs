@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use web_sys::Window;
 
 use super::window;
 
@@ -22,6 +23,7 @@ pub struct Frames(StoredValue<Rc<Loop>, LocalStorage>);
 
 struct Loop {
     on_frame: RefCell<Box<dyn FnMut(f64)>>,
+    window: OnceCell<Option<Window>>,
     tick: OnceCell<Closure<dyn Fn(f64)>>,
     request: Cell<Option<i32>>,
     last: Cell<Option<f64>>,
@@ -31,6 +33,7 @@ struct Loop {
 pub fn use_frames(on_frame: impl FnMut(f64) + 'static) -> Frames {
     Frames(StoredValue::new_local(Rc::new(Loop {
         on_frame: RefCell::new(Box::new(on_frame)),
+        window: OnceCell::new(),
         tick: OnceCell::new(),
         request: Cell::new(None),
         last: Cell::new(None),
@@ -56,7 +59,7 @@ impl Frames {
 
 impl Loop {
     fn request(self: &Rc<Self>) {
-        let Some(window) = window() else { return };
+        let Some(window) = self.window() else { return };
         let tick = self.tick.get_or_init(|| {
             let this: Weak<Self> = Rc::downgrade(self);
             Closure::new(move |now| {
@@ -68,6 +71,11 @@ impl Loop {
         self.request.set(window.request_animation_frame(tick.as_ref().unchecked_ref()).ok());
     }
 
+    /// Asked for once, because it is needed sixty times a second.
+    fn window(&self) -> Option<&Window> {
+        self.window.get_or_init(window).as_ref()
+    }
+
     fn frame(self: &Rc<Self>, now: f64) {
         let elapsed = self.last.replace(Some(now)).map_or(0.0, |last| now - last);
         // Ask for the next frame first: the callback may want to stop.
@@ -76,7 +84,7 @@ impl Loop {
     }
 
     fn cancel(&self) {
-        if let (Some(request), Some(window)) = (self.request.take(), window()) {
+        if let (Some(request), Some(window)) = (self.request.take(), self.window()) {
             let _ = window.cancel_animation_frame(request);
         }
     }

@@ -22,6 +22,7 @@ pub mod keys;
 pub mod media;
 pub mod notes;
 pub mod pointing;
+pub mod range;
 pub mod reading;
 pub mod screen;
 pub mod shortcut;

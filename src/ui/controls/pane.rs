@@ -9,7 +9,6 @@ use super::switches::{Options, Switches};
 use crate::compare::{Pane as PaneState, View};
 use crate::diagram::narration;
 use crate::flow::{Impossible, SetupError};
-use crate::player::Player;
 use crate::sim::Micros;
 use crate::ui::board::{Board, Shown};
 use crate::ui::browser::in_view;
@@ -30,12 +29,7 @@ pub fn Pane(
     let shown = board.runs[pane];
     let element = NodeRef::new();
     let in_view = in_view::use_in_view(element);
-    let time = board.time_in(pane);
-    // What nobody sees is not drawn again and again; it catches up when it is seen, and when it rests.
-    let at = Memo::new(move |shown: Option<&Micros>| match shown {
-        Some(shown) if !in_view.get() && board.player.with(Player::is_moving) => *shown,
-        _ => time.get(),
-    });
+    let at = board.time_in(pane, in_view);
     let count = board.pane_count();
     let view = Memo::new(move |_| board.comparison.with(|all| all.view));
     let impossible = Memo::new(move |_| {

@@ -12,6 +12,7 @@ use crate::flow::Target;
 use crate::player::{Player, Speed};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Breaking};
+use crate::ui::browser::range;
 
 /// Buttons, the slider with its beats, speed, loop, alignment, view.
 #[component]
@@ -111,6 +112,7 @@ const PAUSE: &str = "M7 5h4v14H7zM13 5h4v14h-4z";
 #[component]
 fn TimeSlider(board: Board) -> impl IntoView {
     let millis = |time: Micros| time.0.div_ceil(1_000);
+    let input = NodeRef::new();
     let end = Memo::new(move |_| board.score.with(|score| score.end));
     let now = Memo::new(move |_| board.now.get().0 / 1_000);
     // While it plays nobody is told every millisecond.
@@ -142,6 +144,7 @@ fn TimeSlider(board: Board) -> impl IntoView {
             board.seek(Micros::from_millis(millis));
         }
     };
+    range::use_value(input, move || (millis(end.get()), now.get()));
     view! {
         <div class="timeline">
             <svg class="ticks" viewBox="0 0 1000 1" preserveAspectRatio="none" aria-hidden="true">
@@ -153,9 +156,9 @@ fn TimeSlider(board: Board) -> impl IntoView {
                 aria-label="Time in milliseconds"
                 min="0"
                 step="1"
-                max=move || millis(end.get())
+                max=millis(end.get_untracked())
                 value=now.get_untracked()
-                prop:value=now
+                node_ref=input
                 aria-valuetext=move || format!("{} milliseconds", told.get())
                 on:input=seek
             />

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::svg::G;
 
 use crate::diagram::patch::{Patch, patch};
-use crate::diagram::{Mark, svg};
+use crate::diagram::{Mark, short, svg};
 use crate::ui::browser::drawn::{Drawn, Place};
 use crate::ui::href::href;
 
@@ -16,32 +16,52 @@ use crate::ui::href::href;
 struct Kept {
     marks: Vec<Mark>,
     drawn: Drawn,
+    transform: Option<String>,
 }
 
 /// One layer of a drawing: what is in it follows the marks. They need no memo: they are compared with what is there.
 pub fn layer(class: &'static str, marks: impl Fn() -> Vec<Mark> + 'static) -> impl IntoView {
+    moved_layer(class, move || (None, marks()))
+}
+
+/// A layer that is moved as one, by so many pixels down. That is one attribute, whatever is in it.
+pub fn moved_layer(class: &'static str, drawing: impl Fn() -> (Option<f64>, Vec<Mark>) + 'static) -> impl IntoView {
     let group = NodeRef::<G>::new();
-    let first = untrack(&marks);
+    let (down, first) = untrack(&drawing);
+    let first_transform = down.map(transform);
     let first_markup = markup(&first);
-    let first = StoredValue::new(Some(first));
+    let first = StoredValue::new(Some((first_transform.clone(), first)));
     Effect::new(move |kept: Option<Option<Kept>>| {
         let group = group.get()?;
         let mut kept = kept.flatten().unwrap_or_else(|| {
             let mut drawn = Drawn::within(group);
-            let marks = first.try_update_value(Option::take).flatten().unwrap_or_default();
+            let (transform, marks) = first.try_update_value(Option::take).flatten().unwrap_or_default();
             // What somebody else has put in or taken out meanwhile is undone: from now on places count.
             if drawn.count() != marks.len() {
                 drawn.replace(&markup(&marks), marks.len());
             }
-            Kept { marks, drawn }
+            Kept { marks, drawn, transform }
         });
-        kept.become_these(marks());
+        let (down, marks) = drawing();
+        kept.move_to(down.map(transform));
+        kept.become_these(marks);
         Some(kept)
     });
-    view! { <g class=class node_ref=group inner_html=first_markup></g> }
+    view! { <g class=class transform=first_transform node_ref=group inner_html=first_markup></g> }
+}
+
+fn transform(down: f64) -> String {
+    format!("translate(0 {})", short(down))
 }
 
 impl Kept {
+    fn move_to(&mut self, transform: Option<String>) {
+        if let Some(value) = transform.as_deref().filter(|_| transform != self.transform) {
+            self.drawn.set_own("transform", value);
+            self.transform = transform;
+        }
+    }
+
     fn become_these(&mut self, wanted: Vec<Mark>) {
         let steps = patch(&self.marks, &wanted);
         // Where most is new, another run is shown: to parse it in one go costs less than to mend it.

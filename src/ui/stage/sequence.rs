@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::drawing::layer;
+use super::drawing::{layer, moved_layer};
 use crate::diagram::sequence::Layout;
 use crate::diagram::{Beat, Guess, Mark, short};
 use crate::sim::Micros;
@@ -40,7 +40,16 @@ pub fn Sequence(
         beat.with(|beat| beat.as_ref().map(|beat| beat.put_aside(&mut marks)));
         marks
     };
-    let moving = move || layout.with(|layout| layout.as_ref().map(|it| it.at(at.get())).unwrap_or_default());
+    let times = Memo::new(move |_| {
+        layout.with(|layout| layout.as_ref().map(|it| it.round_times(at.get())).unwrap_or_default())
+    });
+    let present = move || {
+        layout.with(|layout| {
+            let Some(layout) = layout else { return (None, Vec::new()) };
+            let at = at.get();
+            (Some(layout.y(at)), layout.present_at_zero(at))
+        })
+    };
     let flags = move || {
         let flags = |guess: &Guess| layout.with(|layout| layout.as_ref().map(|it| it.guessed(guess)));
         guess.with(|guess| guess.as_ref().and_then(flags).unwrap_or_default())
@@ -48,7 +57,8 @@ pub fn Sequence(
     view! {
         <svg class="scene sequence" viewBox=view_box role="group" aria-label="Sequence of messages, time runs down">
             {layer("", under)}
-            {layer("", moving)}
+            {layer("", move || times.get())}
+            {moved_layer("", present)}
             {layer("names", move || marks(|layout| &layout.over))}
             {layer("names", flags)}
         </svg>
