@@ -106,19 +106,40 @@ function hand(pane, pictures) {
   }, pictures);
 }
 
+/** Plays without the app: every frame a few lines move what is in view and moves in every frame, and no more. */
+function moveAlone() {
+  const [all, text] = [(selector) => [...document.querySelectorAll(selector)], (element) => element.firstChild];
+  const seen = all("section.pane").filter((pane) => pane.getBoundingClientRect().top < innerHeight);
+  const presents = seen.map((pane) => pane.querySelector(".scene .now").parentElement);
+  const times = seen.map((pane) => text(pane.querySelector(".scene .now-text")));
+  const clock = text(document.querySelector(".clock-now"));
+  const slider = document.querySelector(".timeline input");
+  let millis = 0;
+  const step = () => {
+    requestAnimationFrame(step);
+    millis = (millis + 1) % Number(slider.max);
+    presents.forEach((present) => present.setAttribute("transform", `translate(0 ${42 + 0.8 * millis})`));
+    times.forEach((time) => (time.nodeValue = `${millis} ms`));
+    clock.nodeValue = String(millis);
+    slider.value = String(millis);
+  };
+  step();
+}
+
 const SCRIPTING = ["EventDispatch", "FireAnimationFrame", "FunctionCall", "RunMicrotasks", "TimerFire"];
 const RENDERING = ["UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize", "Commit"];
 
-/** The milliseconds of scripting, and of style to paint, in every frame while the page plays. */
-async function playedFrames(page, session) {
+/** The milliseconds of scripting, and of style to paint, in every frame of a page that moves. */
+async function movingFrames(page, session) {
   const events = [];
-  session.on("Tracing.dataCollected", ({ value }) => events.push(...value));
-  await page.getByRole("button", { name: "Play", exact: true }).click();
+  const collect = ({ value }) => events.push(...value);
+  session.on("Tracing.dataCollected", collect);
   await session.send("Tracing.start", { transferMode: "ReportEvents", categories: "devtools.timeline" });
   await page.waitForTimeout(PLAYED_MS);
   const over = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));
   await session.send("Tracing.end");
   await over;
+  session.off("Tracing.dataCollected", collect);
 
   const fires = events.filter(({ name, ph }) => name === "FireAnimationFrame" && ph === "X");
   const [thread] = fires;
@@ -160,7 +181,8 @@ async function comparePage(browser) {
     // The address is written once a state has stood for a moment.
     await page.waitForTimeout(400);
   }
-  const played = await playedFrames(page, session);
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  const played = await movingFrames(page, session);
   // Last, because the app no longer knows its pictures afterwards.
   await page.getByRole("button", { name: "Pause", exact: true }).click();
   const handed = [];
@@ -168,7 +190,9 @@ async function comparePage(browser) {
     handed.push(await hand(paneA, stops[index % stops.length]));
     await page.waitForTimeout(400);
   }
-  return { turns, handed, ...played };
+  await page.evaluate(moveAlone);
+  const alone = await movingFrames(page, session);
+  return { turns, handed, played, alone };
 }
 
 const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.ceil(share * values.length) - 1];
@@ -193,16 +217,17 @@ try {
   }
   await blank.close();
 
-  const { turns, handed, scripting, rendering } = await comparePage(browser);
+  const { turns, handed, played, alone } = await comparePage(browser);
   console.log(`\nFour panes, ${SLOWDOWN} times slower, in milliseconds\n`);
   row("", "median", "p95", "aim for p95");
   const millis = (name, values, aim = "") =>
     row(name, quantile(values, 0.5).toFixed(1), quantile(values, 0.95).toFixed(1), aim);
   millis("a changed switch until redrawn", turns, 16);
   millis("its pictures, by the browser alone", handed);
-  millis("a frame while playing, scripting", scripting, 4);
-  millis("a frame while playing, style to paint", rendering);
-  console.log(`\n${turns.length} switches, ${scripting.length} frames in ${PLAYED_MS / 1000} s`);
+  millis("a frame while playing, scripting", played.scripting, 4);
+  millis("its movement, by the browser alone", alone.scripting);
+  millis("a frame while playing, style to paint", played.rendering);
+  console.log(`\n${turns.length} switches, ${played.scripting.length} frames in ${PLAYED_MS / 1000} s`);
 } finally {
   await browser.close();
   server.kill();
