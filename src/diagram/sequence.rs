@@ -33,7 +33,9 @@ pub struct Layout {
     pub over: Vec<Mark>,
     times: Vec<Mark>,
     scale: Scale,
+    /// The end of what is shown, and of the run itself, which may be a shorter one.
     end: Micros,
+    run_end: Micros,
     title: String,
     description: String,
 }
@@ -70,6 +72,7 @@ impl Layout {
             times,
             scale,
             end: span,
+            run_end: trace.end,
             title: tone::title("Sequence of the run", trace),
             description: tone::summary(trace, timeline),
         }
@@ -112,7 +115,9 @@ impl Layout {
     }
 
     fn present(&self, t: Micros, y: f64, depth: f64) -> Vec<Mark> {
-        let veil = Rect::new(GUTTER, y, self.width - GUTTER, depth.max(0.0));
+        // When a run is over nothing lies ahead; its last labels may still lie below the line.
+        let depth = if t < self.run_end { depth.max(0.0) } else { 0.0 };
+        let veil = Rect::new(GUTTER, y, self.width - GUTTER, depth);
         let tag = self.tag(t, y);
         let text = Text {
             at: Point::new(tag.center().x, tag.center().y + HALF_CAPITAL * TIME),
@@ -256,8 +261,11 @@ mod tests {
         let layout = Layout::new(&trace, &Timeline::of(&trace), 640.0, trace.end);
         let outlines = |marks: &[Mark]| marks.iter().map(|mark| mark.shape.attributes()).collect::<Vec<_>>();
         let first = outlines(&layout.present_at_zero(Micros::ZERO));
-        for millis in (0..=trace.end.0 / 1_000).step_by(7) {
+        for millis in (0..).step_by(7) {
             let t = Micros::from_millis(millis);
+            if t >= trace.end {
+                break;
+            }
             let present = layout.present_at_zero(t);
             assert_eq!(outlines(&present), first, "{millis} ms");
             // Moved down it is what the whole drawing has.
@@ -268,6 +276,17 @@ mod tests {
                 assert_eq!((&mark.id, mark.class()), (&drawn.id, drawn.class()));
                 assert!((bounds.y + layout.y(t) - there.y).abs() < 0.01, "{} at {millis} ms", mark.id);
             }
+        }
+    }
+
+    #[test]
+    fn nothing_lies_ahead_of_a_run_that_is_over() {
+        let trace = simulate(crate::scenario::enrolment(), &Setup::new(Style::all()[0])).expect("runs");
+        let layout = Layout::new(&trace, &Timeline::of(&trace), 640.0, Micros(2 * trace.end.0));
+        let veil = |t| layout.at(t).into_iter().find(|mark| mark.role == Role::Veil).expect("there").shape.bounds();
+        assert!(veil(Micros(trace.end.0 - 1)).height > 100.0);
+        for t in [trace.end, Micros(trace.end.0 + 1_000)] {
+            assert!(veil(t).height < 0.01);
         }
     }
 }
