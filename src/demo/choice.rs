@@ -244,7 +244,14 @@ fn blocking(needs: Needs) -> Decided {
         }
         (Owner::Nobody, long) => {
             let wait = if long == Long::Moment { "The wait is short, so block and be done." } else { FELT };
-            (SHAPES[4], vec![know, (LONG, wait), (OWNER, "Nobody directs, so each calls only the next.")])
+            (
+                SHAPES[4],
+                vec![
+                    know,
+                    (LONG, wait),
+                    (OWNER, "Nobody directs, so each calls only the next. Keep such a chain short."),
+                ],
+            )
         }
     }
 }
@@ -260,7 +267,7 @@ fn asking_later(needs: Needs) -> Decided {
             (SHAPES[2], vec![know, long, (OWNER, "One service sends the commands and collects the results.")])
         }
         (Owner::Somebody, Many::Open) => {
-            let many = (MANY, "Participants publish what they did, so others can react without a change.");
+            let many = (MANY, "Participants publish what they did, so others can react without a change to them.");
             (
                 SHAPES[3],
                 vec![know, long, many, (OWNER, "One service listens, decides what comes next, and can be asked.")],
@@ -287,7 +294,7 @@ fn going_on(needs: Needs) -> Decided {
             (SHAPES[2], vec![know, long, (OWNER, "One service sends the commands and collects the results.")])
         }
         (Owner::Somebody, Many::Open, _) => {
-            let many = (MANY, "Participants publish what they did, so others can react without a change.");
+            let many = (MANY, "Participants publish what they did, so others can react without a change to them.");
             (SHAPES[3], vec![know, many, (OWNER, "One service listens, decides what comes next, and can be asked.")])
         }
         (Owner::Nobody, many, _) => {

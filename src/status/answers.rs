@@ -231,10 +231,10 @@ mod tests {
                 assert_eq!((retry.safe, retry.idempotent), (Again::Yes, Again::Yes), "{}", code.code);
             }
         }
-        // Unknown outcomes: only with a key.
-        for code in [500, 502, 504] {
+        // Where nobody promises that nothing was done: only with a key.
+        for code in [429, 500, 502, 503, 504] {
             assert_eq!(guide_of(code).retry.post, Again::WithKey, "{code}");
         }
-        assert_eq!(answers(find(429).expect("registered"))[1].lines[2].says, "yes");
+        assert_eq!(answers(find(421).expect("registered"))[1].lines[2].says, "yes");
     }
 }

@@ -9,6 +9,31 @@ use std::sync::LazyLock;
 static FACTS: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(include_str!("../facts/status-codes.json")).expect("the facts are JSON"));
 
+/// Where we follow the text of an RFC and not the fact: code, field, fact, ours.
+const CORRECTED: [(u16, &str, &str, &str); 2] = [
+    // Section 15.5.18 says nothing of a repeat; section 10.1.1 does, for 100-continue only.
+    (
+        417,
+        "rfc_retry",
+        "SHOULD repeat without the expectation",
+        "if it was 100-continue, SHOULD repeat without it (RFC 9110 10.1.1)",
+    ),
+    // RFC 2518 is the older edition of RFC 4918 and has the code already.
+    (422, "note", "first in RFC 4918 11.2; now RFC 9110", "First in RFC 2518 10.3, then RFC 4918 11.2; now RFC 9110"),
+];
+
+/// What a field of ours has to say, given the fact.
+fn corrected(code: u16, field: &str, fact: &Value) -> Value {
+    let correction = CORRECTED.iter().find(|it| (it.0, it.1) == (code, field));
+    correction.map_or_else(
+        || fact[field].clone(),
+        |(_, _, wrong, right)| {
+            assert_eq!(fact[field], *wrong, "{code}: the fact has changed");
+            json!(right)
+        },
+    )
+}
+
 fn facts() -> impl Iterator<Item = (&'static StatusCode, &'static Value)> {
     let facts = FACTS["codes"].as_array().expect("the facts list codes");
     facts.iter().map(|fact| {
@@ -44,7 +69,7 @@ fn names_specifications_and_standing_are_those_of_the_facts() {
         assert_eq!(fact["phrase"], row.phrase, "{code}");
         assert_eq!(fact["iana_status"], json!(row.standing), "{code}");
         assert_eq!(fact["iana_description"], row.registry_description(), "{code}");
-        assert!(same(row.note.as_deref(), &fact["note"]), "{code}: {}", fact["note"]);
+        assert!(same(row.note.as_deref(), &corrected(code, "note", fact)), "{code}: {}", fact["note"]);
         assert_eq!(fact["spec"]["rfc"], json!(row.spec.rfc), "{code}");
         assert_eq!(fact["spec"]["draft"], json!(row.spec.draft), "{code}");
         assert_eq!(fact["spec"]["section"], json!(row.spec.section), "{code}");
@@ -67,7 +92,7 @@ fn caching_bodies_redirects_and_retries_are_those_of_the_facts() {
         assert!(same(row.cache_note.as_deref(), &fact["cache_note"]), "{code}: {}", fact["cache_note"]);
         assert_eq!(fact["body"], json!(row.body), "{code}");
         assert!(same(row.body_note(), &fact["body_note"]), "{code}: {}", fact["body_note"]);
-        assert!(same(row.rfc_retry.as_deref(), &fact["rfc_retry"]), "{code}: {}", fact["rfc_retry"]);
+        assert!(same(row.rfc_retry.as_deref(), &corrected(code, "rfc_retry", fact)), "{code}: {}", fact["rfc_retry"]);
         let method = match fact["redirect_method"].as_str() {
             None => Value::Null,
             Some("POST may become GET") => json!("post-may-become-get"),

@@ -173,7 +173,7 @@ pub const CASES: [Case; 16] = [
         title: "A hundred accounts a second",
         client: "Customer",
         server: "Loyalty",
-        request: "POST /accounts\n\n{\"customer\":42}",
+        request: "GET /accounts/42",
         behind: None,
         answer: "429 Too Many Requests\nRetry-After: 1",
         status: 429,
@@ -181,8 +181,8 @@ pub const CASES: [Case; 16] = [
         next: (
             Next::Again,
             advice(
-                "As late as Retry-After says. As a rule a limit turns a request away before any work, so even a POST \
-                 may go again.",
+                "As late as Retry-After says. A GET may go again anyway; a POST as well where Loyalty promises that its \
+                 limit comes before any work.",
                 "ours",
             ),
         ),
@@ -199,7 +199,7 @@ pub const CASES: [Case; 16] = [
         next: (
             Next::WithKey,
             advice(
-                "Nobody knows whether Ada was stored before the error came. With the same key she is stored once.",
+                "Nobody knows whether Ada was stored before the error came. With the same key she is stored at most once. If the same error comes again, ask whether she is there.",
                 "RFC 9110 9.2.2, applied",
             ),
         ),
@@ -264,7 +264,7 @@ pub const CASES: [Case; 16] = [
         next: (
             Next::WithKey,
             advice(
-                "Late is not never: the work may be done, or still go on. With the same key there will be one pack.",
+                "Late is not never: the work may be done, or still go on. With the same key there will be at most one pack.",
                 "RFC 9110 9.2.2, applied",
             ),
         ),

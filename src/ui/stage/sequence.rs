@@ -54,13 +54,19 @@ pub fn Sequence(
         let flags = |guess: &Guess| layout.with(|layout| layout.as_ref().map(|it| it.guessed(guess)));
         guess.with(|guess| guess.as_ref().and_then(flags).unwrap_or_default())
     };
+    // What moves has a drawing of its own over the one that stays: to change a single word makes a browser paint the
+    // whole drawing that it is in.
     view! {
-        <svg class="scene sequence" viewBox=view_box role="group" aria-label="Sequence of messages, time runs down">
-            {layer("", under)}
-            {layer("", move || times.get())}
-            {moved_layer("", present)}
-            {layer("names", move || marks(|layout| &layout.over))}
-            {layer("names", flags)}
-        </svg>
+        <div class="sequence" role="group" aria-label="Sequence of messages, time runs down">
+            <svg class="scene" viewBox=view_box>
+                {layer("", under)}
+                {layer("", move || marks(|layout| &layout.over))}
+            </svg>
+            <svg class="scene present" viewBox=view_box>
+                {layer("", move || times.get())}
+                {moved_layer("", present)}
+                {layer("", flags)}
+            </svg>
+        </div>
     }
 }
