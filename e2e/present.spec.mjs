@@ -89,6 +89,22 @@ test("the stage is live during a talk, and comes back to the moment of the slide
   await expect(page).toHaveURL(/#\/2\/3$/);
 });
 
+test("a demonstration has a slide of its own, and sends the stage to its moments", async ({ page }) => {
+  await open(page, "present/two-by-two/#/2/0");
+  await expect(heading(page)).toHaveText("Fill in the table");
+  const table = page.locator(".slide.is-current table");
+  await expect(table).toBeInViewport({ ratio: 1 });
+  await expect(page.locator("html")).toHaveAttribute("data-demos-ready", "");
+  const style = stage(page).getByRole("heading", { level: 2 }).last();
+  const before = await style.textContent();
+  await page.getByRole("button", { name: "Fill in the next cell" }).click();
+  await page.getByRole("button", { name: "Fill in the next cell" }).click();
+  await table.getByRole("button", { name: "Show it" }).last().click();
+  await expect(style).not.toHaveText(before);
+  await page.keyboard.press("PageDown");
+  await expect(heading(page)).not.toHaveText("Fill in the table");
+});
+
 test("while a question is put the stage covers what would answer it", async ({ page }) => {
   await open(page, "present/orchestration/#/4/0");
   await expect(heading(page)).toHaveText("One more step");

@@ -100,6 +100,22 @@ pub enum Demo {
     GuidedChoice,
 }
 
+impl Demo {
+    /// What one does with it, as its heading.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::TwoByTwo => "Fill in the table",
+            Self::Sorting => "Sort the errors",
+            Self::Rollout => "Roll out the rename",
+            Self::NotModified => "Ask whether it has changed",
+            Self::ManyCalls => "A hundred calls or one",
+            Self::CallCosts => "What a call costs on this machine",
+            Self::GuidedChoice => "Find the style",
+        }
+    }
+}
+
 /// A question about a run. Its right answer is measured, never typed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -16,7 +16,7 @@ pub struct Slide<'a> {
     pub lines: &'a [String],
     /// What the stage shows; nothing where there is none.
     pub moments: Option<Moments<'a>>,
-    /// What there is to play with.
+    /// What there is to play with; it has a slide of its own.
     pub demo: Option<Demo>,
     /// What the speaker says.
     pub notes: &'a str,
@@ -56,7 +56,7 @@ impl Slide<'_> {
     }
 }
 
-/// The slides of a chapter: its title, its sections, and what to take along.
+/// The slides of a chapter: its title, its sections, each followed by what it demonstrates, and what to take along.
 #[must_use]
 pub fn slides<'a>(process: &Process, chapter: &'a Chapter) -> Vec<Slide<'a>> {
     let plain = |heading, lines, notes| Slide {
@@ -70,16 +70,21 @@ pub fn slides<'a>(process: &Process, chapter: &'a Chapter) -> Vec<Slide<'a>> {
         section: None,
     };
     let title = Slide { lead: Some(&chapter.lead), ..plain(&chapter.title, &[], TITLE_NOTES) };
-    let sections = chapter.sections.iter().map(|section| {
+    let sections = chapter.sections.iter().flat_map(|section| {
         let ask = section.predict.as_ref();
         let ask = ask.and_then(|prediction| Some(Ask { prediction, told: predicted(process, prediction)? }));
-        Slide {
+        let told = Slide {
             ask,
             moments: Some(Moments { first: section.first_sight(), then: &section.stage }),
-            demo: section.demo,
             section: Some(section),
             ..plain(&section.title, &section.lines, &section.notes)
-        }
+        };
+        let played = section.demo.map(|demo| Slide {
+            moments: Some(Moments { first: section.stage.clone(), then: &section.stage }),
+            demo: Some(demo),
+            ..plain(demo.title(), &[], DEMO_NOTES)
+        });
+        [told].into_iter().chain(played)
     });
     let recap = plain("To take along", &chapter.recap, RECAP_NOTES);
     [title].into_iter().chain(sections).chain([recap]).collect()
@@ -87,6 +92,7 @@ pub fn slides<'a>(process: &Process, chapter: &'a Chapter) -> Vec<Slide<'a>> {
 
 const TITLE_NOTES: &str =
     "The clock starts when you leave this slide. Say what the chapter is about in one sentence of your own.";
+const DEMO_NOTES: &str = "Let the room say what it expects before you press anything.";
 const RECAP_NOTES: &str = "Ask the room first what they take along. Then show the sentences one by one.";
 
 #[cfg(test)]
@@ -100,7 +106,8 @@ mod tests {
     fn every_point_and_every_question_of_a_chapter_is_a_step() {
         for chapter in chapters() {
             let slides = slides(enrolment(), chapter);
-            assert_eq!(slides.len(), chapter.sections.len() + 2, "{}", chapter.slug);
+            let demos = chapter.sections.iter().filter(|section| section.demo.is_some()).count();
+            assert_eq!(slides.len(), chapter.sections.len() + demos + 2, "{}", chapter.slug);
             let deck = Deck::new(slides.iter().map(Slide::last_step).collect());
             let mut place = Place::default();
             let mut steps = 1;

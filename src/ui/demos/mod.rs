@@ -57,10 +57,10 @@ fn lower(text: &str) -> String {
 /// A demonstration in its frame, as the prerenderer writes it.
 #[cfg(feature = "ssr")]
 pub fn view(demo: Demo) -> impl IntoView {
-    let (class, demo) = match demo {
+    let (class, inside) = match demo {
         Demo::Sorting => {
             let list = sorting::SortingList();
-            ("card demo sorting", view! { <h3>"Sort the errors"</h3>{part(SORTING, Sorting)}{list} }.into_any())
+            ("card demo sorting", view! { <h3>{demo.title()}</h3>{part(SORTING, Sorting)}{list} }.into_any())
         }
         Demo::CallCosts => ("card demo call-costs", part(CALL_COSTS, CallCosts).into_any()),
         Demo::GuidedChoice => {
@@ -77,5 +77,5 @@ pub fn view(demo: Demo) -> impl IntoView {
         Demo::NotModified => ("card demo not-modified", part(NOT_MODIFIED, NotModified).into_any()),
         Demo::ManyCalls => ("card demo many-calls", part(MANY_CALLS, ManyCalls).into_any()),
     };
-    view! { <div class=class>{demo}</div> }
+    view! { <div class=class>{inside}</div> }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::course::Demo;
 use crate::demo::choice::technologies;
 use crate::flow::{Collaboration, Timing};
 use crate::ui::href::compare_href;
@@ -69,7 +70,7 @@ pub fn TwoByTwo() -> impl IntoView {
     };
     let is_full = move || filled.get() == CELLS.len();
     view! {
-        <h3>"Fill in the table"</h3>
+        <h3>{Demo::TwoByTwo.title()}</h3>
         <table>
             <thead>
                 <tr>

@@ -87,7 +87,11 @@ fn slide_of(index: usize, slide: &Slide<'static>, window: Window) -> impl IntoVi
     let (first, then) = slide.moments.as_ref().map(|moments| (moments.first.clone(), moments.then)).unzip();
     view! {
         <section
-            class=if index == 0 { "slide is-title is-current" } else { "slide" }
+            class=match (index, slide.demo) {
+                (0, _) => "slide is-title is-current",
+                (_, Some(_)) => "slide is-demo",
+                _ => "slide",
+            }
             aria-labelledby=id.clone()
             data-last=slide.last_step()
             data-first=first

@@ -10,7 +10,9 @@ use crate::player::Player;
 use crate::talk::{Deck as Model, Message, Place, Times};
 use crate::ui::board::{Board, Start};
 use crate::ui::browser::channel::{Channel, use_channel};
-use crate::ui::browser::{address, clock, document, in_view, keys as free_keys, media, screen, slides, storage};
+use crate::ui::browser::{
+    address, clock, document, in_view, keys as free_keys, media, pointing, screen, slides, storage,
+};
 use crate::ui::controls::play_area_of;
 use crate::ui::href::href;
 use crate::ui::stage::width;
@@ -181,6 +183,10 @@ pub fn Deck(
         let hands = window_event_listener(leptos::ev::click, move |event| {
             if let Some(answer) = slides::answer_of(&event) {
                 slides::raise_hand(answer, true);
+            }
+            // A demonstration sends the stage to a moment.
+            if let Some(query) = pointing::attribute(&event, "data-show") {
+                talk.board.go(link::parse(&query).0);
             }
         });
         on_cleanup(move || {

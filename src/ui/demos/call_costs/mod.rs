@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::lower;
 use super::slider::slider;
 use super::worker::register_worker;
+use crate::course::Demo;
 use crate::demo::load::{customers, packed};
 use crate::demo::quoted;
 use crate::demo::samples::Spread;
@@ -143,7 +144,7 @@ pub fn CallCosts() -> impl IntoView {
         None => "moves in steps".to_owned(),
     };
     view! {
-        <h3>"What a call costs on this machine"</h3>
+        <h3>{Demo::CallCosts.title()}</h3>
         <div class="sliders needs-app">
             {slider("Size of the data", customers, INDICES, move || size.get().words(), || false)}
             {slider("Number of calls", calls, INDICES, calls_words, || false)}
