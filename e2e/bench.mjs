@@ -227,6 +227,7 @@ try {
   millis("a frame while playing, scripting", played.scripting, 4);
   millis("its movement, by the browser alone", alone.scripting);
   millis("a frame while playing, style to paint", played.rendering);
+  millis("its movement, by the browser alone", alone.rendering);
   console.log(`\n${turns.length} switches, ${played.scripting.length} frames in ${PLAYED_MS / 1000} s`);
 } finally {
   await browser.close();

@@ -90,7 +90,8 @@ test("the stage is live during a talk, and comes back to the moment of the slide
 });
 
 test("a demonstration has a slide of its own, and sends the stage to its moments", async ({ page }) => {
-  await open(page, "present/two-by-two/#/2/0");
+  await open(page, "present/two-by-two/#/1/9");
+  await page.keyboard.press("PageDown");
   await expect(heading(page)).toHaveText("Fill in the table");
   const table = page.locator(".slide.is-current table");
   await expect(table).toBeInViewport({ ratio: 1 });
@@ -101,8 +102,9 @@ test("a demonstration has a slide of its own, and sends the stage to its moments
   await page.getByRole("button", { name: "Fill in the next cell" }).click();
   await table.getByRole("button", { name: "Show it" }).last().click();
   await expect(style).not.toHaveText(before);
-  await page.keyboard.press("PageDown");
+  await page.keyboard.press("PageUp");
   await expect(heading(page)).not.toHaveText("Fill in the table");
+  await expect(style).toHaveText(before);
 });
 
 test("while a question is put the stage covers what would answer it", async ({ page }) => {

@@ -160,7 +160,7 @@ impl Shape {
             ],
             (Orchestrated, _, Asynchronous) => [
                 "Many messages travel, and a broker must be up.",
-                "The caller gets a promise at first, and has to ask for the outcome.",
+                "The caller only hears accepted at first, and has to ask for the outcome.",
             ],
             (Choreographed, _, Synchronous) => [
                 "Each waits for all that come after it, so all must be up at this moment.",
@@ -267,7 +267,8 @@ fn asking_later(needs: Needs) -> Decided {
             (SHAPES[2], vec![know, long, (OWNER, "One service sends the commands and collects the results.")])
         }
         (Owner::Somebody, Many::Open) => {
-            let many = (MANY, "Participants publish what they did, so others can react without a change to them.");
+            let many =
+                (MANY, "Participants publish what they did, so others can react without a change to the participants.");
             (
                 SHAPES[3],
                 vec![know, long, many, (OWNER, "One service listens, decides what comes next, and can be asked.")],
@@ -294,7 +295,8 @@ fn going_on(needs: Needs) -> Decided {
             (SHAPES[2], vec![know, long, (OWNER, "One service sends the commands and collects the results.")])
         }
         (Owner::Somebody, Many::Open, _) => {
-            let many = (MANY, "Participants publish what they did, so others can react without a change to them.");
+            let many =
+                (MANY, "Participants publish what they did, so others can react without a change to the participants.");
             (SHAPES[3], vec![know, many, (OWNER, "One service listens, decides what comes next, and can be asked.")])
         }
         (Owner::Nobody, many, _) => {

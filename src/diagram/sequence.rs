@@ -29,7 +29,7 @@ pub struct Layout {
     pub height: f64,
     /// What stays, below what moves.
     pub under: Vec<Mark>,
-    /// What stays, above what moves: the names over the lanes.
+    /// What stays, drawn after `under`: the names over the lanes.
     pub over: Vec<Mark>,
     times: Vec<Mark>,
     scale: Scale,

@@ -16,7 +16,8 @@ pub const RETRY_AFTER_SECONDS: u64 = 1;
 /// * no answer in time: 504, and the caller cannot know what was done;
 /// * refused, reset, or an answer that is itself a server error: 502;
 /// * 503 stays 503, with `Retry-After`: the state passes, and so does this one's;
-/// * 408, 425 and 429 are about the moment: 503, with `Retry-After`;
+/// * 408, 425 and 429 are about the moment: 503, with `Retry-After` (no caller of ours sends early data, so a 425 is
+///   about this service's own request, and none to pass on);
 /// * any other 4xx says that *this service* sent a wrong request. That is no fault of its caller, so it
 ///   is a 500, never a 4xx passed on.
 #[must_use]

@@ -16,7 +16,7 @@ const CORRECTED: [(u16, &str, &str, &str); 2] = [
         417,
         "rfc_retry",
         "SHOULD repeat without the expectation",
-        "if it was 100-continue, SHOULD repeat without it (RFC 9110 10.1.1)",
+        "if the expectation was 100-continue, SHOULD repeat without it (RFC 9110 10.1.1)",
     ),
     // RFC 2518 is the older edition of RFC 4918 and has the code already.
     (422, "note", "first in RFC 4918 11.2; now RFC 9110", "First in RFC 2518 10.3, then RFC 4918 11.2; now RFC 9110"),

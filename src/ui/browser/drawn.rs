@@ -2,7 +2,7 @@
 //! table.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlCollection};
+use web_sys::{Element, HtmlCollection, Node};
 
 /// The children of an element that the page has already, in order. Each is fetched when it is needed for the first
 /// time: most of them never change.
@@ -65,7 +65,7 @@ impl Drawn {
     pub fn set_text(&mut self, index: usize, place: Place, text: &str) {
         let Some(element) = self.element(index, place) else { return };
         // To write into the text that is there costs a third of putting another in its place.
-        match element.first_child() {
+        match element.first_child().filter(|child| child.node_type() == Node::TEXT_NODE) {
             Some(words) => words.set_node_value(Some(text)),
             None => element.set_text_content(Some(text)),
         }

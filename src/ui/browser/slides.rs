@@ -33,6 +33,11 @@ pub fn moment(place: Place) -> Option<String> {
     slide.get_attribute(if place.step == 0 { "data-first" } else { "data-then" })
 }
 
+/// Whether a place is on the slide of a demonstration.
+pub fn is_demo(place: Place) -> bool {
+    all(".slide").get(place.slide).is_some_and(|slide| slide.class_list().contains("is-demo"))
+}
+
 /// What was revealed at a place, as text: the heading, or the point.
 pub fn text_at(place: Place) -> String {
     let slides = all(".slide");

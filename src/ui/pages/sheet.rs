@@ -107,7 +107,7 @@ fn Styles() -> impl IntoView {
         <p class="small">
             "The columns: " {owner.ask} " " {many.ask}
             " A star: the answers pull apart. Ask the few whose outcome counts and publish an event for the rest; answer 202 \
-             with a Location for what takes too long to wait; ask whether it should not have an owner."
+             and say where to ask, for what takes too long to wait for; ask whether it should not have an owner."
         </p>
     }
 }

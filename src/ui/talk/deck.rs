@@ -32,6 +32,8 @@ struct Talk {
     is_dark: RwSignal<bool>,
     /// The moment that the stage was last sent to.
     moment: RwSignal<Option<String>>,
+    /// Whether the slide is that of a demonstration, which leaves the stage little room.
+    is_demo: RwSignal<bool>,
     channel: Channel,
     /// Under which key the times are kept.
     key: StoredValue<String>,
@@ -53,6 +55,7 @@ impl Talk {
             times,
             is_dark: RwSignal::new(false),
             moment: RwSignal::new(None),
+            is_demo: RwSignal::new(false),
             channel,
             key: StoredValue::new(key),
         };
@@ -103,16 +106,19 @@ impl Talk {
 
     /// What follows from a place: the slide, the stage, the address, the times; and what the speaker's window hears.
     fn show_place(self) {
-        Effect::new(move |_| {
+        Effect::new(move |last: Option<usize>| {
             let place = self.place.get();
             slides::show(place);
+            self.is_demo.set(slides::is_demo(place));
             let moment = slides::moment(place);
-            if moment != self.moment.get_untracked() {
+            // Another slide of the same moment: on the one before, somebody may have played with the stage.
+            if moment != self.moment.get_untracked() || last.is_some_and(|last| last != place.slide) {
                 self.moment.set(moment);
                 self.put_back();
             }
             address::replace_fragment(&place.to_string());
             self.times.update(|times| times.go(place, clock::now()));
+            place.slide
         });
         Effect::new(move |_| {
             let times = self.times.get();
@@ -194,10 +200,11 @@ pub fn Deck(
             hands.remove();
         });
     });
-    // Beside each other, two runs have little room each; laid out for a hand, their words stay large.
+    // Two runs beside each other have little room each, and so has one beside a demonstration; laid out for a hand,
+    // their words stay large.
     let is_small = media::use_media(width::IS_NARROW);
     let count = board.pane_count();
-    let is_narrow = Signal::derive(move || is_small.get() || count.get() > 1);
+    let is_narrow = Signal::derive(move || is_small.get() || count.get() > 1 || talk.is_demo.get());
     let said = move || {
         let place = talk.place.get();
         let of = talk.model.with(Model::len);
