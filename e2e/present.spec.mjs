@@ -53,8 +53,10 @@ test("B makes the wall dark, O and ? open their lists, and any place survives a 
   }
   await expect(page, "the key only made it light").toHaveURL(/#\/2\/1$/);
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys of the talk" })).toBeVisible();
+  const keys = page.getByRole("dialog", { name: "Keys of the talk" });
+  await expect(keys).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(keys).toBeHidden();
   await page.keyboard.press("o");
   const overview = page.getByRole("dialog", { name: "Overview" });
   await overview.getByRole("link").nth(3).click();

@@ -77,7 +77,7 @@ test("the time is sought by keyboard, and plays only when it is told to", async 
   await expect(time).toHaveAttribute("aria-valuetext", /^0:30 of 12 minutes: [1-9]\d* replies, 0 broken$/);
   await expect(demo(page).getByRole("columnheader", { name: "Replies until 0:30" })).toBeVisible();
   await demo(page).getByRole("button", { name: "Play" }).click();
-  await expect(time).toHaveValue("3");
+  await expect.poll(async () => Number(await time.inputValue())).toBeGreaterThanOrEqual(3);
   await demo(page).getByRole("button", { name: "Pause" }).click();
   await expect(demo(page).getByRole("button", { name: "Play" })).toBeVisible();
   // Another plan shows all of its run.
