@@ -301,21 +301,19 @@ fn what_goes_down_together_is_told_together() {
 
 #[test]
 fn a_sentence_says_no_more_than_its_subject_was_told() {
-    let said = |style, faults: &[&str], at| {
-        let (trace, timeline) = run(style, faults);
-        narrate(&trace, &timeline, Micros::from_millis(at)).text()
-    };
-    // The account was opened, whatever Loyalty's 502 says about the steps after it.
-    let chain = said("choreographed,request-response,sync", &["email:down"], 395);
-    assert!(chain.contains("Customer cannot tell whether any of it was done."), "{chain}");
-    let wrong = said("orchestrated,request-response,sync", &["loyalty:answer=422"], 55);
-    assert!(wrong.contains("Customer knows that “POST /accounts” was not done."), "{wrong}");
-    let unacknowledged = said("choreographed,event-based,async", &["broker>customer:lose"], 1_045);
-    assert!(unacknowledged.contains("whether the topic has “customer created”."), "{unacknowledged}");
-    let dead = said("choreographed,event-based,async", &["post:answer=503"], 1_600);
-    assert!(dead.contains("It was delivered 5 times"), "{dead}");
-    let told = said("orchestrated,event-based,async", &["post:answer=422"], 380);
-    assert!(told.contains("A step has failed for good"), "{told}");
-    let asking = said("orchestrated,event-based,async", &["post:answer=422"], 215);
-    assert!(asking.contains("The process has failed, and Customer knows it."), "{asking}");
+    let (calls, chain) = ("orchestrated,request-response,sync", "choreographed,request-response,sync");
+    let (events, manager) = ("choreographed,event-based,async", "orchestrated,event-based,async");
+    for (style, fault, at, says) in [
+        // The account was opened, whatever Loyalty's 502 says about the steps after it.
+        (chain, "email:down", 395, "Customer cannot tell whether any of it was done."),
+        (calls, "loyalty:answer=422", 55, "Customer knows that “POST /accounts” was not done."),
+        (events, "broker>customer:lose", 1_045, "whether the topic has “customer created”."),
+        (events, "post:answer=503", 1_600, "It was delivered 5 times"),
+        (manager, "post:answer=422", 380, "A step has failed for good"),
+        (manager, "post:answer=422", 215, "The process has failed, and Customer knows it."),
+    ] {
+        let (trace, timeline) = run(style, &[fault]);
+        let said = narrate(&trace, &timeline, Micros::from_millis(at)).text();
+        assert!(said.contains(says), "{style}, {fault}, {at} ms: {said}");
+    }
 }

@@ -256,6 +256,7 @@ fn blocking(needs: Needs) -> Decided {
     }
 }
 
+const PUBLISHED: &str = "Participants publish what they did, so others can react without a change to the participants.";
 const FELT: &str = "The wait is felt, and a chain has nothing that could run at the same time. Look at the slow days.";
 
 /// The caller must know, and cannot wait that long.
@@ -267,8 +268,7 @@ fn asking_later(needs: Needs) -> Decided {
             (SHAPES[2], vec![know, long, (OWNER, "One service sends the commands and collects the results.")])
         }
         (Owner::Somebody, Many::Open) => {
-            let many =
-                (MANY, "Participants publish what they did, so others can react without a change to the participants.");
+            let many = (MANY, PUBLISHED);
             (
                 SHAPES[3],
                 vec![know, long, many, (OWNER, "One service listens, decides what comes next, and can be asked.")],
@@ -295,8 +295,7 @@ fn going_on(needs: Needs) -> Decided {
             (SHAPES[2], vec![know, long, (OWNER, "One service sends the commands and collects the results.")])
         }
         (Owner::Somebody, Many::Open, _) => {
-            let many =
-                (MANY, "Participants publish what they did, so others can react without a change to the participants.");
+            let many = (MANY, PUBLISHED);
             (SHAPES[3], vec![know, many, (OWNER, "One service listens, decides what comes next, and can be asked.")])
         }
         (Owner::Nobody, many, _) => {

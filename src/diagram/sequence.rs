@@ -261,20 +261,16 @@ mod tests {
         let layout = Layout::new(&trace, &Timeline::of(&trace), 640.0, trace.end);
         let outlines = |marks: &[Mark]| marks.iter().map(|mark| mark.shape.attributes()).collect::<Vec<_>>();
         let first = outlines(&layout.present_at_zero(Micros::ZERO));
-        for millis in (0..).step_by(7) {
-            let t = Micros::from_millis(millis);
-            if t >= trace.end {
-                break;
-            }
+        for t in (0..).step_by(7).map(Micros::from_millis).take_while(|t| *t < trace.end) {
             let present = layout.present_at_zero(t);
-            assert_eq!(outlines(&present), first, "{millis} ms");
+            assert_eq!(outlines(&present), first, "{t}");
             // Moved down it is what the whole drawing has.
             let whole = layout.at(t);
             let drawn = &whole[whole.len() - present.len()..];
             for (mark, drawn) in present.iter().zip(drawn) {
                 let [bounds, there] = [mark, drawn].map(|mark| mark.shape.bounds());
                 assert_eq!((&mark.id, mark.class()), (&drawn.id, drawn.class()));
-                assert!((bounds.y + layout.y(t) - there.y).abs() < 0.01, "{} at {millis} ms", mark.id);
+                assert!((bounds.y + layout.y(t) - there.y).abs() < 0.01, "{} at {t}", mark.id);
             }
         }
     }

@@ -199,7 +199,8 @@ pub const CASES: [Case; 16] = [
         next: (
             Next::WithKey,
             advice(
-                "Nobody knows whether Ada was stored before the error came. With the same key she is stored at most once. If the same error comes again, ask whether she is there.",
+                "Nobody knows whether Ada was stored before the error came. With the same key she is stored at most once. If \
+                 the same error comes again, ask whether she is there.",
                 "RFC 9110 9.2.2, applied",
             ),
         ),
@@ -264,7 +265,8 @@ pub const CASES: [Case; 16] = [
         next: (
             Next::WithKey,
             advice(
-                "Late is not never: the work may be done, or still go on. With the same key there will be at most one pack.",
+                "Late is not never: the work may be done, or still go on. With the same key there will be at most one \
+                 pack.",
                 "RFC 9110 9.2.2, applied",
             ),
         ),

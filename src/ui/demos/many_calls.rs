@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::slider::slider;
 use super::worker::register_worker;
-use crate::course::Demo;
 use crate::demo::calls::Way;
 use crate::sim::{Micros, decimal};
 
@@ -90,7 +89,6 @@ pub fn ManyCalls() -> impl IntoView {
         }
     };
     view! {
-        <h3>{Demo::ManyCalls.title()}</h3>
         <p>"The page fetches customers: one call for each, or one call for all of them."</p>
         <div class="sliders needs-app">
             {slider("Customers", desk.things, (10, 200, 10), move || desk.things.get().to_string(), running)}

@@ -48,19 +48,30 @@ pub const MANY_CALLS: &str = "many-calls";
 /// The element of the sorting game.
 pub const SORTING: &str = "sorting";
 
+/// Whether the heading of a demonstration is seen.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Heading {
+    /// It stands above the demonstration.
+    Seen,
+    /// The page has it already, above the frame.
+    Unseen,
+}
+
 /// The same text with a small letter at its beginning.
 fn lower(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// A demonstration in its frame, as the prerenderer writes it.
+/// A demonstration in its frame, as the prerenderer writes it. Its heading is for the eyes, or, where the page shows
+/// the same words already, only for who listens.
 #[cfg(feature = "ssr")]
-pub fn view(demo: Demo) -> impl IntoView {
+pub fn view(demo: Demo, heading: Heading) -> impl IntoView {
     let (class, inside) = match demo {
         Demo::Sorting => {
             let list = sorting::SortingList();
-            ("card demo sorting", view! { <h3>{demo.title()}</h3>{part(SORTING, Sorting)}{list} }.into_any())
+            ("card demo sorting", view! { {part(SORTING, Sorting)}{list} }.into_any())
         }
         Demo::CallCosts => ("card demo call-costs", part(CALL_COSTS, CallCosts).into_any()),
         Demo::GuidedChoice => {
@@ -77,5 +88,11 @@ pub fn view(demo: Demo) -> impl IntoView {
         Demo::NotModified => ("card demo not-modified", part(NOT_MODIFIED, NotModified).into_any()),
         Demo::ManyCalls => ("card demo many-calls", part(MANY_CALLS, ManyCalls).into_any()),
     };
-    view! { <div class=class>{inside}</div> }
+    let hidden = (heading == Heading::Unseen).then_some("visually-hidden");
+    view! {
+        <div class=class>
+            <h3 class=hidden>{demo.title()}</h3>
+            {inside}
+        </div>
+    }
 }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::worker::register_worker;
-use crate::course::Demo;
 use crate::demo::customers::{Moved, Version};
 use crate::ui::href::href;
 
@@ -69,7 +68,6 @@ pub fn NotModified() -> impl IntoView {
     let copy = move || desk.copy.with(|copy| copy.as_ref().map_or_else(|| "none".to_owned(), |copy| copy.etag.clone()));
     let code = |code: &'static str| view! { <a href=href(&format!("/status/{code}/"))>{code}</a> };
     view! {
-        <h3>{Demo::NotModified.title()}</h3>
         <p>
             "Get the customer twice. The first answer is "{code("200")}", with content and an ETag. The second request \
              sends that ETag back in If-None-Match, and the answer is "{code("304")}", without content."

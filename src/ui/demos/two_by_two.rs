@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::course::Demo;
 use crate::demo::choice::technologies;
 use crate::flow::{Collaboration, Timing};
 use crate::ui::href::compare_href;
@@ -70,7 +69,6 @@ pub fn TwoByTwo() -> impl IntoView {
     };
     let is_full = move || filled.get() == CELLS.len();
     view! {
-        <h3>{Demo::TwoByTwo.title()}</h3>
         <table>
             <thead>
                 <tr>

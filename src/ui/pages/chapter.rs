@@ -65,7 +65,7 @@ fn Part(chapter: &'static Content, section: &'static Section) -> impl IntoView {
                 " "
                 <a href=compare>"Open it in Compare"</a>
             </p>
-            {section.demo.map(demos::view)}
+            {section.demo.map(|demo| demos::view(demo, demos::Heading::Seen))}
         </section>
     }
 }

@@ -8,7 +8,7 @@ use super::paper::Paper;
 use crate::course::Chapter;
 use crate::scenario;
 use crate::talk::{Ask, Slide, slides, spoken};
-use crate::ui::demos;
+use crate::ui::demos::{self, Heading};
 use crate::ui::live;
 use crate::ui::stage::with_links;
 use crate::ui::talk::{Deck, DeckProps, OVERVIEW, SpeakersBar, SpeakersBarProps};
@@ -101,7 +101,7 @@ fn slide_of(index: usize, slide: &Slide<'static>, window: Window) -> impl IntoVi
             {slide.lead.map(|lead| view! { <p class="lead">{lead}</p> })}
             {slide.ask.as_ref().map(|ask| hands(ask, window))}
             {lines}
-            {slide.demo.filter(|_| window == Window::Wall).map(demos::view)}
+            {slide.demo.filter(|_| window == Window::Wall).map(|demo| demos::view(demo, Heading::Unseen))}
         </section>
     }
 }

@@ -32,8 +32,6 @@ struct Talk {
     is_dark: RwSignal<bool>,
     /// The moment that the stage was last sent to.
     moment: RwSignal<Option<String>>,
-    /// Whether the slide is that of a demonstration, which leaves the stage little room.
-    is_demo: RwSignal<bool>,
     channel: Channel,
     /// Under which key the times are kept.
     key: StoredValue<String>,
@@ -55,7 +53,6 @@ impl Talk {
             times,
             is_dark: RwSignal::new(false),
             moment: RwSignal::new(None),
-            is_demo: RwSignal::new(false),
             channel,
             key: StoredValue::new(key),
         };
@@ -106,19 +103,18 @@ impl Talk {
 
     /// What follows from a place: the slide, the stage, the address, the times; and what the speaker's window hears.
     fn show_place(self) {
-        Effect::new(move |last: Option<usize>| {
+        Effect::new(move |last: Option<(usize, Option<String>)>| {
             let place = self.place.get();
             slides::show(place);
-            self.is_demo.set(slides::is_demo(place));
-            let moment = slides::moment(place);
-            // Another slide of the same moment: on the one before, somebody may have played with the stage.
-            if moment != self.moment.get_untracked() || last.is_some_and(|last| last != place.slide) {
-                self.moment.set(moment);
+            // Two slides may have the same moment, but on the one before somebody may have played with the stage.
+            let here = (place.slide, slides::moment(place));
+            if last.as_ref() != Some(&here) {
+                self.moment.set(here.1.clone());
                 self.put_back();
             }
             address::replace_fragment(&place.to_string());
             self.times.update(|times| times.go(place, clock::now()));
-            place.slide
+            here
         });
         Effect::new(move |_| {
             let times = self.times.get();
@@ -130,8 +126,13 @@ impl Talk {
     /// Puts the stage back to the moment of the slide.
     fn put_back(self) {
         if let Some(query) = self.moment.get_untracked() {
-            self.board.go(link::parse(&query).0);
+            self.show(&query);
         }
+    }
+
+    /// Sends the stage to a moment.
+    fn show(self, query: &str) {
+        self.board.go(link::parse(query).0);
     }
 
     /// Does what a key means. True if it meant something.
@@ -190,9 +191,9 @@ pub fn Deck(
             if let Some(answer) = slides::answer_of(&event) {
                 slides::raise_hand(answer, true);
             }
-            // A demonstration sends the stage to a moment.
+            // In a demonstration.
             if let Some(query) = pointing::attribute(&event, "data-show") {
-                talk.board.go(link::parse(&query).0);
+                talk.show(&query);
             }
         });
         on_cleanup(move || {
@@ -204,7 +205,8 @@ pub fn Deck(
     // their words stay large.
     let is_small = media::use_media(width::IS_NARROW);
     let count = board.pane_count();
-    let is_narrow = Signal::derive(move || is_small.get() || count.get() > 1 || talk.is_demo.get());
+    let is_demo = Memo::new(move |_| slides::is_demo(talk.place.get()));
+    let is_narrow = Signal::derive(move || is_small.get() || count.get() > 1 || is_demo.get());
     let said = move || {
         let place = talk.place.get();
         let of = talk.model.with(Model::len);

@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use super::lower;
 use super::slider::slider;
 use super::worker::register_worker;
-use crate::course::Demo;
 use crate::demo::load::{customers, packed};
 use crate::demo::quoted;
 use crate::demo::samples::Spread;
@@ -144,7 +143,6 @@ pub fn CallCosts() -> impl IntoView {
         None => "moves in steps".to_owned(),
     };
     view! {
-        <h3>{Demo::CallCosts.title()}</h3>
         <div class="sliders needs-app">
             {slider("Size of the data", customers, INDICES, move || size.get().words(), || false)}
             {slider("Number of calls", calls, INDICES, calls_words, || false)}

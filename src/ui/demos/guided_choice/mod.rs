@@ -4,7 +4,6 @@ mod answer;
 
 use leptos::prelude::*;
 
-use crate::course::Demo;
 use crate::demo::choice::{Answers, Needs, QUESTIONS, advise};
 #[cfg(feature = "ssr")]
 pub use answer::{ROWS, cells, encoded};
@@ -45,7 +44,6 @@ pub fn GuidedChoice(
         }
     });
     view! {
-        <h3>{Demo::GuidedChoice.title()}</h3>
         <div class="needs">{questions.collect_view()}</div>
         <p role="status">"Our advice: " <strong>{name}</strong></p>
         <div class="advice" inner_html=move || figures.with_value(|figures| markup(answers.get(), figures))></div>

@@ -5,7 +5,6 @@ mod words;
 
 use leptos::prelude::*;
 
-use crate::course::Demo;
 use crate::demo::rollout::{BUCKET, Change, END, Plan, Run, SEED};
 use crate::sim::{Micros, minutes};
 use crate::ui::browser::after::use_after;
@@ -107,7 +106,6 @@ pub fn Rollout() -> impl IntoView {
     let desk = Desk::new();
     desk.play();
     view! {
-        <h3>{Demo::Rollout.title()}</h3>
         <Controls desk=desk />
         <Picture desk=desk />
         <Player desk=desk />
