@@ -95,7 +95,7 @@ impl Layout {
     pub fn at(&self, t: Micros) -> Vec<Mark> {
         let y = self.y(t);
         let mut marks = self.round_times(t);
-        marks.extend(self.present(t, y, self.height - y));
+        marks.extend(self.present(t, t, y, self.height - y));
         marks
     }
 
@@ -107,14 +107,14 @@ impl Layout {
     }
 
     /// The veil over the future, the line of the present and the time beside it, to be moved down to [`Self::y`] as
-    /// one: but for the words they hardly ever differ from those of another time. The veil reaches over the foot of
-    /// the drawing, which cuts it off.
+    /// one: but for the words they hardly ever differ from those of another time. The words say `told`. The veil
+    /// reaches over the foot of the drawing, which cuts it off.
     #[must_use]
-    pub fn present_at_zero(&self, t: Micros) -> Vec<Mark> {
-        self.present(t, 0.0, self.height)
+    pub fn present_at_zero(&self, t: Micros, told: Micros) -> Vec<Mark> {
+        self.present(t, told, 0.0, self.height)
     }
 
-    fn present(&self, t: Micros, y: f64, depth: f64) -> Vec<Mark> {
+    fn present(&self, t: Micros, told: Micros, y: f64, depth: f64) -> Vec<Mark> {
         // When a run is over nothing lies ahead; its last labels may still lie below the line.
         let depth = if t < self.run_end { depth.max(0.0) } else { 0.0 };
         let veil = Rect::new(GUTTER, y, self.width - GUTTER, depth);
@@ -124,7 +124,7 @@ impl Layout {
             anchor: Anchor::Middle,
             size: TIME,
             face: Face::Mono,
-            text: clock(t),
+            text: clock(told),
         };
         let line = Shape::Line(Point::new(tag.right(), y), Point::new(self.width, y));
         vec![
@@ -260,9 +260,9 @@ mod tests {
         let trace = simulate(crate::scenario::enrolment(), &Setup::new(Style::all()[0])).expect("runs");
         let layout = Layout::new(&trace, &Timeline::of(&trace), 640.0, trace.end);
         let outlines = |marks: &[Mark]| marks.iter().map(|mark| mark.shape.attributes()).collect::<Vec<_>>();
-        let first = outlines(&layout.present_at_zero(Micros::ZERO));
+        let first = outlines(&layout.present_at_zero(Micros::ZERO, Micros::ZERO));
         for t in (0..).step_by(7).map(Micros::from_millis).take_while(|t| *t < trace.end) {
-            let present = layout.present_at_zero(t);
+            let present = layout.present_at_zero(t, t);
             assert_eq!(outlines(&present), first, "{t}");
             // Moved down it is what the whole drawing has.
             let whole = layout.at(t);

@@ -45,6 +45,8 @@ pub struct Board {
     pub player: RwSignal<Player>,
     /// Fires with every step of the player.
     moved: Trigger,
+    /// Fires with it, but while it plays only at every other frame: words and the thumb of the slider take turns.
+    turns: [Trigger; 2],
     /// Each pane by itself, so that a change of one is none of the others' business; none where there is no pane.
     panes: [Memo<Option<Pane>>; MOST_PANES],
     /// The run of each pane; none where there is no pane.
@@ -55,6 +57,10 @@ pub struct Board {
     pub score: Memo<Score>,
     /// The time of the clock.
     pub now: Memo<Micros>,
+    /// The time of the clock for words. Nobody reads sixty numbers a second, and a slow machine need not write them.
+    pub told: Memo<Micros>,
+    /// The time of the clock for the thumb of the slider.
+    pub thumb: Memo<Micros>,
     /// What could not be read in the address, a sentence each.
     pub warnings: RwSignal<Vec<String>>,
     /// What the panel for breaking things is about, while it is open.
@@ -108,19 +114,27 @@ impl Board {
         });
         let score = Memo::new(move |_| clock.with(Clock::score));
         let moved = Trigger::new();
-        let now = Memo::new(move |_| {
-            moved.track();
-            player.with_untracked(|player| score.with(|score| player.at(score)))
-        });
+        let turns = [Trigger::new(), Trigger::new()];
+        let time = |moved: Trigger| {
+            Memo::new(move |_| {
+                moved.track();
+                player.with_untracked(|player| score.with(|score| player.at(score)))
+            })
+        };
+        let now = time(moved);
+        let [told, thumb] = turns.map(time);
         let board = Self {
             comparison,
             player,
             moved,
+            turns,
             panes,
             runs,
             clock,
             score,
             now,
+            told,
+            thumb,
             warnings: RwSignal::new(Vec::new()),
             breaking: RwSignal::new(None),
             guessed: RwSignal::new(None),
@@ -134,12 +148,12 @@ impl Board {
         board
     }
 
-    /// The time in one pane. What nobody sees is not drawn again and again: it catches up when it is seen, and when
-    /// it rests.
-    pub fn time_in(self, pane: usize, in_view: Signal<bool>) -> Memo<Micros> {
+    /// The time in one pane, of one of the times of the clock. What nobody sees is not drawn again and again: it
+    /// catches up when it is seen, and when it rests.
+    pub fn time_in(self, pane: usize, time: Memo<Micros>, in_view: Signal<bool>) -> Memo<Micros> {
         Memo::new(move |shown: Option<&Micros>| match shown {
             Some(shown) if !in_view.get() && self.player.with(Player::is_moving) => *shown,
-            _ => self.clock.with(|clock| clock.time_in(pane, self.now.get())),
+            _ => self.clock.with(|clock| clock.time_in(pane, time.get())),
         })
     }
 
@@ -187,13 +201,24 @@ impl Board {
 
     /// Changes the player, and tells those who have to know.
     pub fn steer(self, act: impl FnOnce(&mut Player)) {
+        self.step(act);
+        self.tell_all();
+    }
+
+    /// Changes the player, and leaves it to the turns to tell words and thumb, unless it goes on in another manner.
+    fn step(self, act: impl FnOnce(&mut Player)) {
         let manner = || self.player.with_untracked(|player| (player.is_moving(), player.speed, player.looping));
         let before = manner();
         self.player.update_untracked(act);
+        self.moved.notify();
         if manner() != before {
             self.player.notify();
+            self.tell_all();
         }
-        self.moved.notify();
+    }
+
+    fn tell_all(self) {
+        self.turns.iter().for_each(Notify::notify);
     }
 
     /// Opens the panel for breaking things.
@@ -264,9 +289,12 @@ impl Board {
     /// Time passes by animation frames, and only while something plays in view.
     fn keep_time(self, in_view: Signal<bool>) {
         let mut waited = 0.0;
+        let mut turns = self.turns.into_iter().cycle();
         let frames = frames::use_frames(move |millis| {
             if !self.still.get_untracked() {
-                self.play(|player, score| player.advance(millis, score));
+                let advance = |player: &mut Player| self.score.with_untracked(|score| player.advance(millis, score));
+                self.step(advance);
+                turns.next().iter().for_each(Notify::notify);
                 return;
             }
             // The same moments, one after the other, with nothing in between.

@@ -12,7 +12,7 @@ use crate::flow::{Impossible, SetupError};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Shown};
 use crate::ui::browser::in_view;
-use crate::ui::stage::{EventList, Map, Sentence, Sequence};
+use crate::ui::stage::{EventList, Map, Moving, Sentence, Sequence};
 
 /// One pane.
 #[component]
@@ -29,7 +29,8 @@ pub fn Pane(
     let shown = board.runs[pane];
     let element = NodeRef::new();
     let in_view = in_view::use_in_view(element);
-    let at = board.time_in(pane, in_view);
+    let at = board.time_in(pane, board.now, in_view);
+    let told = board.time_in(pane, board.told, in_view);
     let count = board.pane_count();
     let view = Memo::new(move |_| board.comparison.with(|all| all.view));
     let impossible = Memo::new(move |_| {
@@ -78,10 +79,10 @@ pub fn Pane(
             <FaultChips board=board pane=pane />
             {move || match (impossible.get(), view.get()) {
                 (Some(impossible), _) => EitherOf3::A(cannot_be(board, pane, &impossible)),
-                (None, View::Diagrams) => EitherOf3::B(pictures(board, pane, shown, at, span, width)),
+                (None, View::Diagrams) => EitherOf3::B(pictures(board, pane, shown, [at, told], span, width)),
                 (None, View::Events) => {
                     EitherOf3::C(view! {
-                        <Sentence shown=shown at=at />
+                        <Sentence shown=shown at=told />
                         <EventList board=board pane=pane shown=shown at=at />
                     })
                 }
@@ -94,16 +95,17 @@ fn pictures(
     board: Board,
     pane: usize,
     shown: Memo<Option<Shown>>,
-    at: Memo<Micros>,
+    [at, told]: [Memo<Micros>; 2],
     span: Memo<Micros>,
     width: Memo<f64>,
 ) -> impl IntoView {
     let beat = board.beat_in(pane, at);
     let guess = board.guess_in(pane);
+    let together = Moving::new();
     view! {
-        <Map board=board pane=pane shown=shown at=at beat=beat guess=guess width=width />
-        <Sentence shown=shown at=at />
-        <Sequence shown=shown at=at beat=beat guess=guess span=span width=width />
+        <Map board=board pane=pane shown=shown at=at together=together beat=beat guess=guess width=width />
+        <Sentence shown=shown at=told />
+        <Sequence shown=shown at=at told=told together=together beat=beat guess=guess span=span width=width />
     }
 }
 

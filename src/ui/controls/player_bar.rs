@@ -114,7 +114,8 @@ fn TimeSlider(board: Board) -> impl IntoView {
     let millis = |time: Micros| time.0.div_ceil(1_000);
     let input = NodeRef::new();
     let end = Memo::new(move |_| board.score.with(|score| score.end));
-    let now = Memo::new(move |_| board.now.get().0 / 1_000);
+    let now = Memo::new(move |_| board.told.get().0 / 1_000);
+    let thumb = Memo::new(move |_| board.thumb.get().0 / 1_000);
     // While it plays nobody is told every millisecond.
     let told = Memo::new(move |told: Option<&u64>| match told {
         Some(told) if board.player.with(Player::is_moving) => *told,
@@ -144,7 +145,7 @@ fn TimeSlider(board: Board) -> impl IntoView {
             board.seek(Micros::from_millis(millis));
         }
     };
-    range::use_value(input, move || (millis(end.get()), now.get()));
+    range::use_value(input, move || (millis(end.get()), thumb.get()));
     view! {
         <div class="timeline">
             <svg class="ticks" viewBox="0 0 1000 1" preserveAspectRatio="none" aria-hidden="true">

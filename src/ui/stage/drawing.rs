@@ -16,49 +16,78 @@ use crate::ui::href::href;
 struct Kept {
     marks: Vec<Mark>,
     drawn: Drawn,
-    transform: Option<String>,
+    down: Option<f64>,
 }
 
-/// One layer of a drawing: what is in it follows the marks. They need no memo: they are compared with what is there.
+/// Layers that are drawn together whenever the time moves. One effect for all costs a frame less than one for each.
+#[derive(Clone, Copy)]
+pub struct Moving(StoredValue<Vec<Box<dyn FnMut()>>, LocalStorage>);
+
+impl Moving {
+    /// Draws what is added to it before the page is shown, and again when something that it was drawn from changes.
+    pub fn new() -> Self {
+        let layers = StoredValue::<Vec<Box<dyn FnMut()>>, _>::new_local(Vec::new());
+        Effect::new(move || layers.update_value(|layers| layers.iter_mut().for_each(|draw| draw())));
+        Self(layers)
+    }
+
+    /// A layer that follows the marks.
+    pub fn layer(self, class: &'static str, marks: impl Fn() -> Vec<Mark> + 'static) -> impl IntoView {
+        self.shifted(class, move || (None, marks()))
+    }
+
+    /// A layer that is moved as one, by so many pixels down. That is one number, whatever is in it.
+    pub fn shifted(
+        self,
+        class: &'static str,
+        drawing: impl Fn() -> (Option<f64>, Vec<Mark>) + 'static,
+    ) -> impl IntoView {
+        let (group, draw) = drawn(class, drawing);
+        self.0.update_value(|layers| layers.push(Box::new(draw)));
+        group
+    }
+}
+
+/// One layer of a drawing that follows the marks. They need no memo: they are compared with what is there.
 pub fn layer(class: &'static str, marks: impl Fn() -> Vec<Mark> + 'static) -> impl IntoView {
-    moved_layer(class, move || (None, marks()))
+    let (group, draw) = drawn(class, move || (None, marks()));
+    Effect::new(draw);
+    group
 }
 
-/// A layer that is moved as one, by so many pixels down. That is one attribute, whatever is in it.
-pub fn moved_layer(class: &'static str, drawing: impl Fn() -> (Option<f64>, Vec<Mark>) + 'static) -> impl IntoView {
+/// A group with the first marks in it, and what brings those of now onto the page.
+fn drawn(
+    class: &'static str,
+    drawing: impl Fn() -> (Option<f64>, Vec<Mark>) + 'static,
+) -> (impl IntoView, impl FnMut() + 'static) {
     let group = NodeRef::<G>::new();
-    let (down, first) = untrack(&drawing);
-    let first_transform = down.map(transform);
-    let first_markup = markup(&first);
-    let first = StoredValue::new(Some((first_transform.clone(), first)));
-    Effect::new(move |kept: Option<Option<Kept>>| {
-        let group = group.get()?;
-        let mut kept = kept.flatten().unwrap_or_else(|| {
+    let first = untrack(&drawing);
+    let transform = first.0.map(|down| format!("translate(0 {})", short(down)));
+    let markup_of_first = markup(&first.1);
+    let (mut first, mut kept) = (Some(first), None);
+    let draw = move || {
+        let Some(group) = group.get() else { return };
+        let kept = kept.get_or_insert_with(|| {
             let mut drawn = Drawn::within(group);
-            let (transform, marks) = first.try_update_value(Option::take).flatten().unwrap_or_default();
+            let (down, marks) = first.take().unwrap_or_default();
             // What somebody else has put in or taken out meanwhile is undone: from now on places count.
             if drawn.count() != marks.len() {
                 drawn.replace(&markup(&marks), marks.len());
             }
-            Kept { marks, drawn, transform }
+            Kept { marks, drawn, down }
         });
         let (down, marks) = drawing();
-        kept.move_to(down.map(transform));
+        kept.move_to(down);
         kept.become_these(marks);
-        Some(kept)
-    });
-    view! { <g class=class transform=first_transform node_ref=group inner_html=first_markup></g> }
-}
-
-fn transform(down: f64) -> String {
-    format!("translate(0 {})", short(down))
+    };
+    (view! { <g class=class transform=transform node_ref=group inner_html=markup_of_first></g> }, draw)
 }
 
 impl Kept {
-    fn move_to(&mut self, transform: Option<String>) {
-        if let Some(value) = transform.as_deref().filter(|_| transform != self.transform) {
-            self.drawn.set_own("transform", value);
-            self.transform = transform;
+    fn move_to(&mut self, down: Option<f64>) {
+        if let Some(pixels) = down.filter(|_| down != self.down) {
+            self.drawn.move_down(pixels);
+            self.down = down;
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
-use super::drawing::layer;
+use super::drawing::{Moving, layer};
 use crate::diagram::map::Layout;
 use crate::diagram::svg::escaped;
 use crate::diagram::{Beat, Guess, Mark, Role, Shape, Target as Stands, short};
@@ -29,6 +29,8 @@ pub fn Map(
     shown: Memo<Option<Shown>>,
     /// The time in this pane.
     at: Memo<Micros>,
+    /// What is drawn together when it moves.
+    together: Moving,
     /// The beat that is looked at, if any: everything else steps back.
     beat: Memo<Option<Beat>>,
     /// The guess that is marked, if any.
@@ -99,7 +101,7 @@ pub fn Map(
         >
             {layer("", resting(|layout| &layout.under))}
             <g inner_html=move || links.get()></g>
-            {layer("", moving)}
+            {together.layer("", moving)}
             {layer("names", flags)}
             {layer("names", resting(|layout| &layout.over))}
             <g inner_html=move || nodes.get()></g>

@@ -6,6 +6,7 @@ mod map;
 mod sentence;
 mod sequence;
 
+pub use drawing::Moving;
 pub use event_list::EventList;
 pub use map::Map;
 pub use sentence::{Sentence, with_links};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::drawing::{layer, moved_layer};
+use super::drawing::{Moving, layer};
 use crate::diagram::sequence::Layout;
 use crate::diagram::{Beat, Guess, Mark, short};
 use crate::sim::Micros;
@@ -17,6 +17,10 @@ pub fn Sequence(
     shown: Memo<Option<Shown>>,
     /// The time in this pane.
     at: Memo<Micros>,
+    /// The time in this pane that words say.
+    told: Memo<Micros>,
+    /// What is drawn together when it moves.
+    together: Moving,
     /// The beat that is looked at, if any: everything else steps back.
     beat: Memo<Option<Beat>>,
     /// The guess that is marked, if any.
@@ -40,14 +44,12 @@ pub fn Sequence(
         beat.with(|beat| beat.as_ref().map(|beat| beat.put_aside(&mut marks)));
         marks
     };
-    let times = Memo::new(move |_| {
-        layout.with(|layout| layout.as_ref().map(|it| it.round_times(at.get())).unwrap_or_default())
-    });
+    let times = move || layout.with(|layout| layout.as_ref().map(|it| it.round_times(at.get())).unwrap_or_default());
     let present = move || {
         layout.with(|layout| {
             let Some(layout) = layout else { return (None, Vec::new()) };
             let at = at.get();
-            (Some(layout.y(at)), layout.present_at_zero(at))
+            (Some(layout.y(at)), layout.present_at_zero(at, told.get()))
         })
     };
     let flags = move || {
@@ -63,8 +65,8 @@ pub fn Sequence(
                 {layer("", move || marks(|layout| &layout.over))}
             </svg>
             <svg class="scene present" viewBox=view_box>
-                {layer("", move || times.get())}
-                {moved_layer("", present)}
+                {together.layer("", times)}
+                {together.shifted("", present)}
                 {layer("", flags)}
             </svg>
         </div>
