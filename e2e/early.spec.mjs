@@ -1,0 +1,62 @@
+// Nobody waits for the app: what one does on a page before it is there is done when it is.
+import { button, choose, run, slider } from "./stage.mjs";
+import { expect, open, ready, test } from "./support.mjs";
+
+const html = (page) => page.locator("html");
+
+/** Holds a module back until the function that it gives is called. */
+async function hold(page, module) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(module, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+test("a switch, a box and a button of the stage", async ({ page }) => {
+  const release = await hold(page, "**/interplay-*.wasm");
+  await page.goto("compare/?v=1&a=choreographed,request-response,sync&t=0ms");
+  await choose(page, "A", "Asynchronous");
+  await run(page, "A").getByRole("checkbox", { name: "One more step" }).check();
+  // Pressed by somebody impatient: that is once.
+  await button(page, "Next beat").click();
+  await button(page, "Next beat").click();
+  await expect(html(page)).not.toHaveAttribute("data-ready");
+  release();
+  await ready(page);
+  await expect(run(page, "A").getByRole("heading")).toContainText("A chain of queues");
+  await expect(run(page, "A").getByRole("checkbox", { name: "One more step" })).toBeChecked();
+  await expect(slider(page)).toHaveValue("5");
+  // From now on the app is there, and nothing is done twice.
+  await button(page, "Previous beat").click();
+  await expect(slider(page)).toHaveValue("0");
+});
+
+test("a search, and a filter", async ({ page }) => {
+  const release = await hold(page, "**/reference-*.wasm");
+  await page.goto("status/");
+  await page.getByRole("searchbox", { name: "Find a code" }).fill("retry-after");
+  await button(page, "Sent by gateways").click();
+  await expect(html(page)).not.toHaveAttribute("data-ready");
+  release();
+  await ready(page);
+  await expect(button(page, "Sent by gateways")).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("list", { name: "Codes found" }).getByRole("link").first()).toBeVisible();
+  await expect(page).toHaveURL(/q=retry-after/);
+});
+
+test("an answer in a demonstration, whose module comes later", async ({ page, baseURL }) => {
+  const release = await hold(page, "**/demos-*.wasm");
+  await open(page, "learn/4xx-and-5xx/");
+  const game = page.locator(".sorting");
+  await game.getByRole("group", { name: "Whose is it?" }).getByRole("radio").first().check();
+  await game.getByRole("group", { name: "You are the client. What now?" }).getByRole("radio").first().check();
+  await game.getByRole("button", { name: "Check", exact: true }).click();
+  await expect(html(page)).not.toHaveAttribute("data-demos-ready");
+  await expect(page).toHaveURL(`${baseURL}learn/4xx-and-5xx/`);
+  release();
+  await expect(html(page)).toHaveAttribute("data-demos-ready", "");
+  await expect(game.getByRole("button", { name: "Next", exact: true })).toBeFocused();
+});
