@@ -29,8 +29,13 @@
     const control = target.closest(controls);
     if (control && waits(control)) early.set(control, again(control));
   };
-  const press = (button) => () =>
-    button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  const press = (button) => {
+    button.dataset.waits = "";
+    return () => {
+      delete button.dataset.waits;
+      button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    };
+  };
   const change = (input) => {
     const { type, checked, value } = input;
     return () => {

@@ -23,12 +23,14 @@ test("a switch, a box and a button of the stage", async ({ page }) => {
   // Pressed by somebody impatient: that is once.
   await button(page, "Next beat").click();
   await button(page, "Next beat").click();
+  await expect(button(page, "Next beat")).toHaveCSS("cursor", "progress");
   await expect(html(page)).not.toHaveAttribute("data-ready");
   release();
   await ready(page);
   await expect(run(page, "A").getByRole("heading")).toContainText("A chain of queues");
   await expect(run(page, "A").getByRole("checkbox", { name: "One more step" })).toBeChecked();
   await expect(slider(page)).toHaveValue("5");
+  await expect(button(page, "Next beat")).toHaveCSS("cursor", "pointer");
   // From now on the app is there, and nothing is done twice.
   await button(page, "Previous beat").click();
   await expect(slider(page)).toHaveValue("0");
