@@ -9,30 +9,29 @@
     // Storage may be forbidden; the system's theme is right then.
   }
 
-  // The app hydrates parts of the body, so it starts when the body is there. The mark says that the
-  // page answers from now on; the browser journeys wait for it.
   const { js, wasm, demosJs, demosWasm } = document.currentScript.dataset;
   const marks = document.documentElement.dataset;
-  const start = async (js, wasm, mark) => {
-    const app = await import(js);
-    await app.default({ module_or_path: wasm });
-    marks[mark] = "";
-    // A task later, because the app reads the address in between.
-    setTimeout(catchUp);
-  };
 
   // What somebody presses, chooses or types before the app is there is done again when it is: nobody has to do it
-  // twice. Only the last counts of what was done to one control.
+  // twice. What is done last to a control counts, and comes last; the radios of a group are one control. Buttons with
+  // data-show are the stage's, wherever they stand.
   const early = new Map();
+  const listening = new AbortController();
   const waits = (element) => !((element.closest(".demo") ? "demosReady" : "ready") in marks);
   const keep = (controls, again) => ({ target }) => {
     const control = target.closest(controls);
-    if (control && waits(control)) early.set(control, again(control));
+    if (!control) return;
+    const key = control.type === "radio" ? control.name : control;
+    early.delete(key);
+    delete control.dataset.waits;
+    if (waits(control)) early.set(key, { control, again: again(control) });
   };
   const press = (button) => {
     button.dataset.waits = "";
+    // An address may have pressed it meanwhile.
+    const wasPressed = button.getAttribute("aria-pressed");
     return () => {
-      delete button.dataset.waits;
+      if (button.getAttribute("aria-pressed") !== wasPressed) return;
       button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
     };
   };
@@ -44,14 +43,21 @@
       for (const name of ["input", "change"]) input.dispatchEvent(new Event(name, { bubbles: true }));
     };
   };
-  addEventListener("click", keep("button, [role=button]", press), { capture: true });
-  for (const name of ["input", "change"]) addEventListener(name, keep("input, select", change), { capture: true });
+  const listen = (name, listener) => addEventListener(name, listener, { capture: true, signal: listening.signal });
+  listen("click", keep("button:not([data-show]), [role=button]", press));
+  for (const name of ["input", "change"]) listen(name, keep("input, select", change));
   const catchUp = () => {
-    for (const [control, again] of early) {
+    for (const [key, { control, again }] of early) {
       if (waits(control)) continue;
-      early.delete(control);
-      if (control.isConnected) again();
+      early.delete(key);
+      delete control.dataset.waits;
+      if (control.isConnected && !control.disabled) again();
     }
+  };
+  const giveUp = () => {
+    listening.abort();
+    for (const { control } of early.values()) delete control.dataset.waits;
+    early.clear();
   };
   // A form without an action is the app's.
   const hold = (event) => {
@@ -59,6 +65,20 @@
   };
   addEventListener("submit", hold, { capture: true });
 
+  // The app hydrates parts of the body, so it starts when the body is there. The mark says that the
+  // page answers from now on; the browser journeys wait for it.
+  const start = async (js, wasm, mark) => {
+    try {
+      const app = await import(js);
+      await app.default({ module_or_path: wasm });
+    } catch (error) {
+      giveUp();
+      throw error;
+    }
+    marks[mark] = "";
+    // Two frames later the app has read the address, and the text has said which section is read.
+    requestAnimationFrame(() => requestAnimationFrame(catchUp));
+  };
   addEventListener("DOMContentLoaded", () => {
     // What a chapter demonstrates comes when somebody has begun to read and is about to see a demonstration.
     const watch = new IntersectionObserver(

@@ -19,6 +19,8 @@ test("a switch, a box and a button of the stage", async ({ page }) => {
   const release = await hold(page, "**/interplay-*.wasm");
   await page.goto("compare/?v=1&a=choreographed,request-response,sync&t=0ms");
   await choose(page, "A", "Asynchronous");
+  await choose(page, "A", "Synchronous");
+  await choose(page, "A", "Asynchronous");
   await run(page, "A").getByRole("checkbox", { name: "One more step" }).check();
   // Pressed by somebody impatient: that is once.
   await button(page, "Next beat").click();
@@ -36,6 +38,16 @@ test("a switch, a box and a button of the stage", async ({ page }) => {
   await expect(slider(page)).toHaveValue("0");
 });
 
+test("the stage of a chapter, wherever one reads", async ({ page }) => {
+  const release = await hold(page, "**/interplay-*.wasm");
+  await page.goto("learn/two-styles/");
+  await page.getByRole("heading", { level: 2 }).first().scrollIntoViewIfNeeded();
+  await choose(page, "A", "Asynchronous");
+  release();
+  await ready(page);
+  await expect(run(page, "A").getByRole("radio", { name: "Asynchronous" })).toBeChecked();
+});
+
 test("a search, and a filter", async ({ page }) => {
   const release = await hold(page, "**/reference-*.wasm");
   await page.goto("status/");
@@ -47,6 +59,30 @@ test("a search, and a filter", async ({ page }) => {
   await expect(button(page, "Sent by gateways")).toHaveAttribute("aria-pressed", "true");
   await expect(page.getByRole("list", { name: "Codes found" }).getByRole("link").first()).toBeVisible();
   await expect(page).toHaveURL(/q=retry-after/);
+});
+
+test("a filter that the address has set stays set", async ({ page }) => {
+  const release = await hold(page, "**/reference-*.wasm");
+  await page.goto("status/?only=gateway");
+  const filter = button(page, "Sent by gateways");
+  await filter.click();
+  release();
+  await ready(page);
+  await expect(filter).not.toHaveAttribute("data-waits");
+  await expect(filter).toHaveAttribute("aria-pressed", "true");
+});
+
+test("an app that never comes", async ({ page }) => {
+  page.allowed.push(/Failed to load resource|Failed to fetch|preload/);
+  const release = await hold(page, "**/interplay-*.js");
+  await page.route("**/interplay-*.wasm", (route) => route.abort());
+  await page.goto("compare/");
+  await button(page, "Next beat").click();
+  await expect(button(page, "Next beat")).toHaveAttribute("data-waits");
+  release();
+  await expect(button(page, "Next beat")).not.toHaveAttribute("data-waits");
+  await button(page, "Previous beat").click();
+  await expect(button(page, "Previous beat")).not.toHaveAttribute("data-waits");
 });
 
 test("an answer in a demonstration, whose module comes later", async ({ page, baseURL }) => {

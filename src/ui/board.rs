@@ -115,9 +115,9 @@ impl Board {
         let score = Memo::new(move |_| clock.with(Clock::score));
         let moved = Trigger::new();
         let turns = [Trigger::new(), Trigger::new()];
-        let time = |moved: Trigger| {
+        let time = |trigger: Trigger| {
             Memo::new(move |_| {
-                moved.track();
+                trigger.track();
                 player.with_untracked(|player| score.with(|score| player.at(score)))
             })
         };
@@ -294,7 +294,9 @@ impl Board {
             if !self.still.get_untracked() {
                 let advance = |player: &mut Player| self.score.with_untracked(|score| player.advance(millis, score));
                 self.step(advance);
-                turns.next().iter().for_each(Notify::notify);
+                if let Some(turn) = turns.next() {
+                    turn.notify();
+                }
                 return;
             }
             // The same moments, one after the other, with nothing in between.

@@ -21,8 +21,11 @@ pub fn Comparing() -> impl IntoView {
             <Show when=move || { count.get() < MOST_PANES }>
                 <button type="button" on:click=move |_| board.comparison.update(Comparison::add_pane)>"Add a run"</button>
             </Show>
-            <button type="button" on:click=move |_| document::copy(&address::full())>"Copy link"</button>
             <button type="button" on:click=move |_| board.go(Comparison::default())>"Start over"</button>
+            // A browser lets nobody copy but at the moment of the press, so it cannot be pressed early.
+            <button type="button" class="needs-app" on:click=move |_| document::copy(&address::full())>
+                "Copy link"
+            </button>
         </p>
         <Scoreboard board=board />
     };

@@ -114,12 +114,12 @@ fn TimeSlider(board: Board) -> impl IntoView {
     let millis = |time: Micros| time.0.div_ceil(1_000);
     let input = NodeRef::new();
     let end = Memo::new(move |_| board.score.with(|score| score.end));
-    let now = Memo::new(move |_| board.told.get().0 / 1_000);
+    let told = Memo::new(move |_| board.told.get().0 / 1_000);
     let thumb = Memo::new(move |_| board.thumb.get().0 / 1_000);
     // While it plays nobody is told every millisecond.
-    let told = Memo::new(move |told: Option<&u64>| match told {
-        Some(told) if board.player.with(Player::is_moving) => *told,
-        _ => now.get(),
+    let spoken = Memo::new(move |spoken: Option<&u64>| match spoken {
+        Some(spoken) if board.player.with(Player::is_moving) => *spoken,
+        _ => told.get(),
     });
     // One line for all marks: a hundred elements would cost a switch as much as a picture.
     let ticks = move || {
@@ -158,14 +158,14 @@ fn TimeSlider(board: Board) -> impl IntoView {
                 min="0"
                 step="1"
                 max=millis(end.get_untracked())
-                value=now.get_untracked()
+                value=thumb.get_untracked()
                 node_ref=input
-                aria-valuetext=move || format!("{} milliseconds", told.get())
+                aria-valuetext=move || format!("{} milliseconds", spoken.get())
                 on:input=seek
             />
         </div>
         <p class="clock mono">
-            <span class="clock-now">{now}</span>
+            <span class="clock-now">{told}</span>
             <span class="clock-end">{move || format!(" / {} ms", millis(end.get()))}</span>
         </p>
     }
