@@ -124,7 +124,8 @@ test("playing moves the clock and pausing holds it", async ({ page }) => {
 });
 
 test("a run that was played shows what seeking to the same time shows", async ({ page }) => {
-  const pictures = () => page.locator("svg.scene").evaluateAll((all) => all.map((svg) => svg.innerHTML));
+  const seen = () =>
+    page.locator("svg.scene, .sentence, .clock-now").evaluateAll((all) => all.map((one) => one.innerHTML));
   await page.clock.install();
   await open(page, "compare/?v=1&t=0ms");
   await button(page, "Play").click();
@@ -135,11 +136,11 @@ test("a run that was played shows what seeking to the same time shows", async ({
   expect(at).toBeGreaterThan(150);
   await page.clock.runFor(1_000);
   await expect(page).toHaveURL(/[?&]t=/);
-  const played = await pictures();
+  const played = await seen();
   await page.reload();
   await ready(page);
   await expect(slider(page)).toHaveValue(String(at));
-  expect(await pictures()).toEqual(played);
+  expect(await seen()).toEqual(played);
 });
 
 test("nothing moves by itself", async ({ page }) => {
