@@ -76,8 +76,13 @@
       throw error;
     }
     marks[mark] = "";
-    // Two frames later the app has read the address, and the text has said which section is read.
-    requestAnimationFrame(() => requestAnimationFrame(catchUp));
+    // By now the app has read the address. In a chapter its observer says which section is read and sets the stage;
+    // one that observes later hears no earlier.
+    const observer = new IntersectionObserver(() => {
+      observer.disconnect();
+      setTimeout(catchUp);
+    });
+    setTimeout(() => observer.observe(document.documentElement));
   };
   addEventListener("DOMContentLoaded", () => {
     // What a chapter demonstrates comes when somebody has begun to read and is about to see a demonstration.
