@@ -96,11 +96,11 @@ test("stepping and scrubbing show the same moment", async ({ page }) => {
   await open(page, "compare/?v=1&t=0ms");
   const told = [];
   for (let step = 0; step < 4; step += 1) {
-    await button(page, "Next beat").click();
+    await button(page, "Next moment").click();
     told.push([await slider(page).inputValue(), await sentence(page, "A").textContent()]);
   }
   expect(new Set(told.map(([, text]) => text)).size).toBeGreaterThan(2);
-  await button(page, "Previous beat").click();
+  await button(page, "Previous moment").click();
   expect(await slider(page).inputValue()).toBe(told[2][0]);
   for (const [time, text] of told.reverse()) {
     await slider(page).fill(time);
@@ -154,7 +154,7 @@ test("nothing moves by itself", async ({ page }) => {
 test("a reload in the middle shows the same picture, paused at the same time", async ({ page }) => {
   await open(page, "compare/");
   await choose(page, "B", "Orchestrated");
-  await button(page, "Next beat").click();
+  await button(page, "Next moment").click();
   await expect(page).toHaveURL(/b=orchestrated,event-based,async.*t=\d+ms/);
   const picture = () => run(page, "B").locator("svg.map").innerHTML();
   const [time, before] = [await slider(page).inputValue(), await picture()];
@@ -200,8 +200,8 @@ test("the list of events is walked by cause and effect", async ({ page }) => {
 
 test("beat by beat both runs take the same step", async ({ page }) => {
   await open(page, "compare/?v=1&t=0ms&align=beat");
-  await expect(page.getByRole("radio", { name: "Beat", exact: true })).toBeChecked();
-  for (let step = 0; step < 7; step += 1) await button(page, "Next beat").click();
+  await expect(page.getByRole("radio", { name: "Moment", exact: true })).toBeChecked();
+  for (let step = 0; step < 7; step += 1) await button(page, "Next moment").click();
   const now = (letter) => run(page, letter).locator(".sequence .now-text").textContent();
   expect(await now("A")).not.toBe(await now("B"));
 });
@@ -312,7 +312,7 @@ test("the keyboard alone reaches and operates everything", async ({ page }) => {
     await page.keyboard.press("Tab");
     reached.add(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")));
   }
-  for (const name of ["Break Customer", "Break Post", "Break the link from Customer to Loyalty", "Play", "Next beat"]) {
+  for (const name of ["Break Customer", "Break Post", "Break the link from Customer to Loyalty", "Play", "Next moment"]) {
     expect([...reached]).toContain(name);
   }
 });

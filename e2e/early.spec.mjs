@@ -23,18 +23,18 @@ test("a switch, a box and a button of the stage", async ({ page }) => {
   await choose(page, "A", "Asynchronous");
   await run(page, "A").getByRole("checkbox", { name: "One more step" }).check();
   // Pressed by somebody impatient: that is once.
-  await button(page, "Next beat").click();
-  await button(page, "Next beat").click();
-  await expect(button(page, "Next beat")).toHaveCSS("cursor", "progress");
+  await button(page, "Next moment").click();
+  await button(page, "Next moment").click();
+  await expect(button(page, "Next moment")).toHaveCSS("cursor", "progress");
   await expect(html(page)).not.toHaveAttribute("data-ready");
   release();
   await ready(page);
   await expect(run(page, "A").getByRole("heading")).toContainText("A chain of queues");
   await expect(run(page, "A").getByRole("checkbox", { name: "One more step" })).toBeChecked();
   await expect(slider(page)).toHaveValue("5");
-  await expect(button(page, "Next beat")).toHaveCSS("cursor", "pointer");
+  await expect(button(page, "Next moment")).toHaveCSS("cursor", "pointer");
   // From now on the app is there, and nothing is done twice.
-  await button(page, "Previous beat").click();
+  await button(page, "Previous moment").click();
   await expect(slider(page)).toHaveValue("0");
 });
 
@@ -77,12 +77,12 @@ test("an app that never comes", async ({ page }) => {
   const release = await hold(page, "**/interplay-*.js");
   await page.route("**/interplay-*.wasm", (route) => route.abort());
   await page.goto("compare/");
-  await button(page, "Next beat").click();
-  await expect(button(page, "Next beat")).toHaveAttribute("data-waits");
+  await button(page, "Next moment").click();
+  await expect(button(page, "Next moment")).toHaveAttribute("data-waits");
   release();
-  await expect(button(page, "Next beat")).not.toHaveAttribute("data-waits");
-  await button(page, "Previous beat").click();
-  await expect(button(page, "Previous beat")).not.toHaveAttribute("data-waits");
+  await expect(button(page, "Next moment")).not.toHaveAttribute("data-waits");
+  await button(page, "Previous moment").click();
+  await expect(button(page, "Previous moment")).not.toHaveAttribute("data-waits");
 });
 
 test("an answer in a demonstration, whose module comes later", async ({ page, baseURL }) => {

@@ -37,7 +37,7 @@ test("a guessed time and the right one are marked on the stage, which rests on t
   await expect(flags(page)).toHaveText(["Guessed right: 480 ms"]);
 
   // The marks belong to this run. They go with it, and with the text.
-  await stage(page).getByRole("button", { name: "Previous beat" }).click();
+  await stage(page).getByRole("button", { name: "Previous moment" }).click();
   await expect(flags(page)).toHaveCount(1);
   await page.locator("#hop").getByRole("button", { name: "Show this moment" }).click();
   await expect(flags(page)).toHaveCount(0);

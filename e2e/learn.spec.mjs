@@ -62,7 +62,7 @@ test("the keyboard alone reads, guesses and plays a chapter", async ({ page }) =
     await page.keyboard.press("Enter");
     await expect(slider(page)).toHaveValue(before, { timeout: 500 });
   }).toPass();
-  await stage(page).getByRole("button", { name: "Previous beat" }).focus();
+  await stage(page).getByRole("button", { name: "Previous moment" }).focus();
   await page.keyboard.press("Enter");
   await expect(slider(page)).not.toHaveValue(before);
   await page.getByRole("main").locator(".chapter-end summary").first().focus();

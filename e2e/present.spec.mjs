@@ -78,7 +78,7 @@ test("the stage is live during a talk, and comes back to the moment of the slide
   const at = await slider(page).inputValue();
   await page.keyboard.press("Home");
   await page.goto(`${TALK}#/2/2`);
-  await stage(page).getByRole("button", { name: "Previous beat" }).click();
+  await stage(page).getByRole("button", { name: "Previous moment" }).click();
   await expect(slider(page)).not.toHaveValue(at);
   // The keys of the talk go on while the stage has the focus.
   await page.keyboard.press("r");

@@ -11,8 +11,8 @@ use crate::ui::browser::{document, keys};
 const DIALOG: &str = "keys";
 
 const KEYS: [(&str, &str); 7] = [
-    ("Space", "Play to the next beat; again skips to it"),
-    ("← →", "Previous beat, next beat"),
+    ("Space", "Play to the next moment; again skips to it"),
+    ("← →", "Previous moment, next moment"),
     ("Home End", "To the start, to the end"),
     ("↑ ↓", "Faster, slower"),
     ("P", "Play or pause"),

@@ -47,11 +47,11 @@ pub fn PlayerBar(
                         <path d=move || if moving.get() { PAUSE } else { PLAY } />
                     </svg>
                 </button>
-                <button type="button" aria-label="Previous beat" on:click=move |_| board.play(Player::previous_beat)>
-                    <span aria-hidden="true">"◂ beat"</span>
+                <button type="button" aria-label="Previous moment" on:click=move |_| board.play(Player::previous_beat)>
+                    <span aria-hidden="true">"◂ moment"</span>
                 </button>
-                <button type="button" aria-label="Next beat" on:click=move |_| board.play(Player::next_beat)>
-                    <span aria-hidden="true">"beat ▸"</span>
+                <button type="button" aria-label="Next moment" on:click=move |_| board.play(Player::next_beat)>
+                    <span aria-hidden="true">"moment ▸"</span>
                 </button>
             </div>
             <TimeSlider board=board />
@@ -64,9 +64,9 @@ pub fn PlayerBar(
                     choose=move |index: usize| board.steer(|player| player.speed = Speed::ALL[index])
                 />
                 <Choice
-                    name="Align by"
+                    name="Line up by"
                     group="align".to_owned()
-                    options=vec![("Time", ""), ("Beat", "")]
+                    options=vec![("Time", ""), ("Moment", "")]
                     chosen=Signal::derive(move || align.get() as usize)
                     choose=move |index: usize| {
                         board.comparison.update(|all| all.align = [Align::Time, Align::Beat][index]);

@@ -14,7 +14,7 @@ const KEYS: [(&str, &str); 12] = [
     ("↓ ↑", "Next slide, previous slide"),
     ("Home End", "First slide, last slide"),
     ("1 2 3 …", "A hand for this answer; with Shift a hand less"),
-    ("Enter", "Play the stage to its next beat"),
+    ("Enter", "Play the stage to its next moment"),
     ("R", "Put the stage back to the moment of this slide"),
     ("B .", "Dark, and light again"),
     ("F", "Full screen"),
