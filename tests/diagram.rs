@@ -125,7 +125,7 @@ fn is_solid(role: Role) -> bool {
 /// their pill.
 fn stands_on(label: &Mark, solid: &Mark) -> bool {
     match label.role {
-        Role::NodeName | Role::ChangeWord | Role::NodeWord(_) => label.target == solid.target,
+        Role::NodeName | Role::ChangeWord | Role::NodeWord(_) | Role::TwiceWord => label.target == solid.target,
         Role::OutageText => solid.role == Role::Outage && label.target == solid.target,
         Role::NowText => solid.role == Role::NowTag,
         _ => false,

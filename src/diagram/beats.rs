@@ -4,6 +4,7 @@ use super::narration;
 use super::scene::{Mark, Target};
 use crate::flow::{Event, EventKind, MessageId, MessageKind, NodeId, Outcome, Timeline, Trace};
 use crate::sim::{Micros, sort_short};
+use std::ops::Range;
 
 /// A moment worth stopping at: everything worth telling that happens at one time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,10 +22,12 @@ pub struct Beat {
 }
 
 impl Beat {
-    /// Lets everything step back that took no part, neither as a cause nor as an effect.
+    /// Lets everything step back that took no part, neither as a cause nor as an effect, but for what must be seen
+    /// always.
     pub fn put_aside(&self, marks: &mut [Mark]) {
         for mark in marks {
             mark.is_aside = match mark.target {
+                _ if mark.role.is_always_strong() => false,
                 Some(Target::Node(node)) => !self.nodes.contains(&node),
                 Some(Target::Message(message)) => !self.messages.contains(&message),
                 // The ways are there for all.
@@ -36,7 +39,7 @@ impl Beat {
 
 /// The beats of a run, in order.
 #[must_use]
-pub fn beats(trace: &Trace, _timeline: &Timeline) -> Vec<Beat> {
+pub fn beats(trace: &Trace, timeline: &Timeline) -> Vec<Beat> {
     trace
         .events
         .chunk_by(|a, b| a.at == b.at)
@@ -46,7 +49,7 @@ pub fn beats(trace: &Trace, _timeline: &Timeline) -> Vec<Beat> {
             let weigh = |event: &&Event| (narration::weight(trace, event), std::cmp::Reverse(event.seq));
             let lead = moment.iter().filter(|event| is_worth_telling(trace, event)).max_by_key(weigh)?;
             let mut beat = Beat { at: lead.at, lead: lead.seq, events, nodes: Vec::new(), messages: Vec::new() };
-            involve(trace, &mut beat);
+            involve(trace, timeline, &mut beat);
             Some(beat)
         })
         .collect()
@@ -60,7 +63,7 @@ fn goes_along(trace: &Trace, event: &Event) -> bool {
 }
 
 /// Whether an event makes a beat. Bookkeeping and acknowledgements alone do not.
-fn is_worth_telling(trace: &Trace, event: &Event) -> bool {
+pub(super) fn is_worth_telling(trace: &Trace, event: &Event) -> bool {
     let message = event.message.map(|id| trace.message(id));
     let is_ack = message.is_some_and(|message| message.kind == MessageKind::Ack);
     match event.kind {
@@ -95,10 +98,17 @@ fn is_worth_telling(trace: &Trace, event: &Event) -> bool {
     }
 }
 
-/// Collects who and what took part: the events, their causes, and what was sent at the same moment.
-fn involve(trace: &Trace, beat: &mut Beat) {
-    let causes = beat.events.iter().filter_map(|seq| trace.event(*seq).cause);
-    let all: Vec<u32> = beat.events.iter().copied().chain(causes).collect();
+/// Collects who and what took part: the events, their causes, and what was sent at the same moment. Of a failure all that
+/// led to it, back to where it began.
+fn involve(trace: &Trace, timeline: &Timeline, beat: &mut Beat) {
+    let mut all = beat.events.clone();
+    for seq in &beat.events {
+        let event = trace.event(*seq);
+        all.extend(event.cause);
+        if is_failure(trace, event) {
+            all.extend(chain(trace, timeline, event));
+        }
+    }
     for event in all.into_iter().map(|seq| trace.event(seq)) {
         beat.nodes.extend(event.service);
         if let Some(id) = event.message {
@@ -111,4 +121,63 @@ fn involve(trace: &Trace, beat: &mut Beat) {
     beat.nodes.dedup();
     sort_short(&mut beat.messages, |message| *message);
     beat.messages.dedup();
+}
+
+/// Whether something went wrong: an error, a refusal, a loss, silence, an alarm.
+fn is_failure(trace: &Trace, event: &Event) -> bool {
+    let is_error = |code: u16| code >= 400;
+    match event.kind {
+        EventKind::Outcome => event.outcome != Some(Outcome::Ok),
+        EventKind::Sent | EventKind::Delivered => {
+            event.message.and_then(|id| trace.message(id).status).is_some_and(is_error)
+        }
+        EventKind::Lost
+        | EventKind::Refused
+        | EventKind::WorkFailed
+        | EventKind::ActivityAborted
+        | EventKind::DeadLettered
+        | EventKind::StepMissing
+        | EventKind::ProcessFailed
+        | EventKind::GaveUp => true,
+        _ => false,
+    }
+}
+
+/// What led to a failure: its causes as long as they are failures themselves, and what the last of them came upon, the
+/// message that nobody took or that was lost, and whoever was down or never answered.
+fn chain(trace: &Trace, timeline: &Timeline, failure: &Event) -> Vec<u32> {
+    let mut found = Vec::new();
+    let mut at = failure;
+    loop {
+        // Silence has no event that caused it but the request that it follows: what became of that is the cause.
+        if let (EventKind::Outcome, Some(id)) = (at.kind, at.message) {
+            let sent = timeline.flights.get(id.0 as usize).map_or(at.seq, |flight| flight.sent);
+            found.extend(ends_of(trace, id, sent..at.seq));
+        }
+        let Some(cause) = at.cause.map(|seq| trace.event(seq)) else { break };
+        found.push(cause.seq);
+        let is_way = matches!(
+            cause.kind,
+            EventKind::Outcome | EventKind::Blocked | EventKind::Resumed | EventKind::ActivityEnded
+        );
+        if !is_failure(trace, cause) && !is_way {
+            break;
+        }
+        at = cause;
+    }
+    found
+}
+
+/// Where a request and the answers to it ended within some events, if that was badly.
+fn ends_of(trace: &Trace, request: MessageId, within: Range<u32>) -> impl Iterator<Item = u32> + '_ {
+    let is_about = move |event: &&Event| {
+        let message = event.message.map(|id| trace.message(id));
+        message.is_some_and(|message| message.id == request || message.answers == Some(request))
+    };
+    let ended = |event: &&Event| matches!(event.kind, EventKind::Lost | EventKind::Refused);
+    trace.events[within.start as usize..within.end as usize]
+        .iter()
+        .filter(ended)
+        .filter(is_about)
+        .map(|event| event.seq)
 }

@@ -4,8 +4,8 @@ use super::geometry::{Point, Rect, between};
 use super::guess::{self, Guess};
 use super::heads;
 use super::nodes::{Node, badge, name_marks, node_marks};
-use super::places::{Outline, Places, places};
-use super::roads::{self, PILL, Road};
+use super::places::{Letters, Outline, Places, places};
+use super::roads::{self, PillStyle, Road};
 use super::role::{HeadKind, LineKind, Role, Tone};
 use super::scene::{Mark, Scene, Shape, Target};
 use super::states;
@@ -32,6 +32,7 @@ pub struct Layout {
     nodes: Vec<Node>,
     /// In the order of their sending.
     flights: Vec<Token>,
+    letters: Letters,
     linger: Micros,
     title: String,
     description: String,
@@ -57,9 +58,12 @@ impl Layout {
     /// Lays a run out for a width in pixels.
     #[must_use]
     pub fn new(trace: &Trace, timeline: &Timeline, width: f64) -> Self {
-        let Places { nodes: outlines, name, height } = places(trace, width);
+        let Places { nodes: outlines, letters, height } = places(trace, width);
         let scene = Rect::new(2.0, 2.0, width - 4.0, height - 4.0);
-        let roads = roads::roads(trace, timeline, &outlines, scene);
+        let badge_of = |index: usize| badge(outlines[index], trace.nodes[index].change);
+        let badges: Vec<Rect> = (0..outlines.len()).filter_map(badge_of).map(|(rect, _)| rect).collect();
+        let style = PillStyle::of(letters.pill);
+        let roads = roads::roads(trace, timeline, &outlines, &badges, scene, &style);
         let mut steps = states::steps(trace);
         let nodes: Vec<Node> = trace
             .nodes
@@ -72,7 +76,7 @@ impl Layout {
                 role: node.role,
                 outline: *outline,
                 steps: std::mem::take(&mut steps[index]),
-                badge: badge(*outline, node.change),
+                badge: badge_of(index),
             })
             .collect();
         let flights = timeline
@@ -92,7 +96,7 @@ impl Layout {
                     tone: tone::tone(message),
                     line: tone::line(message),
                     rank: tone::rank(trace, message, flight.fate),
-                    pill: pill(road, side, &tone::texts(message, flight.fate)),
+                    pill: pill(road, side, &tone::texts(message, flight.fate), &style),
                 })
             })
             .collect();
@@ -100,9 +104,10 @@ impl Layout {
             width,
             height,
             under: roads.iter().map(|road| link(trace, road)).collect(),
-            over: nodes.iter().flat_map(|node| name_marks(node, &trace.node(node.number).name, name)).collect(),
+            over: nodes.iter().flat_map(|node| name_marks(node, &trace.node(node.number).name, letters.name)).collect(),
             nodes,
             flights,
+            letters,
             linger: Micros(trace.end.0 / TRACE_OF_LOSS),
             title: tone::title("Map of the services", trace),
             description: tone::summary(trace, timeline),
@@ -119,7 +124,7 @@ impl Layout {
             trail(token, t, &mut marks);
         }
         for node in &self.nodes {
-            node_marks(node, states::at(&node.steps, t), &mut marks);
+            node_marks(node, states::at(&node.steps, t), self.letters, &mut marks);
         }
         for token in &seen {
             dot(token, t, &mut marks);
@@ -133,7 +138,7 @@ impl Layout {
                 && !taken.contains(place)
             {
                 taken.push(*place);
-                pill_marks(token, *rect, text, &mut marks);
+                pill_marks(token, *rect, text, self.letters.pill, &mut marks);
             }
         }
         marks
@@ -144,31 +149,43 @@ impl Layout {
     #[must_use]
     pub fn guessed(&self, trace: &Trace, guess: &Guess) -> Vec<Mark> {
         let scene = Rect::new(0.0, 0.0, self.width, self.height);
-        let is_free = |tag: &Rect| {
+        let is_free = |own: &Node, tag: &Rect| {
+            let others = self.nodes.iter().filter(|node| node.number != own.number);
+            // A bar has its words in the middle.
+            let mut nodes = others.map(|node| match node.outline.bounds() {
+                bar if bar.width > 4.0 * bar.height => Rect::around(bar.center(), 170.0, bar.height),
+                rect => rect.grown(-3.0),
+            });
             let mut pills = self.flights.iter().filter_map(|token| token.pill.as_ref());
             let mut badges = self.nodes.iter().filter_map(|node| node.badge.as_ref());
-            !pills.any(|(_, rect, _)| rect.overlaps(tag)) && !badges.any(|(rect, _)| rect.overlaps(tag))
+            !pills.any(|(_, rect, _)| rect.overlaps(tag))
+                && !badges.any(|(rect, _)| rect.overlaps(tag))
+                && !nodes.any(|rect| rect.overlaps(tag))
         };
         let mut marks = Vec::new();
         for node in &self.nodes {
             let Some(guessed) = guess.about(&trace.node(node.number).name) else { continue };
-            let (center, high, ring) = match node.outline {
-                Outline::Hexagon(center, radius) => (center, radius, Shape::Polygon(Outline::corners(center, radius))),
-                Outline::Box(rect) => (rect.center(), rect.height / 2.0, Shape::Rect(rect, 8.0)),
+            let ring = match node.outline {
+                Outline::Hexagon(rect) => Shape::Polygon(Outline::corners(rect)),
+                Outline::Box(rect) => Shape::Rect(rect, 8.0),
             };
+            let (center, high) = (node.outline.center(), node.outline.bounds().height / 2.0);
             marks.push(Mark::new(format!("map-guess-{}", node.id), Role::Guess(guessed), ring));
-            // At its foot or its head; else at a shoulder of a hexagon, or within a box.
-            let (side, rise) = (1.9 * high, 0.5 * high);
-            let others = match node.outline {
-                Outline::Hexagon(..) => [(side, -rise), (-side, -rise), (side, rise), (-side, rise)],
-                Outline::Box(_) => [0.7, -0.7, 0.5, -0.5].map(|share| (0.0, share * high)),
+            // The free place that is nearest to its foot, or else its head.
+            let over = Point::new(0.0, high + guess::FLAG / 2.0 - 2.0);
+            let own = Rect::around(center, (0.8 * node.outline.bounds().width).min(170.0), (2.0 * high).min(32.0));
+            let columns = (0..).step_by(6).map(f64::from).take_while(|x| *x < self.width);
+            let all = columns.flat_map(|x| {
+                let rows = (0..).step_by(3).map(f64::from).take_while(|y| *y < self.height);
+                rows.map(move |y| guess::place(Point::new(x, y), guessed, scene))
+            });
+            let far = |tag: &Rect| {
+                let [foot, head] = [center + over, center - over].map(|at| (tag.center() - at).length());
+                foot.min(head + 4.0)
             };
-            let ways = [(0.0, high), (0.0, -high)].into_iter().chain(others);
-            let mut places = ways.map(|(x, y)| guess::place(center + Point::new(x, y), guessed, scene));
-            // A flat box has its words where its foot is.
-            let words = Rect::around(center + Point::new(0.0, 4.0), 1.0, 32.0);
-            let head = guess::place(center - Point::new(0.0, high), guessed, scene);
-            let tag = places.find(|tag| is_free(tag) && !words.overlaps(tag)).unwrap_or(head);
+            let free = all.filter(|tag| is_free(node, tag) && !own.overlaps(tag));
+            let nearest = free.min_by(|a, b| far(a).total_cmp(&far(b)));
+            let tag = nearest.unwrap_or_else(|| guess::place(center - over, guessed, scene));
             guess::flag(&format!("map-{}", node.id), tag, guessed, &mut marks);
         }
         marks
@@ -202,12 +219,12 @@ fn link(trace: &Trace, road: &Road) -> Mark {
 }
 
 /// The fullest words that fit into the place beside a link.
-fn pill(road: &Road, side: usize, texts: &[String]) -> Option<(usize, Rect, String)> {
+fn pill(road: &Road, side: usize, texts: &[String], style: &PillStyle) -> Option<(usize, Rect, String)> {
     let (place, room) = road.places[side]?;
-    let wide = |text: &str| text::width(text, Face::Strong, PILL.size) + 2.0 * PILL.padding;
+    let wide = |text: &str| text::width(text, Face::Strong, style.size) + 2.0 * style.padding;
     let whole = texts.iter().find(|text| wide(text) <= room.width).cloned();
     let text = whole.or_else(|| {
-        let short = text::fitted(texts.last()?, Face::Strong, PILL.size, room.width - 2.0 * PILL.padding);
+        let short = text::fitted(texts.last()?, Face::Strong, style.size, room.width - 2.0 * style.padding);
         // Three letters and an ellipsis still say something.
         (short.chars().count() > 3).then_some(short)
     })?;
@@ -252,19 +269,21 @@ fn dot(token: &Token, t: Micros, marks: &mut Vec<Mark>) {
     }
 }
 
-fn pill_marks(token: &Token, rect: Rect, text: &str, marks: &mut Vec<Mark>) {
+fn pill_marks(token: &Token, rect: Rect, text: &str, size: f64, marks: &mut Vec<Mark>) {
     let (number, target) = (token.message.0, Target::Message(token.message));
     let label = Text {
-        at: Point::new(rect.center().x, rect.center().y + HALF_CAPITAL * PILL.size),
+        at: Point::new(rect.center().x, rect.center().y + HALF_CAPITAL * size),
         anchor: Anchor::Middle,
-        size: PILL.size,
+        size,
         face: Face::Strong,
         text: text.to_owned(),
     };
     let shape = Shape::Rect(rect, rect.height / 2.0);
-    marks.push(Mark::new(format!("map-pill-m{number}"), Role::Pill(token.tone), shape).of(target));
+    // That a message got nowhere is the news, whatever it said.
+    let tone = if matches!(token.fate, Fate::Lost | Fate::Refused) { Tone::Failure } else { token.tone };
+    marks.push(Mark::new(format!("map-pill-m{number}"), Role::Pill(tone), shape).of(target));
     marks.push(
-        Mark::new(format!("map-text-m{number}"), Role::PillText(token.tone), Shape::Text(label))
+        Mark::new(format!("map-text-m{number}"), Role::PillText(tone), Shape::Text(label))
             .of(target)
             .with_status(token.status),
     );

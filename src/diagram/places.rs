@@ -1,9 +1,9 @@
-//! Where the nodes of a map stand.
+//! Where the nodes of a map stand: every service at the same place in every style, so that the eye can compare runs.
 //!
-//! Wide: from left to right the client, the entry, the broker, the participants in a column; a monitor below the
-//! entry. Narrow: the client and the entry above, the broker as a bar under them, the participants in a row; a monitor
-//! between the client and the bar. A chain of calls runs along a zigzag, or in rows back and forth, so that no link
-//! crosses a node.
+//! Wide: from left to right the client, the entry, the broker, the participants in a column; a monitor below the entry.
+//! Narrow, where runs stand one below the other: the client and the entry above, the broker as a bar under them, the
+//! participants in a row; a monitor at the left, and the client between it and the entry. Where there is no broker its
+//! place stays free.
 
 use super::geometry::{Point, Rect, between};
 use super::text::{self, Face};
@@ -12,44 +12,61 @@ use crate::flow::{NodeRole, Trace};
 /// From this width on, in pixels, nodes stand from left to right.
 const WIDE: f64 = 520.0;
 /// Room at the edges, in pixels.
-const MARGIN: f64 = 6.0;
-/// Half the width of a hexagon of radius 1 that stands on a corner.
-const HALF: f64 = 0.866_025_403_784_438_6;
+const MARGIN: f64 = 7.0;
+/// How far the points of a hexagon reach out, in heights.
+const POINT: f64 = 0.28;
 
 /// The outline of a node.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Outline {
-    /// A hexagon that stands on a corner: middle and radius.
-    Hexagon(Point, f64),
+    /// A flat hexagon, its points at the left and the right.
+    Hexagon(Rect),
     /// A broker.
     Box(Rect),
 }
 
 impl Outline {
     pub(super) fn center(&self) -> Point {
+        self.bounds().center()
+    }
+
+    pub(super) fn bounds(&self) -> Rect {
         match self {
-            Self::Hexagon(center, _) => *center,
-            Self::Box(rect) => rect.center(),
+            Self::Hexagon(rect) | Self::Box(rect) => *rect,
         }
     }
 
-    /// The corners, clockwise from the top.
-    pub(super) fn corners(center: Point, radius: f64) -> Vec<Point> {
-        let (x, y) = (HALF * radius, radius / 2.0);
-        [(0.0, -radius), (x, -y), (x, y), (0.0, radius), (-x, y), (-x, -y)]
-            .map(|(dx, dy)| center + Point::new(dx, dy))
-            .to_vec()
+    /// The corners of a hexagon, clockwise from the upper left.
+    pub(super) fn corners(rect: Rect) -> Vec<Point> {
+        let (point, middle) = (POINT * rect.height, rect.center().y);
+        vec![
+            Point::new(rect.x + point, rect.y),
+            Point::new(rect.right() - point, rect.y),
+            Point::new(rect.right(), middle),
+            Point::new(rect.right() - point, rect.bottom()),
+            Point::new(rect.x + point, rect.bottom()),
+            Point::new(rect.x, middle),
+        ]
+    }
+
+    /// How wide it is at a distance from its middle, upwards or downwards.
+    pub(super) fn room(&self, from_middle: f64) -> f64 {
+        match self {
+            Self::Hexagon(rect) => rect.width - 4.0 * POINT * libm::fabs(from_middle),
+            Self::Box(rect) => rect.width,
+        }
     }
 
     /// Where a link from a place meets it.
     pub(super) fn meets(&self, from: Point, gap: f64) -> Point {
         match self {
-            Self::Hexagon(center, radius) => {
-                let way = (from - *center).unit();
-                let across = [(1.0, 0.0), (0.5, HALF), (0.5, -HALF)]
-                    .iter()
-                    .fold(0.0_f64, |most, (x, y)| most.max(libm::fabs(way.x * x + way.y * y)));
-                *center + way * (HALF * radius / across.max(0.1) + gap)
+            Self::Hexagon(rect) => {
+                let (center, half, high) = (rect.center(), rect.width / 2.0, rect.height / 2.0);
+                let way = (from - center).unit();
+                let (x, y) = (libm::fabs(way.x), libm::fabs(way.y));
+                // The flat sides, or the slanted ones, whichever the way meets first.
+                let reach = (high / y.max(0.001)).min(half / (x + 2.0 * POINT * y).max(0.001));
+                center + way * (reach + gap)
             }
             Self::Box(rect) => {
                 // Straight across where that is possible: a link to a long box is not bent to its middle.
@@ -71,20 +88,27 @@ impl Outline {
     pub(super) fn overlaps(&self, other: &Rect) -> bool {
         match self {
             Self::Box(rect) => rect.overlaps(other),
-            Self::Hexagon(center, radius) => {
-                let way = other.center() - *center;
-                if libm::fabs(way.y) >= radius + other.height / 2.0 {
-                    return false;
-                }
-                // Separating axes: the three across the hexagon's sides.
-                [(1.0, 0.0), (0.5, HALF), (0.5, -HALF)].iter().all(|(x, y)| {
-                    let reach =
-                        HALF * radius + libm::fabs(*x) * other.width / 2.0 + libm::fabs(*y) * other.height / 2.0;
-                    libm::fabs(way.x * x + way.y * y) < reach
-                })
+            Self::Hexagon(rect) => {
+                let way = other.center() - rect.center();
+                let (half, high) = (rect.width / 2.0, rect.height / 2.0);
+                // Separating axes: the box's own, and the two across the slanted sides.
+                let across = libm::fabs(way.x) + 2.0 * POINT * libm::fabs(way.y);
+                libm::fabs(way.y) < high + other.height / 2.0
+                    && across < half + other.width / 2.0 + 2.0 * POINT * other.height / 2.0
             }
         }
     }
+}
+
+/// How large the letters of a map are, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Letters {
+    /// Names.
+    pub name: f64,
+    /// The words under them.
+    pub word: f64,
+    /// What is said beside links.
+    pub pill: f64,
 }
 
 /// All nodes, placed.
@@ -92,111 +116,128 @@ impl Outline {
 pub(super) struct Places {
     /// By node number.
     pub nodes: Vec<Outline>,
-    /// The size of names, in pixels.
-    pub name: f64,
+    pub letters: Letters,
     /// In pixels.
     pub height: f64,
 }
 
+/// The nodes of a trace by the part that they play.
+struct Cast {
+    client: Option<usize>,
+    entry: Option<usize>,
+    broker: Option<usize>,
+    monitor: Option<usize>,
+    others: Vec<usize>,
+}
+
+impl Cast {
+    fn of(trace: &Trace) -> Self {
+        let all = |wanted: &[NodeRole]| -> Vec<usize> {
+            (0..trace.nodes.len()).filter(|&index| wanted.contains(&trace.nodes[index].role)).collect()
+        };
+        let one = |wanted: &[NodeRole]| all(wanted).first().copied();
+        Self {
+            client: one(&[NodeRole::Client]),
+            entry: one(&[NodeRole::Entry]),
+            broker: one(&[NodeRole::Queues, NodeRole::Topic]),
+            monitor: one(&[NodeRole::Monitor]),
+            others: all(&[NodeRole::Participant]),
+        }
+    }
+}
+
 /// Places the nodes of a trace on a width in pixels.
 pub(super) fn places(trace: &Trace, width: f64) -> Places {
-    let name = if width < WIDE { 13.0 } else { 14.0 };
-    let widest = trace.nodes.iter().map(|node| text::width(&node.name, Face::Strong, name)).fold(0.0, f64::max);
-    let radius = libm::ceil(between((widest / 2.0 + 6.0) / HALF, 38.0, 48.0));
-    let find = |wanted: &[NodeRole]| -> Vec<usize> {
-        (0..trace.nodes.len()).filter(|&index| wanted.contains(&trace.nodes[index].role)).collect()
-    };
-    let others = find(&[NodeRole::Participant]);
-    let broker = find(&[NodeRole::Queues, NodeRole::Topic]).first().copied();
-    let monitor = find(&[NodeRole::Monitor]).first().copied();
-    let role = |index: u8| trace.nodes[usize::from(index)].role;
-    let is_chain = trace
-        .links
-        .iter()
-        .any(|(from, to)| role(from.0) == NodeRole::Participant && role(to.0) == NodeRole::Participant);
-    let heads = find(&[NodeRole::Client, NodeRole::Entry]);
-
-    let mut at = vec![Outline::Hexagon(Point::default(), radius); trace.nodes.len()];
-    let hexagon = |x: f64, y: f64| Outline::Hexagon(Point::new(x, y), radius);
-    let (half, edge) = (HALF * radius, MARGIN + HALF * radius);
-    let top = MARGIN + radius;
-    let height;
-    if is_chain {
-        let order: Vec<usize> = heads.iter().chain(&others).copied().collect();
-        let columns = (((width - 2.0 * edge) / (2.0 * half + 48.0)) as usize + 1).clamp(2, order.len().max(2));
-        let pitch = (width - 2.0 * edge) / (columns - 1) as f64;
-        // In a single row every other service stands lower, which gives the links between them length.
-        let is_row = columns >= order.len();
-        let drop = if is_row { 84.0 } else { 2.0 * radius + 44.0 };
-        for (place, &index) in order.iter().enumerate() {
-            let (row, column) = (place / columns, place % columns);
-            let (x, y) = if is_row {
-                let dip = if place < 2 { 0.5 } else { (place % 2) as f64 };
-                (edge + place as f64 * pitch, top + dip * drop)
-            } else {
-                let column = if row.is_multiple_of(2) { column } else { columns - 1 - column };
-                (edge + column as f64 * pitch, top + row as f64 * drop)
-            };
-            at[index] = hexagon(x, y);
-        }
-        let rows = if is_row { 1 } else { order.len().div_ceil(columns) - 1 };
-        height = top + rows as f64 * drop + radius + MARGIN;
-    } else if width >= WIDE {
-        let count = others.len().max(1);
-        let pitch = if broker.is_some() { 2.0 * radius + 6.0 } else { 1.5 * radius + 14.0 };
-        let rows = if monitor.is_some() { count.max(3) } else { count };
-        let span = (rows - 1) as f64 * pitch;
-        let middle = top + span / 2.0;
-        let shift = if broker.is_some() { 0.0 } else { half + 6.0 };
-        for (place, &index) in others.iter().enumerate() {
-            // Neighbours of a star interlock like a honeycomb.
-            let is_inner = (place % 2) as f64;
-            let x = width - edge - shift * (1.0 - is_inner);
-            at[index] = hexagon(x, top + place as f64 * pitch);
-        }
-        let boxed = 62.0;
-        // What is said to and by the broker is longer than what the client says.
-        let gap = (width - 2.0 * MARGIN - 3.0 * 2.0 * half - boxed) / 2.72;
-        let entry_x = edge + 2.0 * half + if broker.is_some() { 0.72 * gap } else { 130.0 };
-        for (place, &index) in heads.iter().enumerate() {
-            at[index] = hexagon(if place == 0 { edge } else { entry_x }, middle);
-        }
-        if let Some(index) = monitor {
-            at[index] = hexagon(entry_x, top + span);
-        }
-        if let Some(index) = broker {
-            let tall = span + radius;
-            let x = entry_x + half + gap;
-            at[index] = Outline::Box(Rect::new(x, middle - tall / 2.0, boxed, tall));
-        }
-        height = top + span + radius + MARGIN;
+    let cast = Cast::of(trace);
+    let is_wide = width >= WIDE;
+    let letters = if is_wide {
+        Letters { name: 15.0, word: 13.0, pill: 13.0 }
     } else {
-        let count = others.len().max(1);
-        let columns = (((width - 2.0 * MARGIN) / (2.0 * half + 6.0)) as usize).clamp(1, count);
-        let pitch = (width - 2.0 * edge) / (columns.max(2) - 1) as f64;
-        let (client_x, entry_x) =
-            if broker.is_some() { (edge + half * 0.4, width - edge - half * 0.4) } else { (edge, width / 2.0) };
-        for (place, &index) in heads.iter().enumerate() {
-            at[index] = hexagon(if place == 0 { client_x } else { entry_x }, top);
-        }
-        let mut next = top + radius;
-        if let Some(index) = monitor {
-            at[index] = hexagon(client_x, next + 44.0 + radius);
-            next += 44.0 + 2.0 * radius;
-        }
-        if let Some(index) = broker {
-            let bar = Rect::new(MARGIN, next + 34.0, width - 2.0 * MARGIN, 44.0);
-            at[index] = Outline::Box(bar);
-            next = bar.bottom() + 40.0;
-        } else {
-            next += 62.0;
-        }
-        let rows = count.div_ceil(columns);
-        for (place, &index) in others.iter().enumerate() {
-            let (row, column) = (place / columns, place % columns);
-            at[index] = hexagon(edge + column as f64 * pitch, next + radius + row as f64 * (2.0 * radius + 8.0));
-        }
-        height = next + rows as f64 * (2.0 * radius + 8.0) - 8.0 + MARGIN;
+        Letters { name: 13.0, word: 12.0, pill: 12.0 }
+    };
+    let widest = trace.nodes.iter().map(|node| text::width(&node.name, Face::Strong, letters.name)).fold(0.0, f64::max);
+    let mut nodes = vec![Outline::Box(Rect::default()); trace.nodes.len()];
+    let height = if is_wide { wide(&cast, width, widest, &mut nodes) } else { narrow(&cast, width, &mut nodes) };
+    Places { nodes, letters, height: libm::ceil(height) }
+}
+
+fn hexagon(x: f64, y: f64, width: f64, height: f64) -> Outline {
+    Outline::Hexagon(Rect::around(Point::new(x, y), width, height))
+}
+
+/// Columns. How high it is.
+fn wide(cast: &Cast, width: f64, widest: f64, nodes: &mut [Outline]) -> f64 {
+    const HIGH: f64 = 48.0;
+    // From row to row: there is a link between them in a chain, and room for what is said on it.
+    const PITCH: f64 = 80.0;
+    const BROKER: f64 = 66.0;
+    let node = between(libm::ceil(widest + 30.0), 112.0, 136.0);
+    let client = 92.0;
+    let free = width - 2.0 * MARGIN - client - 2.0 * node - BROKER;
+    // What the participants are told is longer than what the client says, and is said to each of them.
+    let (first, second) = (0.22 * free, 0.24 * free);
+    let top = MARGIN + HIGH / 2.0;
+    let least = match (cast.monitor, cast.broker) {
+        (Some(_), _) => 3,
+        // A broker stands upright, whoever listens.
+        (None, Some(_)) => 2,
+        (None, None) => 1,
+    };
+    let rows = cast.others.len().max(least);
+    // Beside the second of three or four rows, whatever they are, so that one more service moves nobody.
+    let row = if (3..=4).contains(&rows) { 1.0 } else { (rows - 1) as f64 / 2.0 };
+    let (y, bottom) = (top + row * PITCH, top + (rows - 1) as f64 * PITCH);
+    let entry_x = MARGIN + client + first + node / 2.0;
+    for (place, &index) in cast.others.iter().enumerate() {
+        nodes[index] = hexagon(width - MARGIN - node / 2.0, top + place as f64 * PITCH, node, HIGH);
     }
-    Places { nodes: at, name, height: libm::ceil(height) }
+    if let Some(index) = cast.client {
+        nodes[index] = hexagon(MARGIN + client / 2.0, y, client, HIGH);
+    }
+    if let Some(index) = cast.entry {
+        nodes[index] = hexagon(entry_x, y, node, HIGH);
+    }
+    if let Some(index) = cast.monitor {
+        nodes[index] = hexagon(entry_x, y + PITCH, node, HIGH);
+    }
+    if let Some(index) = cast.broker {
+        let x = entry_x + node / 2.0 + second;
+        nodes[index] = Outline::Box(Rect::new(x, MARGIN, BROKER, bottom + HIGH / 2.0 - MARGIN));
+    }
+    bottom + HIGH / 2.0 + MARGIN
+}
+
+/// Rows. How high it is.
+fn narrow(cast: &Cast, width: f64, nodes: &mut [Outline]) -> f64 {
+    const HIGH: f64 = 44.0;
+    const BAR: f64 = 30.0;
+    /// Above and below the bar.
+    const GAP: f64 = 38.0;
+    let room = width - 2.0 * MARGIN;
+    let columns = cast.others.len().clamp(3, 4) as f64;
+    // Neighbours in a chain need a link between them.
+    let cell = between((room - (columns - 1.0) * 22.0) / columns, 60.0, 92.0);
+    let column = |at: f64, width: f64| MARGIN + width / 2.0 + at * (room - width);
+    let head = 92.0;
+    let top = MARGIN + HIGH / 2.0;
+    // The client stands between those whom it asks; else the entry about the middle, for its calls fan out from there.
+    let (client, entry) = if cast.monitor.is_some() { (0.5, 1.0) } else { (0.0, 0.6) };
+    for (index, at) in [(cast.monitor, 0.0), (cast.client, client), (cast.entry, entry)] {
+        if let Some(index) = index {
+            nodes[index] = hexagon(column(at, head), top, head, HIGH);
+        }
+    }
+    let bar = Rect::new(MARGIN, top + HIGH / 2.0 + GAP, room, BAR);
+    if let Some(index) = cast.broker {
+        nodes[index] = Outline::Box(bar);
+    }
+    let first = bar.bottom() + GAP + HIGH / 2.0;
+    let pitch = HIGH + 34.0;
+    let columns = columns as usize;
+    for (place, &index) in cast.others.iter().enumerate() {
+        let (row, at) = (place / columns, (place % columns) as f64 / (columns - 1) as f64);
+        nodes[index] = hexagon(column(at, cell), first + row as f64 * pitch, cell, HIGH);
+    }
+    let rows = cast.others.len().div_ceil(columns).max(1);
+    first + (rows - 1) as f64 * pitch + HIGH / 2.0 + MARGIN
 }

@@ -15,12 +15,19 @@ pub(super) struct PillStyle {
     height: f64,
 }
 
-/// How labels on the map are set.
-pub(super) const PILL: PillStyle = PillStyle { size: 12.0, padding: 6.0, height: 19.0 };
+impl PillStyle {
+    /// For letters of a size.
+    pub(super) const fn of(size: f64) -> Self {
+        Self { size, padding: 6.0, height: size + 7.0 }
+    }
+}
+
 /// Between a node and its links, in pixels.
 const GAP: f64 = 4.0;
 /// Between a message and its label, in pixels.
 const BESIDE: f64 = 8.0;
+/// How much farther off a label stands that reaches over the nodes at the ends of its link, in pixels.
+const OVER: f64 = 20.0;
 
 /// A link, whichever way messages go on it.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +55,14 @@ pub(super) fn on(roads: &[Road], from: NodeId, to: NodeId) -> Option<(&Road, (Po
 }
 
 /// All links, each pair of nodes once, with places for labels that overlap no node and no other place.
-pub(super) fn roads(trace: &Trace, timeline: &Timeline, outlines: &[Outline], scene: Rect) -> Vec<Road> {
+pub(super) fn roads(
+    trace: &Trace,
+    timeline: &Timeline,
+    outlines: &[Outline],
+    badges: &[Rect],
+    scene: Rect,
+    pill: &PillStyle,
+) -> Vec<Road> {
     let mut roads: Vec<Road> = Vec::new();
     let used = timeline.flights.iter().map(|flight| {
         let message = trace.message(flight.message);
@@ -67,12 +81,12 @@ pub(super) fn roads(trace: &Trace, timeline: &Timeline, outlines: &[Outline], sc
         roads.push(Road { ends: (from, to), line, places: [None, None] });
     }
 
-    let wanted = wanted(trace, timeline, &roads);
+    let wanted = wanted(trace, timeline, &roads, pill);
     let mut taken: Vec<Rect> = Vec::new();
     // Along first, for all: what is asked or told matters more than what comes back.
     for side in [0, 1] {
         for index in 0..roads.len() {
-            let [along, back] = wanted[index];
+            let [along, back] = [0, 1].map(|side: usize| wanted[index][side].first().copied().unwrap_or_default());
             if [along, back][side] == 0.0 {
                 continue;
             }
@@ -80,6 +94,7 @@ pub(super) fn roads(trace: &Trace, timeline: &Timeline, outlines: &[Outline], sc
                 scene.holds(rect)
                     && taken.iter().all(|other| !other.grown(2.0).overlaps(rect))
                     && outlines.iter().all(|outline| !outline.overlaps(&rect.grown(2.0)))
+                    && badges.iter().all(|badge| !badge.overlaps(&rect.grown(2.0)))
                     && roads.iter().enumerate().all(|(other, road)| {
                         // So far off other links that their messages do not run into it.
                         let room = rect.grown(if other == index { 3.0 } else { 7.0 });
@@ -90,11 +105,11 @@ pub(super) fn roads(trace: &Trace, timeline: &Timeline, outlines: &[Outline], sc
             // question has arrived by then.
             let shared = roads[index].places[0].filter(|(_, rect)| side == 1 && rect.width >= back);
             let wide = if side == 0 { along.max(back) } else { back };
-            let good = candidates(&roads[index], side, wide).into_iter().find(|rect| is_free(rect, true));
+            let good = candidates(&roads[index], side, wide, pill).into_iter().find(|rect| is_free(rect, true));
             let is_near = |rect: &Rect| {
                 let (from, to) = roads[index].line;
                 let middle = from.toward(to, 0.5);
-                (rect.center() - middle).length() < (to - from).length() * 0.2 + PILL.height
+                (rect.center() - middle).length() < (to - from).length() * 0.2 + pill.height
             };
             let place = match (good.filter(|rect| shared.is_none() || is_near(rect)), shared) {
                 (Some(rect), _) => Some(rect),
@@ -103,8 +118,8 @@ pub(super) fn roads(trace: &Trace, timeline: &Timeline, outlines: &[Outline], sc
                     continue;
                 }
                 (None, None) => [true, false].into_iter().find_map(|clear_of_lines| {
-                    widths(wide).into_iter().find_map(|width| {
-                        let places = candidates(&roads[index], side, width);
+                    wanted[index][side].iter().find_map(|width| {
+                        let places = candidates(&roads[index], side, *width, pill);
                         places.into_iter().find(|rect| is_free(rect, clear_of_lines))
                     })
                 }),
@@ -118,9 +133,9 @@ pub(super) fn roads(trace: &Trace, timeline: &Timeline, outlines: &[Outline], sc
     roads
 }
 
-/// How wide the widest label of each road is, in either direction; zero where nothing is said.
-fn wanted(trace: &Trace, timeline: &Timeline, roads: &[Road]) -> Vec<[f64; 2]> {
-    let mut wanted = vec![[0.0_f64; 2]; roads.len()];
+/// How wide the labels of each road are, in either direction, the widest first; none where nothing is said.
+fn wanted(trace: &Trace, timeline: &Timeline, roads: &[Road], pill: &PillStyle) -> Vec<[Vec<f64>; 2]> {
+    let mut wanted: Vec<[Vec<f64>; 2]> = vec![[vec![], vec![]]; roads.len()];
     for flight in &timeline.flights {
         let message = trace.message(flight.message);
         for (index, road) in roads.iter().enumerate() {
@@ -130,41 +145,47 @@ fn wanted(trace: &Trace, timeline: &Timeline, roads: &[Road]) -> Vec<[f64; 2]> {
                 _ => continue,
             };
             for text in tone::texts(message, flight.fate) {
-                let width = text::width(&text, Face::Strong, PILL.size) + 2.0 * PILL.padding;
-                wanted[index][side] = wanted[index][side].max(width);
+                let width = text::width(&text, Face::Strong, pill.size) + 2.0 * pill.padding;
+                wanted[index][side].push(width);
             }
         }
+    }
+    for widths in wanted.iter_mut().flatten() {
+        widths.sort_by(|a, b| b.total_cmp(a));
+        widths.dedup();
     }
     wanted
 }
 
-/// Widths worth trying, the widest first, down to a status.
-fn widths(wanted: f64) -> Vec<f64> {
-    let tries = [1.0, 0.85, 0.7, 0.55, 0.4].map(|share| wanted * share);
-    let least = 38.0_f64.min(wanted);
-    tries.into_iter().filter(|width| *width > least).chain([least]).collect()
-}
-
 /// Places beside the middle of a road, then nearer its ends. What goes to the right is written above its
-/// road first, what goes to the left below; down at the right, up at the left.
-fn candidates(road: &Road, side: usize, width: f64) -> Vec<Rect> {
+/// road first, what goes to the left below; down at the right, up at the left. Last beyond the nodes at its ends, where a
+/// road is too short for its words.
+fn candidates(road: &Road, side: usize, width: f64, pill: &PillStyle) -> Vec<Rect> {
     let (from, to) = road.line;
     let mut normal = (to - from).unit().turned();
     if normal.y > 0.01 || (libm::fabs(normal.y) <= 0.01 && normal.x < 0.0) {
         normal = normal * -1.0;
     }
-    let away = (libm::fabs(normal.x) * width + libm::fabs(normal.y) * PILL.height) / 2.0 + BESIDE;
+    let away = (libm::fabs(normal.x) * width + libm::fabs(normal.y) * pill.height) / 2.0 + BESIDE;
     let travel = if side == 0 { to - from } else { from - to };
     let goes_on = travel.x > 0.01 || (libm::fabs(travel.x) <= 0.01 && travel.y > 0.0);
     // Of a fan that opens to the right, the lower links are labelled on the outside too.
     let slope = (to.y - from.y) / (to.x - from.x);
     let is_lower = slope > 0.08 && slope < 0.5;
     let first = if goes_on != is_lower { 1.0 } else { -1.0 };
-    let mut places = Vec::with_capacity(18);
+    let mut places = Vec::with_capacity(24);
     for sign in [first, -first] {
         for share in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82] {
             let center = from.toward(to, share) + normal * (sign * away);
-            places.push(Rect::around(center, width, PILL.height));
+            places.push(Rect::around(center, width, pill.height));
+        }
+    }
+    let (way, length) = ((to - from).unit(), (to - from).length());
+    let aside = ((width - length) / 2.0).max(0.0);
+    for sign in [first, -first] {
+        for along in [0.0, -1.0, 1.0, -1.6, 1.6, -2.2, 2.2].map(|times: f64| times * aside) {
+            let center = from.toward(to, 0.5) + way * along + normal * (sign * (away + OVER));
+            places.push(Rect::around(center, width, pill.height));
         }
     }
     places

@@ -102,8 +102,16 @@ pub enum Role {
     ChangeTag,
     /// The word for it.
     ChangeWord,
+    /// What keeps the words of a hatched service readable.
+    Plate,
     /// The word under a name.
     NodeWord(NodeState),
+    /// The outline of a service that has done work twice.
+    Twice,
+    /// What holds the count of work that was done twice.
+    TwiceTag,
+    /// The count of work that was done twice.
+    TwiceWord,
     /// A message on its way over the map.
     Token(Tone),
     /// What holds a message's label on the map.
@@ -157,6 +165,7 @@ impl Role {
             Self::NodeName
                 | Self::ChangeWord
                 | Self::NodeWord(_)
+                | Self::TwiceWord
                 | Self::PillText(_)
                 | Self::LaneName
                 | Self::GridTime
@@ -165,6 +174,12 @@ impl Role {
                 | Self::NowText
                 | Self::GuessText(_)
         )
+    }
+
+    /// Whether the mark says what must be seen at every moment, whoever takes part in it.
+    #[must_use]
+    pub const fn is_always_strong(self) -> bool {
+        matches!(self, Self::Twice | Self::TwiceTag | Self::TwiceWord)
     }
 
     /// The CSS classes.
@@ -180,6 +195,10 @@ impl Role {
             Self::ChangeTag => "change-tag",
             Self::ChangeWord => "change-word",
             Self::NodeWord(state) => return format!("node-word {}", state.class()),
+            Self::Plate => "plate",
+            Self::Twice => "twice",
+            Self::TwiceTag => "twice-tag",
+            Self::TwiceWord => "twice-word",
             Self::Token(tone) => return format!("token {}", tone.class()),
             Self::Pill(tone) => return format!("pill {}", tone.class()),
             Self::PillText(tone) => return format!("pill-text {}", tone.class()),

@@ -64,6 +64,7 @@ impl Layout {
         under.extend(solids);
         under.extend(arrows);
         under.extend(outage_words(trace, &lanes, &mut obstacles));
+        under.extend(counts(trace, timeline, &lanes, scale, &mut obstacles));
         Self {
             width,
             height: libm::ceil(bottom),
@@ -246,6 +247,35 @@ fn outage_words(trace: &Trace, lanes: &Lanes, obstacles: &mut Obstacles) -> Vec<
         };
         let id = format!("seq-down-{}-{}", trace.node(*node).id, short(band.y));
         marks.push(Mark::new(id, role, Shape::Text(text)).of(Target::Node(*node)));
+    }
+    marks
+}
+
+/// Beside every piece of work that was done before, how many there are by then.
+fn counts(trace: &Trace, timeline: &Timeline, lanes: &Lanes, scale: Scale, obstacles: &mut Obstacles) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (index, (node, step, at, event)) in timeline.work.iter().enumerate() {
+        let before = timeline.work[..index].iter().filter(|(_, other, ..)| other == step).count();
+        let Some(counted) = trace.counted(*step).filter(|_| before > 0) else { continue };
+        let words = format!("{} {}", before + 1, counted.word(before + 1));
+        let (width, height) = (text::width(&words, Face::Strong, LABEL) + 8.0, 17.0);
+        let y = scale.y(*at);
+        let (left, right) = (lanes.edge(*node, y, false), lanes.edge(*node, y, true));
+        let rows = [-1.0, 0.0, 1.0, -2.0].map(|row| y + row * (height + 2.0) - height / 2.0);
+        let beside = |y: f64| [right + 4.0, left - 4.0 - width].map(|x| Rect::new(x, y, width, height));
+        let places: Vec<Rect> = rows.into_iter().flat_map(beside).collect();
+        let Some(place) = [false, true].into_iter().find_map(|cross| obstacles.place(&places, cross)) else { continue };
+        let tag = places[place];
+        let text = Text {
+            at: Point::new(tag.center().x, tag.center().y + HALF_CAPITAL * LABEL),
+            anchor: Anchor::Middle,
+            size: LABEL,
+            face: Face::Strong,
+            text: words,
+        };
+        let target = Target::Node(*node);
+        marks.push(Mark::new(format!("seq-twice-tag-{event}"), Role::TwiceTag, Shape::Rect(tag, 4.0)).of(target));
+        marks.push(Mark::new(format!("seq-twice-{event}"), Role::TwiceWord, Shape::Text(text)).of(target));
     }
     marks
 }

@@ -1,8 +1,9 @@
-//! What every node is doing at every time, as steps: the state, and the word under its name.
+//! What every node is doing at every time, as steps: the state, the word under its name, and what it has made so far.
 
 use super::role::NodeState;
 use crate::flow::{
-    ActivityState, Coordination, EventKind, Message, MessageKind, Node, NodeId, NodeRole, Outcome, Reason, Trace,
+    ActivityState, Coordination, EventKind, Message, MessageKind, Node, NodeId, NodeRole, Outcome, Reason, StepId,
+    Trace,
 };
 use crate::sim::Micros;
 
@@ -12,6 +13,16 @@ pub(super) struct Step {
     pub at: Micros,
     pub state: NodeState,
     pub word: String,
+    pub made: Option<Made>,
+}
+
+/// The work that a node has done so far, counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Made {
+    /// “2 packs”.
+    pub words: String,
+    /// Whether it is more than the one piece of work that a case asks for.
+    pub is_too_much: bool,
 }
 
 /// The steps of every node, by node number; each list starts at zero.
@@ -31,7 +42,7 @@ pub(super) fn steps(trace: &Trace) -> Vec<Vec<Step>> {
         .iter()
         .map(|node| {
             let (state, word) = Tally::default().says(node);
-            vec![Step { at: Micros::ZERO, state, word }]
+            vec![Step { at: Micros::ZERO, state, word, made: None }]
         })
         .collect();
 
@@ -68,12 +79,14 @@ pub(super) fn steps(trace: &Trace) -> Vec<Vec<Step>> {
         nodes[node].learn(trace, event);
 
         let (state, word) = nodes[node].says(&trace.nodes[node]);
+        let made = nodes[node].made(trace);
         let list = &mut steps[node];
         if let Some(last) = list.last_mut() {
+            let step = Step { at: event.at, state, word, made };
             if last.at == event.at {
-                (last.state, last.word) = (state, word);
-            } else if last.state != state || last.word != word {
-                list.push(Step { at: event.at, state, word });
+                *last = step;
+            } else if (last.state, &last.word, &last.made) != (step.state, &step.word, &step.made) {
+                list.push(step);
             }
         }
     }
@@ -103,6 +116,8 @@ struct Tally {
     got: Option<(bool, String)>,
     /// Messages the broker holds: stored and not yet acknowledged by a consumer, or given up.
     held: Vec<u32>,
+    /// How often each piece of work was done; the latest last.
+    work: Vec<(Option<StepId>, usize)>,
 }
 
 impl Tally {
@@ -124,7 +139,13 @@ impl Tally {
         match event.kind {
             EventKind::Down => self.down = true,
             EventKind::Up => self.down = false,
-            EventKind::WorkStarted | EventKind::WorkDone | EventKind::WorkSkipped => self.failed = false,
+            EventKind::WorkStarted | EventKind::WorkSkipped => self.failed = false,
+            EventKind::WorkDone => {
+                self.failed = false;
+                let before = self.work.iter().position(|(step, _)| *step == event.step);
+                let (step, count) = before.map_or((event.step, 0), |index| self.work.remove(index));
+                self.work.push((step, count + 1));
+            }
             EventKind::WorkFailed => self.failed = true,
             EventKind::Sent if message.is_some_and(|message| message.kind == MessageKind::Reply) => {
                 self.failed =
@@ -181,6 +202,18 @@ impl Tally {
         if let Some(index) = self.held.iter().position(|held| *held == message) {
             self.held.swap_remove(index);
         }
+    }
+
+    /// What was made most often, and of equals the latest. Work whose results have no name is told from the second
+    /// time on.
+    fn made(&self, trace: &Trace) -> Option<Made> {
+        let (step, count) = self.work.iter().copied().max_by_key(|(_, count)| *count)?;
+        let words = match trace.counted(step) {
+            Some(counted) => format!("{count} {}", counted.word(count)),
+            None if count > 1 => format!("{count} times"),
+            None => return None,
+        };
+        Some(Made { words, is_too_much: count > 1 })
     }
 
     /// The state, and the word for it.

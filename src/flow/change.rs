@@ -51,6 +51,7 @@ fn with_reaction(process: &Process) -> Process {
         path: "/".to_owned(),
         status: 200,
         work: Distribution::Constant(Micros::ZERO),
+        counted: None,
         needs: None,
     });
     changed

@@ -1,13 +1,14 @@
 //! What a run comes to: the figures of the scoreboard, each read off a trace or the programs.
 
 use super::change::{CostOfChange, cost_of_change};
+use super::ending::Ending;
 use super::engine::simulate;
 use super::fault::{Fault, FaultKind, Span, Target};
 use super::process::Process;
 use super::setup::{Setup, SetupError};
 use super::timeline::Timeline;
 use super::trace::{EventKind, NodeId, NodeRole, Outcome, StepId, Trace};
-use crate::sim::{Micros, sort_short};
+use crate::sim::Micros;
 
 /// The figures of one run.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,30 +83,20 @@ pub fn scoreboard(process: &Process, trace: &Trace, timeline: &Timeline) -> Resu
     };
     let steps = || (0_u8..).map(StepId).zip(&trace.steps);
     let everything_done = steps().map(|(id, _)| done_at(id)).collect::<Option<Vec<_>>>();
-    let undone: Vec<StepId> = steps().filter(|(id, _)| done_at(*id).is_none()).map(|(id, _)| id).collect();
-    let name = |id: &StepId| trace.step(*id).command.clone();
-
-    let promised = timeline.answer.is_some_and(|(.., outcome)| outcome == Outcome::Ok);
-    let is_held = |id: &StepId| trace.held.iter().any(|held| held.leads_to.contains(id));
-    let cut_off = trace.events.iter().any(|event| event.kind == EventKind::CutOff);
-    let is_lost = |id: &&StepId| promised && !cut_off && !is_held(id);
-
-    let mut done: Vec<_> = timeline.work.iter().map(|(node, step, ..)| (*node, *step)).collect();
-    let all = done.len();
-    sort_short(&mut done, |work| *work);
-    done.dedup();
+    let ending = Ending::of(trace, timeline);
+    let names = |ids: &[StepId]| ids.iter().map(|id| trace.step(*id).command.clone()).collect();
 
     Ok(Scoreboard {
         customer_waits: timeline.answer.map(|(at, _, outcome)| (at, outcome)),
         answer: timeline.answer.and_then(|(_, seq, _)| trace.event(seq).status),
         everything_done: everything_done.and_then(|times| times.into_iter().max()),
-        lost: undone.iter().filter(is_lost).map(name).collect(),
-        undone: undone.iter().map(name).collect(),
-        cut_off,
+        lost: names(&ending.lost),
+        undone: names(&ending.undone),
+        cut_off: ending.cut_off,
         must_be_up: must_be_up(process, &healthy)?,
         services: trace.nodes.iter().filter(|node| node.role != NodeRole::Client).count(),
         messages: trace.events.iter().filter(|event| event.kind == EventKind::Sent).count(),
-        done_twice: all - done.len(),
+        done_twice: ending.done_twice(),
         knows: knowledge(&healthy),
         asked: asked(trace).map(|node| trace.node(node).name.clone()).unwrap_or_default(),
         change: cost_of_change(process, &trace.setup),

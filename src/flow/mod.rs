@@ -2,6 +2,7 @@
 //! policies of its callers and what may go wrong. It runs on [`crate::sim`] and yields a [`Trace`].
 
 mod change;
+mod ending;
 mod engine;
 mod fault;
 mod http;
@@ -18,14 +19,17 @@ mod trace;
 mod trace_json;
 
 pub use change::{CostOfChange, cost_of_change};
+pub use ending::Ending;
 pub use engine::simulate;
 pub use fault::{Fault, FaultKind, Span, Target};
 pub use measure::{Knowledge, Scoreboard, scoreboard};
 pub use message::{Message, MessageId, MessageKind};
 pub use policy::{Delivery, Policy, Retry, retriable};
-pub use process::{Client, Entry, Extension, Link, Monitoring, Polling, Process, Queueing, Service, Step};
+pub use process::{Client, Counted, Entry, Extension, Link, Monitoring, Polling, Process, Queueing, Service, Step};
 pub use setup::{OPTIONS, RunOption, Setup, SetupError};
 pub use style::{Collaboration, Coordination, Impossible, Style, Timing};
 pub use timeline::{Activity, ActivityState, Fate, Flight, Outage, Timeline};
-pub use trace::{Change, Event, EventKind, Held, Node, NodeId, NodeRole, Outcome, Reason, StepId, StepInfo, Trace};
+pub use trace::{
+    Change, Event, EventKind, Held, Node, NodeId, NodeRole, Outcome, OwnWork, Reason, StepId, StepInfo, Trace,
+};
 pub use trace_json::{FORMAT, VERSION, to_json};

@@ -89,6 +89,27 @@ pub struct Entry {
     pub event: String,
     /// The service's own work.
     pub work: Distribution,
+    /// What one piece of that work makes, for counting.
+    #[serde(default)]
+    pub counted: Option<Counted>,
+}
+
+/// What one piece of work makes, so that one can count it: “1 pack, 2 packs”.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counted {
+    /// The singular: “pack”.
+    pub one: String,
+    /// The plural: “packs”.
+    pub many: String,
+}
+
+impl Counted {
+    /// The word for so many of them.
+    #[must_use]
+    pub fn word(&self, count: usize) -> &str {
+        if count == 1 { &self.one } else { &self.many }
+    }
 }
 
 /// A service.
@@ -126,6 +147,9 @@ pub struct Step {
     pub status: u16,
     /// How long it takes.
     pub work: Distribution,
+    /// What one piece of the work makes, for counting.
+    #[serde(default)]
+    pub counted: Option<Counted>,
     /// The id of an earlier step whose result this one needs, if any.
     #[serde(default)]
     pub needs: Option<String>,

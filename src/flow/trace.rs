@@ -1,6 +1,7 @@
 //! The immutable record of one run. Everything on the screen is read off it.
 
 use super::message::{Message, MessageId, MessageKind};
+use super::process::Counted;
 use super::setup::Setup;
 use crate::sim::Micros;
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,17 @@ pub struct StepInfo {
     pub command: String,
     /// “account opened”.
     pub event: String,
+    /// What one piece of the work makes, if the scenario says.
+    pub counted: Option<Counted>,
+}
+
+/// What the entry service does itself, as a trace needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnWork {
+    /// “customer created”.
+    pub event: String,
+    /// What one piece of the work makes, if the scenario says.
+    pub counted: Option<Counted>,
 }
 
 /// How a request ended for the one who sent it.
@@ -240,6 +252,8 @@ pub struct Trace {
     pub nodes: Vec<Node>,
     /// The steps of the process.
     pub steps: Vec<StepInfo>,
+    /// What the entry service does itself, before and beside the steps.
+    pub own_work: OwnWork,
     /// Who may send to whom in this style, each pair once, as (caller or publisher, receiver). Answers
     /// travel the same link back.
     pub links: Vec<(NodeId, NodeId)>,
@@ -279,6 +293,12 @@ impl Trace {
     #[must_use]
     pub fn step(&self, id: StepId) -> &StepInfo {
         &self.steps[usize::from(id.0)]
+    }
+
+    /// What a piece of work makes: of a step, or the entry service's own.
+    #[must_use]
+    pub fn counted(&self, step: Option<StepId>) -> Option<&Counted> {
+        step.map_or(&self.own_work.counted, |step| &self.step(step).counted).as_ref()
     }
 
     /// An event by its number.

@@ -1,6 +1,6 @@
 //! What a scenario file must hold beyond its shape. Every complaint is a sentence that says where.
 
-use crate::flow::Process;
+use crate::flow::{Counted, Process};
 use crate::sim::{Distribution, Micros};
 
 const LONGEST: Micros = Micros::from_millis(3_600_000);
@@ -53,6 +53,7 @@ pub fn check(process: &Process) -> Result<(), String> {
     }
     check_text("entry.event", &entry.event, 24)?;
     check_distribution("entry.work", &entry.work)?;
+    check_counted("entry.counted", entry.counted.as_ref())?;
 
     if process.steps.is_empty() || process.steps.len() > 12 {
         return wrong("step", "a scenario has 1 to 12 steps");
@@ -74,6 +75,7 @@ pub fn check(process: &Process) -> Result<(), String> {
             return wrong(&place, "the status of a success is 200, 201 or 204");
         }
         check_distribution(&format!("{place}, work"), &step.work)?;
+        check_counted(&format!("{place}, counted"), step.counted.as_ref())?;
         if let Some(needed) = &step.needs
             && !earlier.iter().any(|other| other.id == *needed)
         {
@@ -124,6 +126,12 @@ fn check_text(place: &str, text: &str, most: usize) -> Result<(), String> {
     if fits { Ok(()) } else { Err(format!("{place}: it takes 1 to {most} characters on one line")) }
 }
 
+fn check_counted(place: &str, counted: Option<&Counted>) -> Result<(), String> {
+    let Some(Counted { one, many }) = counted else { return Ok(()) };
+    check_text(&format!("{place}.one"), one, 12)?;
+    check_text(&format!("{place}.many"), many, 12)
+}
+
 fn check_path(place: &str, path: &str) -> Result<(), String> {
     let fits = path.starts_with('/') && path.len() <= 60 && path.chars().all(|c| c.is_ascii_graphic());
     if fits { Ok(()) } else { Err(format!("{place}: a path starts with / and has up to 60 visible ASCII characters")) }
@@ -163,7 +171,7 @@ mod tests {
     #[test]
     fn every_complaint_says_where() {
         type Break = fn(&mut Process);
-        let cases: [(&str, Break); 14] = [
+        let cases: [(&str, Break); 16] = [
             ("interplay", |p| p.interplay = 2),
             ("service “post”", |p| p.services.iter_mut().for_each(|s| s.id = "post".to_owned())),
             ("entry.service", |p| p.entry.service = "nobody".to_owned()),
@@ -178,6 +186,10 @@ mod tests {
             ("extension.step.service", |p| extension(p, |it| it.step.service = "post".to_owned())),
             ("extension: service “post”", |p| {
                 extension(p, |it| (it.service.id, it.step.service) = ("post".to_owned(), "post".to_owned()));
+            }),
+            ("entry.counted.one", |p| p.entry.counted.as_mut().expect("it has one").one = String::new()),
+            ("step “pack”, counted.many", |p| {
+                p.steps[1].counted.as_mut().expect("it has one").many = "welcome packages".to_owned();
             }),
             ("entry.path", |p| p.entry.path = "customers".to_owned()),
         ];

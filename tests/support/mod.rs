@@ -1,8 +1,8 @@
 //! Random processes, setups and faults for the property tests.
 
 use interplay::flow::{
-    Client, Delivery, Entry, Extension, Fault, FaultKind, Link, Monitoring, Policy, Polling, Process, Queueing, Retry,
-    Service, Setup, Span, Step, Style, Target,
+    Client, Counted, Delivery, Entry, Extension, Fault, FaultKind, Link, Monitoring, Policy, Polling, Process,
+    Queueing, Retry, Service, Setup, Span, Step, Style, Target,
 };
 use interplay::sim::{Distribution, Micros};
 use proptest::prelude::*;
@@ -52,6 +52,7 @@ prop_compose! {
             path: format!("/step{index}"),
             status: [200, 201, 204][status],
             work,
+            counted: (index % 2 == 0).then(|| Counted { one: "thing".to_owned(), many: "things".to_owned() }),
             needs: (needs && index > 0).then(|| format!("step{}", index - 1)),
         });
         Process {
@@ -67,6 +68,7 @@ prop_compose! {
                 monitor: "/things/1/progress".to_owned(),
                 event: "thing created".to_owned(),
                 work: entry_work,
+                counted: None,
             },
             steps: steps.collect(),
             services,
@@ -85,6 +87,7 @@ prop_compose! {
                     path: "/later".to_owned(),
                     status: 201,
                     work: later,
+                    counted: None,
                     needs: None,
                 },
             }),

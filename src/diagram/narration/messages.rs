@@ -1,7 +1,7 @@
 //! What becomes of a message, and what its sender makes of it.
 
 use super::words::{capital, is_broker, join, list, span, starts, times, what, who};
-use super::{Moment, Sentence};
+use super::{ALL_DONE, Moment, Sentence};
 use crate::flow::{Event, EventKind, Fate, Message, MessageKind, NodeRole, Outcome, Reason};
 use crate::status::named;
 
@@ -235,13 +235,13 @@ fn client_answer(moment: &Moment, message: &Message, code: u16, took: &str) -> S
         500.. => "The service could not do it, or not all of it.".to_owned(),
         400.. => "The service turned the request down.".to_owned(),
         // The client knows what it is told, whatever may be true by then.
-        303 => "Everything is done.".to_owned(),
+        303 => ALL_DONE.to_owned(),
         _ if is_sent_on => String::new(),
         _ if !is_first && is_told_of_failure(moment, message) => {
             "A step has failed for good, so there is no use in asking on.".to_owned()
         }
         _ if !is_first => format!("As far as {} knows, not everything is done yet.", who(trace, message.to)),
-        _ if moment.all_done() => "Everything is done.".to_owned(),
+        _ if moment.all_done() => ALL_DONE.to_owned(),
         _ => String::new(),
     };
     let lead = if is_first {

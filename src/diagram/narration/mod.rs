@@ -3,12 +3,13 @@
 //! All text is in this module, so that it can be translated in one place. `events` and `messages` say what one
 //! event means; here what happens together is told together.
 
+mod closing;
 mod events;
 mod faults;
 mod messages;
 mod words;
 
-use super::beats::{Beat, beats};
+use super::beats::{Beat, beats, is_worth_telling};
 use crate::flow::{Event, EventKind, Message, MessageKind, NodeId, NodeRole, Outcome, Timeline, Trace};
 use crate::sim::{Micros, sort_short};
 use crate::status::named;
@@ -79,7 +80,24 @@ pub fn describe(trace: &Trace, timeline: &Timeline, beat: &Beat) -> Sentence {
     if is_work && sentence.rest.chars().count() < 60 {
         sentence.rest = join(&[&sentence.rest, &moment.absent_client()]);
     }
+    if is_last(trace, beat)
+        && let Some(closing) = closing::closing(&moment)
+        && closing != sentence.lead
+    {
+        // What went wrong says more than that all is done.
+        let rest = if sentence.rest == ALL_DONE { "" } else { &sentence.rest };
+        sentence.rest = join(&[rest, &closing]);
+    }
     sentence
+}
+
+/// What is said to a client that was told so, and where nothing is amiss.
+const ALL_DONE: &str = "Everything is done.";
+
+/// Whether nothing worth telling happens after a beat.
+fn is_last(trace: &Trace, beat: &Beat) -> bool {
+    let after = beat.events.last().map_or(0, |seq| *seq as usize + 1);
+    !trace.events[after..].iter().any(|event| is_worth_telling(trace, event))
 }
 
 /// Everything worth telling that happens at one time.

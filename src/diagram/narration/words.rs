@@ -81,6 +81,12 @@ pub(super) fn times(count: u32) -> String {
     }
 }
 
+/// A small number as a word.
+pub(super) fn number(count: usize) -> String {
+    let words = ["no", "one", "two", "three", "four", "five", "six"];
+    words.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
 /// What a step asks for, in quotes; an entry's own work has no name of its own.
 pub(super) fn task(trace: &Trace, step: Option<StepId>) -> String {
     step.map_or_else(|| "its own work".to_owned(), |step| format!("“{}”", trace.step(step).command))

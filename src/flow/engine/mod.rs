@@ -17,7 +17,7 @@ use super::message::{Message, MessageId};
 use super::process::Process;
 use super::program::{CLIENT, Programs, Trigger};
 use super::setup::{Setup, SetupError};
-use super::trace::{Event, EventKind, NodeId, Outcome, Reason, StepId, StepInfo, Trace};
+use super::trace::{Event, EventKind, NodeId, Outcome, OwnWork, Reason, StepId, StepInfo, Trace};
 use crate::sim::{Agenda, Micros, Streams, Timer};
 use std::collections::{BTreeSet, VecDeque};
 
@@ -252,6 +252,7 @@ impl<'a> Engine<'a> {
                 node: self.node_of_step(StepId(index)),
                 command: step.command.clone(),
                 event: step.event.clone(),
+                counted: step.counted.clone(),
             })
             .collect();
         let held = self.held();
@@ -259,6 +260,7 @@ impl<'a> Engine<'a> {
             setup: self.setup.clone(),
             nodes: programs.nodes.clone(),
             steps,
+            own_work: OwnWork { event: self.process.entry.event.clone(), counted: self.process.entry.counted.clone() },
             links: programs.links(),
             held,
             messages: self.messages,

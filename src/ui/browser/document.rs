@@ -83,6 +83,18 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Scrolls the box around the element with this id until it is seen there; the page stays where it is. The box is what the
+/// element is placed in (`position: relative`).
+pub fn reveal(id: &str) {
+    let Some(element) = html_element(id) else { return };
+    let Some(around) = element.offset_parent() else { return };
+    let (top, height) = (element.offset_top(), element.offset_height());
+    let (from, room) = (around.scroll_top(), around.client_height());
+    if top < from || top + height > from + room {
+        around.set_scroll_top(top + height / 2 - room / 2);
+    }
+}
+
 /// Moves the focus to the first visible element that a selector finds.
 pub fn focus_first(selector: &str) {
     if let Some(element) = first(selector) {

@@ -28,6 +28,13 @@ pub fn EventList(
             events.partition_point(|event| event.at <= at).checked_sub(1)
         })
     });
+    // The list follows the clock in its own box, and a new run from where it stands.
+    Effect::new(move || {
+        shown.track();
+        if let Some(seq) = now.get().and_then(|seq| u32::try_from(seq).ok()) {
+            document::reveal(&row_id(pane, seq));
+        }
+    });
     let rows = move || {
         shown.with(|shown| {
             let run = shown.as_ref().and_then(Shown::run)?;

@@ -1,0 +1,52 @@
+//! What a run has come to when it is over: what was done too often, and what was never done. Read off the trace alone.
+
+use super::timeline::Timeline;
+use super::trace::{EventKind, Outcome, StepId, Trace};
+
+/// What a run has come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ending {
+    /// Work that was done more than once, with how often: of a step, or the entry service's own.
+    pub repeated: Vec<(Option<StepId>, usize)>,
+    /// Steps that were never done.
+    pub undone: Vec<StepId>,
+    /// Of those, the steps that the client was promised (it got a good answer) and that will never be done, since nobody
+    /// holds a message for them any more. Of a run that was cut off nobody can say it yet.
+    pub lost: Vec<StepId>,
+    /// Of the undone steps, those whose message the broker still keeps.
+    pub kept: Vec<StepId>,
+    /// Of the undone steps, those whose message lies in the dead letter queue.
+    pub dead: Vec<StepId>,
+    /// Whether the run was ended while something was under way.
+    pub cut_off: bool,
+}
+
+impl Ending {
+    /// Reads off what a run has come to.
+    #[must_use]
+    pub fn of(trace: &Trace, timeline: &Timeline) -> Self {
+        let times = |wanted: Option<StepId>| timeline.work.iter().filter(|(_, step, ..)| *step == wanted).count();
+        let steps = || (0_u8..).map(StepId).take(trace.steps.len());
+        let counts = std::iter::once(None).chain(steps().map(Some)).map(|step| (step, times(step)));
+        let undone: Vec<StepId> = steps().filter(|step| times(Some(*step)) == 0).collect();
+        let cut_off = trace.events.iter().any(|event| event.kind == EventKind::CutOff);
+        let promised = timeline.answer.is_some_and(|(.., outcome)| outcome == Outcome::Ok);
+        let held =
+            |step: &StepId, dead: bool| trace.held.iter().any(|held| held.dead == dead && held.leads_to.contains(step));
+        let among = |is: &dyn Fn(&StepId) -> bool| undone.iter().copied().filter(is).collect::<Vec<_>>();
+        Self {
+            repeated: counts.filter(|(_, count)| *count > 1).collect(),
+            lost: among(&|step| promised && !cut_off && !held(step, false) && !held(step, true)),
+            kept: among(&|step| held(step, false)),
+            dead: among(&|step| held(step, true) && !held(step, false)),
+            undone,
+            cut_off,
+        }
+    }
+
+    /// How often work was done that had been done before.
+    #[must_use]
+    pub fn done_twice(&self) -> usize {
+        self.repeated.iter().map(|(_, count)| count - 1).sum()
+    }
+}
