@@ -220,7 +220,7 @@ pub const CASES: [Case; 16] = [
         ),
     },
     Case {
-        title: "Half an answer",
+        title: "Half a head of an answer",
         client: "The app",
         server: "The gateway",
         request: "GET /customers/42",
@@ -248,7 +248,8 @@ pub const CASES: [Case; 16] = [
         next: (
             Next::Again,
             advice(
-                "After 30 seconds, as it says. PUT is idempotent: to store the same address twice does no harm.",
+                "After 30 seconds, as it says. PUT is idempotent: twice in a row does no harm. If somebody else may have \
+                 changed the address meanwhile, send If-Match, so that you do not undo it.",
                 "RFC 9110 9.2.2, applied",
             ),
         ),
