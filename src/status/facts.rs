@@ -107,7 +107,7 @@ pub fn intermediaries(code: &StatusCode) -> [Fact; 3] {
         ),
         fact(
             "Istio's retries",
-            if code.code == 503 { "hands it on; older versions tried again" } else { "hands it on" },
+            if code.code == 503 { "hands it on; before 1.24 it tried again" } else { "hands it on" },
             "The mesh tries twice more by default, but only for failed connections, refused streams, and gRPC's \
              unavailable and cancelled.",
             "Istio: HTTPRetry",
@@ -148,7 +148,7 @@ pub fn retry(code: &StatusCode) -> Option<Fact> {
 pub fn redirect(code: &StatusCode) -> Option<Fact> {
     let (value, detail) = match code.redirect_method? {
         RedirectMethod::PostMayBecomeGet => ("POST may become GET", "In browsers it does. Other methods stay."),
-        RedirectMethod::BecomesGet => ("Every method becomes GET", "Only HEAD stays HEAD."),
+        RedirectMethod::BecomesGet => ("Every method should become GET", "Only HEAD stays HEAD. Some clients keep the method."),
         RedirectMethod::Kept => ("The method stays", "A POST is sent again as a POST, with its content."),
     };
     let source = Source::definition(code);
@@ -160,7 +160,8 @@ pub fn caching(code: &StatusCode) -> Fact {
     let (general, source) = match (code.cacheable_by_default, code.class()) {
         (_, Class::Informational) => ("Only final answers are stored.", Source::rfc(9111, "3")),
         (true, _) => (
-            "A cache may reuse it without being told to, unless the method or the answer's own fields say otherwise.",
+            "A cache may reuse it without being told to, unless the method or the answer's own fields say otherwise, or the \
+             cache is shared and the request had Authorization.",
             Source::http_semantics("15.1"),
         ),
         (false, _) => (

@@ -67,15 +67,15 @@ pub const CASES: [Case; 16] = [
         status: 408,
         whose: (
             Whose::Client,
-            fact(
+            advice(
                 "The complete request did not arrive in the time that the server was prepared to wait.",
-                "RFC 9110 15.5.9",
+                "RFC 9110 15.5.9, applied",
             ),
         ),
         next: (
             Next::Again,
             advice(
-                "Once there is a connection again. PUT is idempotent: to store the same photo twice does no harm.",
+                "Once there is a connection again. PUT is idempotent: the same photo twice in a row does no harm.",
                 "RFC 9110 15.5.9 and 9.2.2, applied",
             ),
         ),
@@ -90,9 +90,9 @@ pub const CASES: [Case; 16] = [
         status: 409,
         whose: (
             Whose::Client,
-            fact(
+            advice(
                 "409 is for conflicts that the sender may be able to resolve, and then submit the request again.",
-                "RFC 9110 15.5.10",
+                "RFC 9110 15.5.10, applied",
             ),
         ),
         next: (
