@@ -148,7 +148,9 @@ pub fn retry(code: &StatusCode) -> Option<Fact> {
 pub fn redirect(code: &StatusCode) -> Option<Fact> {
     let (value, detail) = match code.redirect_method? {
         RedirectMethod::PostMayBecomeGet => ("POST may become GET", "In browsers it does. Other methods stay."),
-        RedirectMethod::BecomesGet => ("Every method should become GET", "Only HEAD stays HEAD. Some clients keep the method."),
+        RedirectMethod::BecomesGet => {
+            ("Every method should become GET", "Only HEAD stays HEAD. Some clients keep the method.")
+        }
         RedirectMethod::Kept => ("The method stays", "A POST is sent again as a POST, with its content."),
     };
     let source = Source::definition(code);
