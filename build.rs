@@ -12,6 +12,8 @@
 mod check;
 #[path = "src/course/authored.rs"]
 mod course;
+#[path = "src/glossary/authored.rs"]
+mod glossary;
 #[path = "src/flow/process.rs"]
 mod process;
 #[path = "src/sim/mod.rs"]
@@ -41,8 +43,11 @@ fn build() -> Result<(), Box<dyn Error>> {
     let out = Path::new(&out);
     scenarios(&out.join("scenarios.bin"))?;
     status_codes(out)?;
-    missions(&out.join("missions.bin"))?;
-    chapters(out)
+    let missions = missions(&out.join("missions.bin"))?;
+    let chapters = chapters(out)?;
+    routes(&out.join("routes.bin"), &chapters, &missions)?;
+    moments(&out.join("moments.bin"), &chapters)?;
+    terms(&out.join("terms.bin"), &chapters)
 }
 
 /// `src/scenario/data/*.toml`, in the order of their names.
@@ -69,16 +74,27 @@ fn status_codes(out: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 /// `src/course/missions.toml`.
-fn missions(out: &Path) -> Result<(), Box<dyn Error>> {
+fn missions(out: &Path) -> Result<Vec<course::Mission>, Box<dyn Error>> {
     const FILE: &str = "src/course/missions.toml";
     println!("cargo::rerun-if-changed={FILE}");
     let file: course::MissionFile =
         toml::from_str(&fs::read_to_string(FILE)?).map_err(|error| format!("{FILE}: {error}"))?;
-    Ok(fs::write(out, postcard::to_allocvec(&file.missions)?)?)
+    fs::write(out, postcard::to_allocvec(&file.missions)?)?;
+    Ok(file.missions)
+}
+
+/// `src/course/routes.toml`.
+fn routes(out: &Path, chapters: &[course::Chapter], missions: &[course::Mission]) -> Result<(), Box<dyn Error>> {
+    const FILE: &str = "src/course/routes.toml";
+    println!("cargo::rerun-if-changed={FILE}");
+    let file: course::RouteFile =
+        toml::from_str(&fs::read_to_string(FILE)?).map_err(|error| format!("{FILE}: {error}"))?;
+    course::check_routes(&file.routes, chapters, missions).map_err(|error| format!("{FILE}: {error}"))?;
+    Ok(fs::write(out, postcard::to_allocvec(&file.routes)?)?)
 }
 
 /// `src/course/data/*.toml`, in the order of their names: in full, and as outlines.
-fn chapters(out: &Path) -> Result<(), Box<dyn Error>> {
+fn chapters(out: &Path) -> Result<Vec<course::Chapter>, Box<dyn Error>> {
     let mut all = Vec::new();
     for (name, text) in toml_files("src/course/data")? {
         let chapter: course::Chapter = toml::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
@@ -87,7 +103,31 @@ fn chapters(out: &Path) -> Result<(), Box<dyn Error>> {
     }
     let outlines: Vec<_> = all.iter().map(course::Outline::of).collect();
     fs::write(out.join("outlines.bin"), postcard::to_allocvec(&outlines)?)?;
-    Ok(fs::write(out.join("course.bin"), postcard::to_allocvec(&all)?)?)
+    fs::write(out.join("course.bin"), postcard::to_allocvec(&all)?)?;
+    Ok(all)
+}
+
+/// `src/course/moments.toml`.
+fn moments(out: &Path, chapters: &[course::Chapter]) -> Result<(), Box<dyn Error>> {
+    const FILE: &str = "src/course/moments.toml";
+    println!("cargo::rerun-if-changed={FILE}");
+    let file: course::MomentFile =
+        toml::from_str(&fs::read_to_string(FILE)?).map_err(|error| format!("{FILE}: {error}"))?;
+    course::check_moments(&file.moments, chapters).map_err(|error| format!("{FILE}: {error}"))?;
+    Ok(fs::write(out, postcard::to_allocvec(&file.moments)?)?)
+}
+
+/// `src/glossary/terms.toml`.
+fn terms(out: &Path, chapters: &[course::Chapter]) -> Result<(), Box<dyn Error>> {
+    const FILE: &str = "src/glossary/terms.toml";
+    println!("cargo::rerun-if-changed={FILE}");
+    let file: glossary::TermFile =
+        toml::from_str(&fs::read_to_string(FILE)?).map_err(|error| format!("{FILE}: {error}"))?;
+    let is_section = |slug: &str, id: &str| {
+        chapters.iter().any(|chapter| chapter.slug == slug && chapter.sections.iter().any(|section| section.id == id))
+    };
+    glossary::check(&file.terms, is_section).map_err(|error| format!("{FILE}: {error}"))?;
+    Ok(fs::write(out, postcard::to_allocvec(&file.terms)?)?)
 }
 
 /// The name and text of every TOML file in a folder, in the order of their names.

@@ -44,7 +44,8 @@
     };
   };
   const listen = (name, listener) => addEventListener(name, listener, { capture: true, signal: listening.signal });
-  listen("click", keep("button:not([data-show]), [role=button]", press));
+  // What opens a note is the browser's own.
+  listen("click", keep("button:not([data-show], [popovertarget]), [role=button]", press));
   for (const name of ["input", "change"]) listen(name, keep("input, select", change));
   const catchUp = () => {
     for (const [key, { control, again }] of early) {

@@ -14,6 +14,7 @@ export const PAGES = {
   "a talk": "present/two-by-two/",
   "the speaker's window": "present/errors/speaker/",
   "the sheet to take along": "learn/choosing/sheet/",
+  "the glossary": "learn/glossary/",
   "the missions": "learn/missions/",
   "a mission": "learn/missions/post-is-down/",
   "list of codes": "status/",

@@ -11,6 +11,7 @@ pub mod course;
 pub mod demo;
 pub mod diagram;
 pub mod flow;
+pub mod glossary;
 pub mod link;
 pub mod moments;
 pub mod player;

@@ -7,8 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may use. Arrows point downwards only.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("sim", &[]),
+    ("glossary", &[]),
     ("status", &[]),
     ("flow", &["sim"]),
     ("player", &["sim"]),
@@ -23,8 +24,8 @@ const LAYERS: [(&str, &[&str]); 13] = [
     (
         "ui",
         &[
-            "compare", "course", "demo", "diagram", "flow", "link", "moments", "player", "scenario", "sim", "status",
-            "talk",
+            "compare", "course", "demo", "diagram", "flow", "glossary", "link", "moments", "player", "scenario", "sim",
+            "status", "talk",
         ],
     ),
 ];

@@ -2,9 +2,13 @@
 
 mod chapter;
 mod check;
+mod minutes;
 mod mission;
+mod moment;
 mod outline;
+mod route;
 
 pub use chapter::Chapter;
-pub use check::{MissionFile, check};
+pub use check::{MissionFile, MomentFile, RouteFile, check, check_moments, check_routes};
+pub use mission::Mission;
 pub use outline::Outline;

@@ -10,8 +10,12 @@ pub struct Chapter {
     pub slug: String,
     /// Its name.
     pub title: String,
+    /// The part of the course that it belongs to, with its neighbours.
+    pub part: String,
     /// What it is about, in a sentence or two.
     pub lead: String,
+    /// The id of the section whose moment is its picture in the list of chapters.
+    pub picture: String,
     /// The points of the talk that it makes.
     pub points: Vec<Point>,
     /// What it says, section by section.

@@ -2,6 +2,8 @@
 
 use super::chapter::{Chapter, Prediction};
 use super::mission::Mission;
+use super::moment::Moment;
+use super::route::Route;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -14,12 +16,79 @@ pub struct MissionFile {
     pub missions: Vec<Mission>,
 }
 
+/// The file of named moments.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MomentFile {
+    /// The moments, the one that the site opens on first.
+    #[serde(rename = "moment")]
+    pub moments: Vec<Moment>,
+}
+
+/// Checks the named moments against the chapters that explain them. The error says which field is wrong, and why.
+pub fn check_moments(moments: &[Moment], chapters: &[Chapter]) -> Result<(), String> {
+    if moments.is_empty() {
+        return Err("there is no moment: the site opens on the first".to_owned());
+    }
+    let mut slugs = BTreeSet::new();
+    for moment in moments {
+        let slug = &moment.slug;
+        if !is_slug(slug) || !slugs.insert(slug) {
+            return Err(format!("field `slug` is {slug:?}: each once, in small letters, digits and hyphens"));
+        }
+        let texts = [("title", &moment.title), ("text", &moment.text)];
+        if let Some((field, _)) = texts.iter().find(|(_, text)| text.trim().is_empty() || text.contains('\n')) {
+            return Err(format!("moment {slug}: field `{field}`: one line, with something in it"));
+        }
+        if !moment.stage.split('&').any(|field| field.starts_with("t=")) {
+            return Err(format!("moment {slug}: field `stage` has no `t`: which moment is it?"));
+        }
+        let (chapter, section) = moment.explained_in();
+        let is_there = |it: &Chapter| it.slug == chapter && it.sections.iter().any(|other| other.id == section);
+        if !chapters.iter().any(is_there) {
+            return Err(format!("moment {slug}: field `section`: there is no {:?}", moment.section));
+        }
+    }
+    Ok(())
+}
+
+/// The file of routes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RouteFile {
+    /// The routes, in the order in which they are offered.
+    #[serde(rename = "route")]
+    pub routes: Vec<Route>,
+}
+
+/// Checks the routes against the chapters and missions that they lead to.
+pub fn check_routes(routes: &[Route], chapters: &[Chapter], missions: &[Mission]) -> Result<(), String> {
+    for Route { title, lead, stops } in routes {
+        if title.trim().is_empty() || lead.trim().is_empty() || stops.is_empty() {
+            return Err(format!("route {title:?}: fields `title`, `lead` and `stops`: something in each"));
+        }
+        let is_there = |stop: &str| match stop.split_once('#') {
+            Some((slug, id)) => chapters.iter().any(|it| it.slug == slug && it.sections.iter().any(|it| it.id == id)),
+            None => match stop.strip_prefix("mission:") {
+                Some(slug) => missions.iter().any(|it| it.slug == slug),
+                None => chapters.iter().any(|it| it.slug == stop),
+            },
+        };
+        if let Some(stop) = stops.iter().find(|stop| !is_there(stop)) {
+            return Err(format!("route {title:?}: field `stops`: there is no {stop:?}"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a text can be a piece of an address.
+fn is_slug(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
+}
+
 /// Checks one chapter. The error says which field is wrong, and why.
 pub fn check(chapter: &Chapter) -> Result<(), String> {
-    let is_slug = |text: &str| {
-        !text.is_empty()
-            && text.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
-    };
     if !is_slug(&chapter.slug) {
         return Err(format!(
             "field `slug` is {:?}: small letters, digits and hyphens, for it is an address",
@@ -32,6 +101,12 @@ pub fn check(chapter: &Chapter) -> Result<(), String> {
     }
     if let Some(point) = chapter.points.iter().find(|point| !ids.contains(point.section.as_str())) {
         return Err(format!("field `points`: there is no section {:?}", point.section));
+    }
+    if !ids.contains(chapter.picture.as_str()) {
+        return Err(format!("field `picture`: there is no section {:?}", chapter.picture));
+    }
+    if chapter.part.trim().is_empty() {
+        return Err("field `part` is empty".to_owned());
     }
     if chapter.points.is_empty() || chapter.recap.is_empty() || chapter.sources.is_empty() {
         return Err("fields `points`, `recap` and `source`: at least one of each".to_owned());

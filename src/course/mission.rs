@@ -11,10 +11,14 @@ pub struct Mission {
     pub slug: String,
     /// Its name.
     pub title: String,
+    /// The missions that it stands with in the list.
+    pub part: String,
     /// What to do.
     pub task: String,
     /// Where one begins: the query of an address with one run. What is broken there stays broken.
     pub start: String,
+    /// The time of its picture in the list of missions: when one sees what disappoints.
+    pub picture: String,
     /// What has to hold of the run, all of it.
     pub goal: Vec<Goal>,
     /// Help, the weakest first.

@@ -6,18 +6,26 @@
 mod attempt;
 mod chapter;
 mod guess;
+mod leg;
 mod measured;
+mod minutes;
 mod mission;
+mod moment;
 mod outline;
 mod prediction;
 pub mod progress;
+mod route;
+pub mod still;
 
 pub use attempt::{Attempt, attempt, changes};
 pub use chapter::{Chapter, Check, Demo, Link, Measure, Point, Prediction, Section};
 pub use guess::{NEVER, Scale, Verdict, judged};
+pub use leg::Leg;
 pub use mission::{Goal, Mission};
+pub use moment::Moment;
 pub use outline::{Outline, Stop};
 pub use prediction::{Told, predicted};
+pub use route::Route;
 
 use std::sync::LazyLock;
 
@@ -30,6 +38,16 @@ static CHAPTERS: LazyLock<Vec<Chapter>> = LazyLock::new(|| {
 static MISSIONS: LazyLock<Vec<Mission>> = LazyLock::new(|| {
     postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/missions.bin")))
         .expect("the build has written and checked these missions")
+});
+
+static MOMENTS: LazyLock<Vec<Moment>> = LazyLock::new(|| {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/moments.bin")))
+        .expect("the build has written and checked these moments")
+});
+
+static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/routes.bin")))
+        .expect("the build has written and checked these routes")
 });
 
 // Packed apart from the chapters, so that who lists them carries none of their texts.
@@ -51,6 +69,21 @@ pub fn missions() -> &'static [Mission] {
 /// The mission with this piece of an address.
 pub fn mission(slug: &str) -> Option<&'static Mission> {
     missions().iter().find(|mission| mission.slug == slug)
+}
+
+/// The ways through the course for those with little time.
+pub fn routes() -> &'static [Route] {
+    &ROUTES
+}
+
+/// The named moments, the one that the site opens on first.
+pub fn moments() -> &'static [Moment] {
+    &MOMENTS
+}
+
+/// The moment with this piece of an address.
+pub fn moment(slug: &str) -> Option<&'static Moment> {
+    moments().iter().find(|moment| moment.slug == slug)
 }
 
 /// The chapters, in order.

@@ -10,6 +10,10 @@ pub struct Outline {
     pub slug: String,
     /// Its name.
     pub title: String,
+    /// The part of the course that it belongs to.
+    pub part: String,
+    /// How long it takes.
+    pub minutes: usize,
     /// What it is about.
     pub lead: String,
     /// Its sections, in order.
@@ -40,6 +44,8 @@ impl Outline {
         Self {
             slug: chapter.slug.clone(),
             title: chapter.title.clone(),
+            part: chapter.part.clone(),
+            minutes: chapter.minutes(),
             lead: chapter.lead.clone(),
             sections: stops.collect(),
             checks: chapter.checks.len(),

@@ -21,6 +21,7 @@ mod role;
 mod scene;
 pub mod sequence;
 mod states;
+pub mod still;
 pub mod svg;
 mod text;
 mod tone;

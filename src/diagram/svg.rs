@@ -1,6 +1,6 @@
 //! A scene as an SVG file that stands alone: its own style, both themes, nothing fetched.
 
-use super::scene::{Mark, Scene, Shape};
+use super::scene::{Mark, Scene, Shape, short};
 use crate::status;
 use std::fmt::Write;
 
@@ -31,13 +31,19 @@ pub const DEFS: &str = "<defs>\
 /// Writes a scene as a file.
 #[must_use]
 pub fn write(scene: &Scene) -> String {
-    let mut out = String::with_capacity(16_384);
-    let (width, height) = (scene.width, scene.height);
-    let (title, description) = (escaped(&scene.title), escaped(&scene.description));
+    let mut body = String::with_capacity(16_384);
+    for mark in &scene.marks {
+        write_mark(&mut body, mark, Some(&mark.id), false);
+        body.push('\n');
+    }
+    file([&scene.title, &scene.description], [scene.width, scene.height], &body)
+}
+
+/// A file with this title and description, of this width and height, and with this markup in it.
+pub(super) fn file([title, description]: [&str; 2], [width, height]: [f64; 2], body: &str) -> String {
+    let (title, description) = (escaped(title), escaped(description));
     let rules = RULES.trim_end();
-    // Writing to a string cannot fail.
-    let _ = write!(
-        out,
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"scene\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" role=\"img\" aria-labelledby=\"title description\">\n\
          <title id=\"title\">{title}</title>\n\
@@ -45,13 +51,18 @@ pub fn write(scene: &Scene) -> String {
          <style>\n.scene {{ {LIGHT} {FACES} }}\n\
          @media (prefers-color-scheme: dark) {{ .scene {{ {DARK} }} }}\n{rules}\n</style>\n\
          {DEFS}\n\
-         <rect class=\"ground\" width=\"{width}\" height=\"{height}\"/>\n"
-    );
-    for mark in &scene.marks {
-        write_mark(&mut out, mark, Some(&mark.id));
-        out.push('\n');
+         <rect class=\"ground\" width=\"{width}\" height=\"{height}\"/>\n\
+         {body}</svg>\n"
+    )
+}
+
+/// Marks as markup for a file that a page shows as an image: every text is as wide as it was laid out, whatever letters
+/// the browser has there, for a page's own fonts are not seen in an image.
+pub(super) fn fitted(marks: &[Mark]) -> String {
+    let mut out = String::with_capacity(marks.len() * 96);
+    for mark in marks {
+        write_mark(&mut out, mark, None, true);
     }
-    out.push_str("</svg>\n");
     out
 }
 
@@ -69,7 +80,7 @@ pub fn markup(marks: &[Mark], page_of: impl Fn(u16) -> String) -> String {
     let mut out = String::with_capacity(marks.len() * 96);
     for mark in marks {
         let Some(code) = mark.status.filter(|_| is_link(mark)) else {
-            write_mark(&mut out, mark, None);
+            write_mark(&mut out, mark, None, false);
             continue;
         };
         let phrase = status::phrase(code).unwrap_or_default();
@@ -79,13 +90,13 @@ pub fn markup(marks: &[Mark], page_of: impl Fn(u16) -> String) -> String {
             escaped(&page_of(code)),
             escaped(phrase)
         );
-        write_mark(&mut out, mark, None);
+        write_mark(&mut out, mark, None, false);
         out.push_str("</a>");
     }
     out
 }
 
-fn write_mark(out: &mut String, mark: &Mark, id: Option<&str>) {
+fn write_mark(out: &mut String, mark: &Mark, id: Option<&str>, is_fitted: bool) {
     let tag = mark.shape.tag();
     let _ = write!(out, "<{tag}");
     if let Some(id) = id {
@@ -97,6 +108,10 @@ fn write_mark(out: &mut String, mark: &Mark, id: Option<&str>) {
     }
     match &mark.shape {
         Shape::Text(text) => {
+            if is_fitted {
+                let width = short(text.bounds().width);
+                let _ = write!(out, " textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\"");
+            }
             let _ = write!(out, ">{}</{tag}>", escaped(&text.text));
         }
         _ => out.push_str("/>"),

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::chrome::{Footer, Header, MAIN, SkipLink};
 use super::pages::{
-    Chapter, Choose, Compare, Home, Learn, MISSIONS, Mission, Missions, NotFound, Present, SHEET, Sheet, Speaker,
-    StatusCode, StatusList,
+    Chapter, Choose, Compare, Glossary, Home, Learn, MISSIONS, Mission, Missions, NotFound, Present, SHEET, Sheet,
+    Speaker, StatusCode, StatusList,
 };
 use super::routes;
+use super::terms::{self, GLOSSARY, TermNotes};
 
 /// The page at a site path, with what surrounds every page.
 #[component]
@@ -15,6 +16,7 @@ pub fn App(
     /// The site path.
     path: String,
 ) -> impl IntoView {
+    terms::begin_page();
     let code = path.strip_prefix("/status/").and_then(|rest| routes::status_code(rest.trim_end_matches('/')));
     let place = routes::chooser_place(&path);
     let page = match (path.as_str(), code) {
@@ -22,6 +24,7 @@ pub fn App(
         ("/compare/", _) => view! { <Compare /> }.into_any(),
         ("/learn/", _) => view! { <Learn /> }.into_any(),
         (MISSIONS, _) => view! { <Missions /> }.into_any(),
+        (GLOSSARY, _) => view! { <Glossary /> }.into_any(),
         (SHEET, _) => view! { <Sheet /> }.into_any(),
         ("/status/", _) => view! { <StatusList /> }.into_any(),
         (_, Some(code)) => view! { <StatusCode code=code /> }.into_any(),
@@ -54,6 +57,7 @@ pub fn App(
         <SkipLink />
         <Header here=path />
         <main id=MAIN tabindex="-1">{page}</main>
+        <TermNotes />
         <Footer />
     }
     .into_any()

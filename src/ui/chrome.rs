@@ -2,15 +2,23 @@
 
 use leptos::prelude::*;
 
-use super::href::href;
+use super::href::{MISSIONS, href};
 use super::live;
+use super::routes;
+use super::talk::TALKS;
 use super::theme::ThemeButton;
 
 /// The id of the main content.
 pub const MAIN: &str = "main";
 
 /// The sections of the site, in the order of the navigation.
-const SECTIONS: [(&str, &str); 3] = [("/learn/", "Learn"), ("/compare/", "Compare"), ("/status/", "Status codes")];
+const SECTIONS: [(&str, &str); 5] = [
+    ("/learn/", "Learn"),
+    (MISSIONS, "Missions"),
+    ("/compare/", "Compare"),
+    ("/status/", "Status codes"),
+    (TALKS, "Teach"),
+];
 
 /// The first stop of the Tab key: past the header, to the content.
 #[component]
@@ -24,6 +32,13 @@ pub fn Header(
     /// The site path of the page.
     here: String,
 ) -> impl IntoView {
+    // Of two that a page lies under it is the inner one.
+    let around =
+        SECTIONS.iter().map(|(path, _)| *path).filter(|path| here.starts_with(path)).max_by_key(|path| path.len());
+    let links = SECTIONS.iter().filter(|(path, _)| routes::page(path).is_some()).map(|&(path, name)| {
+        let current = (around == Some(path)).then_some(if here == path { "page" } else { "true" });
+        view! { <a href=href(path) aria-current=current>{name}</a> }
+    });
     view! {
         <header class="site-header">
             <a class="brand" href=href("/") aria-label="Interplay">
@@ -31,30 +46,11 @@ pub fn Header(
                 <span>"Interplay"</span>
             </a>
             <nav aria-label="Main">
-                {SECTIONS.map(|(path, name)| view! { <SectionLink path=path name=name here=here.clone() /> })
-                    .collect_view()}
+                {links.collect_view()}
             </nav>
             {live::part(live::THEME, ThemeButton)}
         </header>
     }
-}
-
-/// A link that knows whether the visitor is on its page or somewhere below it.
-#[component]
-fn SectionLink(
-    /// The site path of the section.
-    path: &'static str,
-    /// What the link says.
-    name: &'static str,
-    /// The site path of the page.
-    here: String,
-) -> impl IntoView {
-    let current = match here.as_str() {
-        here if here == path => Some("page"),
-        here if here.starts_with(path) => Some("true"),
-        _ => None,
-    };
-    view! { <a href=href(path) aria-current=current>{name}</a> }
 }
 
 /// A service with a message in it. `assets/favicon.svg` is the same drawing.

@@ -21,5 +21,8 @@ pub mod render;
 pub mod routes;
 mod stage;
 mod status;
+mod still;
 pub mod talk;
+#[cfg(feature = "ssr")]
+mod terms;
 mod theme;

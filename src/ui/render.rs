@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::app::{App, AppProps};
-use crate::course::chapters;
+use crate::course::{chapters, missions, moments, still};
 use crate::scenario;
 use crate::talk::pictures;
 
@@ -14,10 +14,15 @@ pub fn body(site_path: &str) -> String {
     owner.with(|| App(AppProps { path: site_path.to_owned() }).to_html())
 }
 
-/// The files beside the pages, by their site paths: the pictures of the handouts.
+/// The files beside the pages, by their site paths: the pictures of lists and of handouts.
 pub fn files() -> impl Iterator<Item = (String, String)> {
+    let process = scenario::enrolment();
+    let moments = moments().iter().map(|moment| (still::of_moment(&moment.slug), moment.still(process).svg));
+    let lists = chapters().iter().map(|chapter| (still::of_chapter(&chapter.slug), chapter.still(process).svg));
+    let missions = missions().iter().map(|mission| (still::of_mission(&mission.slug), mission.still(process).svg));
     let sections = chapters().iter().flat_map(|chapter| chapter.sections.iter().map(move |section| (chapter, section)));
-    sections
-        .flat_map(|(chapter, section)| pictures(scenario::enrolment(), chapter, section))
-        .map(|picture| (picture.path, picture.svg))
+    let handouts = sections
+        .flat_map(|(chapter, section)| pictures(process, chapter, section))
+        .map(|picture| (picture.path, picture.svg));
+    moments.chain(lists).chain(missions).chain(handouts)
 }

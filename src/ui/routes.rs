@@ -3,6 +3,7 @@
 
 use super::pages::{CHOOSE, MISSIONS, SHEET};
 use super::talk::{SPEAKER, TALKS};
+use super::terms::GLOSSARY;
 use crate::course;
 use crate::status::choose::{self, At, Place};
 use crate::status::{self, StatusCode};
@@ -59,7 +60,7 @@ pub fn paths() -> impl Iterator<Item = String> {
     let talks = course::chapters()
         .iter()
         .flat_map(|chapter| ["", SPEAKER].map(|window| format!("{TALKS}{}/{window}", chapter.slug)));
-    ["/", "/learn/", SHEET, MISSIONS, "/compare/", "/status/"]
+    ["/", "/learn/", SHEET, MISSIONS, GLOSSARY, "/compare/", "/status/"]
         .into_iter()
         .map(str::to_owned)
         .chain(chapters)
@@ -95,6 +96,10 @@ pub fn page(site_path: &str) -> Option<Page> {
         MISSIONS => Page::new(
             "Missions",
             "Small tasks on the stage: reach a goal with as few changes as possible, while something is broken.",
+        ),
+        GLOSSARY => Page::new(
+            "Glossary",
+            "The words of the field, from ack to topic: what each means, who says so, and the section that shows it.",
         ),
         SHEET => Page::new(
             "Sheet to take along: choosing a style",

@@ -51,7 +51,9 @@ fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {
         fs::write(directory.join("index.html"), html)?;
     }
     for (path, content) in render::files() {
-        fs::write(dist.join(path.trim_matches('/')), content)?;
+        let file = dist.join(path.trim_matches('/'));
+        fs::create_dir_all(file.parent().unwrap_or(dist))?;
+        fs::write(file, content)?;
     }
     let missing = routes::not_found();
     fs::write(dist.join("404.html"), finished(&missing, &render::body(MISSING)))?;

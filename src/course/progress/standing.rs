@@ -100,7 +100,8 @@ mod tests {
     fn chapter(slug: &str) -> Outline {
         let stop = |id: &str, asks| Stop { id: id.to_owned(), title: id.to_owned(), asks };
         let sections = vec![stop("one", false), stop("two", true), stop("three", false)];
-        Outline { slug: slug.to_owned(), title: slug.to_owned(), lead: slug.to_owned(), sections, checks: 3 }
+        let [slug, title, part, lead] = [slug; 4].map(str::to_owned);
+        Outline { slug, title, part, minutes: 10, lead, sections, checks: 3 }
     }
 
     fn progress(lines: &str) -> Progress {

@@ -6,8 +6,9 @@ use super::kept::Kept;
 use super::panel::panel;
 use super::words;
 use crate::course::progress::{Standing, go_on, standing};
-use crate::course::{Outline, missions, outlines};
+use crate::course::{Outline, missions, outlines, still};
 use crate::ui::href::{MISSIONS, chapter_href, href};
+use crate::ui::still::still;
 
 /// The list, and what is kept of one's way through it.
 #[component]
@@ -40,7 +41,17 @@ pub fn CourseList() -> impl IntoView {
         0 => "Missions: twelve small tasks".to_owned(),
         solved => format!("Missions: {solved} of {} solved", missions().len()),
     };
-    let cards = outlines().iter().enumerate().map(|(index, chapter)| card(index, chapter, kept)).collect_view();
+    let mut numbers = 0..;
+    let parts = outlines().chunk_by(|one, next| one.part == next.part).map(|part| {
+        let first = numbers.start;
+        let cards = part.iter().zip(numbers.by_ref()).map(|(chapter, index)| card(index, chapter, kept)).collect_view();
+        view! {
+            <section>
+                <h2>{part[0].part.as_str()}</h2>
+                <ol class="chapters" start=first + 1>{cards}</ol>
+            </section>
+        }
+    });
     view! {
         <div class="course-ways">
             <p>
@@ -49,7 +60,7 @@ pub fn CourseList() -> impl IntoView {
             </p>
             <a class="button" href=href(MISSIONS)>{tasks}</a>
         </div>
-        <ol class="chapters">{cards}</ol>
+        {parts.collect_view()}
         {panel(kept)}
     }
 }
@@ -64,9 +75,13 @@ fn card(index: usize, chapter: &'static Outline, kept: Kept) -> impl IntoView {
     let is_done = move || standing.with(Standing::is_done);
     view! {
         <li class="card chapter-card" class:is-done=is_done>
-            <span class="chapter-number" aria-hidden="true">{index + 1}</span>
+            {still(&still::of_chapter(&chapter.slug))}
             <div>
-                <h2><a href=chapter_href(&chapter.slug)>{chapter.title.as_str()}</a></h2>
+                <h3>
+                    <span class="chapter-number" aria-hidden="true">{index + 1}</span>
+                    <a href=chapter_href(&chapter.slug)>{chapter.title.as_str()}</a>
+                </h3>
+                <p class="minutes small soft">{format!("{} min", chapter.minutes)}</p>
                 <p>{chapter.lead.as_str()}</p>
                 <p class="standing small soft">
                     <span class="steps" aria-hidden="true">{steps.collect_view()}</span>

@@ -13,6 +13,7 @@ use crate::ui::live;
 use crate::ui::stage::with_links;
 use crate::ui::status::code_href;
 use crate::ui::talk::talk_href;
+use crate::ui::terms::{begin_section, with_terms};
 
 /// A chapter.
 #[component]
@@ -48,9 +49,11 @@ pub fn Chapter(
 /// A section, which knows its moment on the stage.
 #[component]
 fn Part(chapter: &'static Content, section: &'static Section) -> impl IntoView {
-    let paragraphs = section.text.trim().split("\n\n").map(|text| view! { <p inner_html=with_links(text.trim())></p> });
+    begin_section(&chapter.slug, &section.id);
     let guess =
         section.predict.as_ref().map(|predict| view! { <Guess chapter=chapter section=section predict=predict /> });
+    let paragraphs =
+        section.text.trim().split("\n\n").map(|text| view! { <p inner_html=with_terms(text.trim(), with_links)></p> });
     let compare = compare_href(&section.stage);
     let note = Fact::Read(&chapter.slug, &section.id).to_string();
     view! {

@@ -3,6 +3,7 @@
 mod chapter;
 mod choose;
 mod compare;
+mod glossary;
 mod guess;
 mod home;
 mod learn;
@@ -17,6 +18,7 @@ mod status_list;
 pub use chapter::Chapter;
 pub use choose::{CHOOSE, Choose};
 pub use compare::Compare;
+pub use glossary::Glossary;
 pub use home::Home;
 pub use learn::Learn;
 pub use missions::{MISSIONS, Mission, Missions};
