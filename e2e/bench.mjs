@@ -168,6 +168,7 @@ async function comparePage(browser) {
   const paneA = page.getByRole("region", { name: "Run A", exact: true });
   const radio = ([group, name]) => paneA.getByRole("radiogroup", { name: group }).getByRole("radio", { name, exact: true });
   await page.getByRole("region", { name: "Run D" }).waitFor();
+  await paneA.getByText("Change the style", { exact: true }).click();
 
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });

@@ -1,5 +1,5 @@
 // What one does on the stage: switch, break, step, scrub, share; with a mouse, a finger and the keyboard.
-import { breakPanel, button, cell, choose, EVENTS, run, sentence, slider, SYNC } from "./stage.mjs";
+import { breakPanel, button, cell, choose, EVENTS, option, run, sentence, slider, SYNC, unfold } from "./stage.mjs";
 import { expect, expectAccessible, open, ready, test } from "./support.mjs";
 
 test("the default timing gives the answers one can check in one's head", async ({ page }) => {
@@ -7,7 +7,7 @@ test("the default timing gives the answers one can check in one's head", async (
   await expect(cell(page, "Customer waits", "A")).toContainText("480 ms");
   await expect(cell(page, "Customer waits", "B")).toContainText("60 ms");
   await expect(cell(page, "Everything done", "B")).toContainText("255 ms");
-  await run(page, "A").getByRole("checkbox", { name: "In parallel" }).check();
+  await (await option(page, "A", "In parallel")).check();
   await expect(cell(page, "Customer waits", "A")).toContainText("260 ms");
 });
 
@@ -46,9 +46,10 @@ test("breaking Post on the map fails one run and only delays the other", async (
   await expect(cell(page, "Everything done", "B")).toContainText("1.205 s");
 
   // The unbroken run is one click away, and so is the way back.
-  await run(page, "A").getByRole("radio", { name: "Unbroken", exact: true }).check();
+  await run(page, "A").getByRole("checkbox", { name: "Without the fault" }).check();
   await expect(cell(page, "Customer waits", "A")).toContainText("201 Created");
-  await run(page, "A").getByRole("radio", { name: "Broken", exact: true }).check();
+  await expect(run(page, "A").getByRole("heading")).toContainText("An orchestrator calls in turn");
+  await run(page, "A").getByRole("checkbox", { name: "Without the fault" }).uncheck();
   await expect(cell(page, "Customer waits", "A")).toContainText("502");
   await run(page, "A").getByRole("button", { name: /^Mend: Post is down/ }).click();
   await expect(cell(page, "Customer waits", "A")).toContainText("201 Created");
@@ -62,14 +63,16 @@ test("a link can be broken too, and a policy helps", async ({ page }) => {
   await panel.getByRole("combobox", { name: "Where" }).selectOption("post>customer");
   await panel.getByRole("button", { name: "Break it", exact: true }).click();
   await expect(cell(page, "Customer waits", "A")).toContainText("504 Gateway Timeout");
-  await panel.getByRole("combobox", { name: "It tries" }).selectOption("2");
-  await expect(cell(page, "Work done twice", "A")).toContainText("1");
-  await panel.getByRole("checkbox", { name: "Idempotency key" }).check();
-  await expect(cell(page, "Work done twice", "A")).toContainText("0");
-  await expect(cell(page, "Customer waits", "A")).toContainText("201 Created");
   await page.keyboard.press("Escape");
   await expect(panel).toHaveCount(0);
   await expect(button(page, "Break it")).toBeFocused();
+  const policies = await unfold(page, "A", "Policies");
+  await policies.getByRole("combobox", { name: "It tries" }).selectOption("2");
+  await expect(cell(page, "Work done twice", "A")).toContainText("1");
+  await policies.getByRole("checkbox", { name: "Idempotency key" }).check();
+  await expect(cell(page, "Work done twice", "A")).toContainText("0");
+  await expect(cell(page, "Customer waits", "A")).toContainText("201 Created");
+  await expect(run(page, "A").getByRole("list", { name: "Policies of run A" })).toHaveText("tries twiceidempotency key");
 });
 
 test("a fault that cannot be gets a sentence, and nothing is lost", async ({ page }) => {
@@ -91,6 +94,35 @@ test("a fault that cannot be gets a sentence, and nothing is lost", async ({ pag
   await expect(kinds.getByRole("option")).toHaveText(["is down"]);
   await expect(kinds).toHaveValue("down");
 });
+
+const RETRY_PAIR = `compare/?v=1&a=${SYNC}&b=${SYNC}&fault=post>customer:lose&timeout=300ms&retry=2&b.key=on&t=475ms`;
+
+for (const [width, height] of [[1440, 900], [390, 844]]) {
+  test(`the retry pair shows what differs, at ${width} by ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page, RETRY_PAIR);
+    for (const [letter, name, key] of [["A", "without a key", "no key"], ["B", "with a key", "idempotency key"]]) {
+      await expect(run(page, letter).getByRole("heading", { level: 2 })).toContainText(`${letter} ${name}`);
+      await expect(run(page, letter).getByText(name, { exact: true })).toBeInViewport({ ratio: 1 });
+      const chips = run(page, letter).getByRole("list", { name: `Policies of run ${letter}` });
+      await expect(chips.getByRole("listitem")).toHaveText(["waits 300 ms", "tries twice", `${key}, not so in all runs`]);
+      for (const chip of await chips.getByRole("listitem").all()) await expect(chip).toBeInViewport({ ratio: 1 });
+      // What differs stands out, and not by its colour alone.
+      await expect(chips.locator(".differs")).toHaveCount(1);
+      await expect(chips.locator(".differs")).toHaveCSS("font-weight", "700");
+      await expect(page.getByRole("columnheader", { name: `Run ${letter}: ${name}` })).toBeAttached();
+    }
+    await expectAccessible(page);
+    // In all runs at once there is nothing left that differs, and a run is named by its style.
+    const policies = await unfold(page, "A", "Policies");
+    await policies.getByRole("checkbox", { name: "Change them in all runs" }).check();
+    await policies.getByRole("checkbox", { name: "Idempotency key" }).check();
+    await expect(run(page, "B").getByRole("heading", { level: 2 })).toHaveText("Run B An orchestrator calls in turn");
+    await expect(page.locator(".differs")).toHaveCount(0);
+    await expect(cell(page, "Work done twice", "A")).toContainText("0");
+    await expectAccessible(page);
+  });
+}
 
 test("stepping and scrubbing show the same moment", async ({ page }) => {
   await open(page, "compare/?v=1&t=0ms");
@@ -261,7 +293,12 @@ test("up to four runs, each with the figures of its own", async ({ page }) => {
   await button(page, "Add a run").click();
   await expect(button(page, "Add a run")).toHaveCount(0);
   await expect(page.getByRole("region", { name: /^Run [A-D]$/ })).toHaveCount(4);
-  await expect(page.getByRole("columnheader")).toHaveText(["Run A", "Run B", "Run C", "Run D"]);
+  await expect(page.getByRole("columnheader")).toHaveText([
+    "Run A: An orchestrator calls in turn",
+    "Run B: Publish and subscribe",
+    "Run C: An orchestrator sends commands",
+    "Run D: A chain of calls",
+  ]);
   await button(page, "Remove run A").click();
   await expect(page.getByRole("region", { name: /^Run [A-D]$/ })).toHaveCount(3);
   await expect(run(page, "A").getByRole("heading")).toContainText("Publish and subscribe");
@@ -296,6 +333,8 @@ test("the keyboard alone reaches and operates everything", async ({ page }) => {
   await page.keyboard.press("Escape");
 
   // A switch is a radio group: Tab reaches it, arrows change it and move no clock.
+  await run(page, "A").getByText("Change the style", { exact: true }).focus();
+  await page.keyboard.press("Enter");
   await run(page, "A").getByRole("radio", { name: "Orchestrated", exact: true }).focus();
   await page.keyboard.press("ArrowRight");
   await expect(run(page, "A").getByRole("heading")).toContainText("A chain of calls");

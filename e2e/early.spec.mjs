@@ -1,5 +1,5 @@
 // Nobody waits for the app: what one does on a page before it is there is done when it is.
-import { button, choose, run, slider } from "./stage.mjs";
+import { button, choose, option, run, slider } from "./stage.mjs";
 import { expect, open, ready, test } from "./support.mjs";
 
 const html = (page) => page.locator("html");
@@ -21,7 +21,7 @@ test("a switch, a box and a button of the stage", async ({ page }) => {
   await choose(page, "A", "Asynchronous");
   await choose(page, "A", "Synchronous");
   await choose(page, "A", "Asynchronous");
-  await run(page, "A").getByRole("checkbox", { name: "One more step" }).check();
+  await (await option(page, "A", "One more step")).check();
   // Pressed by somebody impatient: that is once.
   await button(page, "Next moment").click();
   await button(page, "Next moment").click();

@@ -1,4 +1,5 @@
 // Guessing before the text tells: one of a few answers, a service, a time on a scale; and what the stage marks then.
+import { choose } from "./stage.mjs";
 import { expect, expectAccessible, open, test } from "./support.mjs";
 
 const stage = (page) => page.getByRole("complementary", { name: "Stage" });
@@ -89,7 +90,7 @@ test("a service is chosen, and both are marked on the map with a word", async ({
   await expect(onMap(page)).toHaveText(["The answer"]);
 
   // Another run has other answers, so its map has no marks.
-  await stage(page).getByRole("radio", { name: "Orchestrated" }).check();
+  await choose(page, "A", "Orchestrated");
   await expect(onMap(page)).toHaveCount(0);
 });
 

@@ -1,4 +1,5 @@
 // The course: a text that is read, and a stage that follows it.
+import { run, unfold } from "./stage.mjs";
 import { expect, expectAccessible, open, test } from "./support.mjs";
 
 const stage = (page) => page.getByRole("complementary", { name: "Stage" });
@@ -82,13 +83,14 @@ test("a mission is solved by the run, and par is counted", async ({ page, baseUR
   await expect(page.getByText("How could Post know")).toBeVisible();
 
   // To repair what is broken is no solution.
-  const run = page.getByRole("region", { name: "Run A", exact: true });
-  await run.getByRole("button", { name: /^Mend:/ }).click();
+  await expect(run(page, "A").getByRole("list", { name: "Broken in run A" }).getByRole("listitem")).not.toHaveCount(0);
+  await expect(run(page, "A").getByRole("button", { name: /^Mend:/ })).toHaveCount(0);
+  await page.getByRole("button", { name: "Break it", exact: true }).first().click();
+  await page.getByRole("button", { name: "Mend all", exact: true }).click();
   await expect(goals.getByRole("status")).toContainText("What is broken has to stay broken");
   await goals.getByRole("button", { name: "Start over" }).click();
 
-  await page.getByRole("button", { name: "Break it", exact: true }).first().click();
-  await page.getByRole("checkbox", { name: /Idempotency key/i }).check();
+  await (await unfold(page, "A", "Policies")).getByRole("checkbox", { name: "Idempotency key" }).check();
   await expect(goals.getByRole("status")).toHaveText("Solved with 1 change, which is par.");
   await expectAccessible(page);
 });

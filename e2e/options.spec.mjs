@@ -1,15 +1,15 @@
 // The options of a run: one more step, and a monitor.
-import { breakPanel, button, cell, choose, EVENTS, run, sentence, slider } from "./stage.mjs";
+import { breakPanel, cell, choose, EVENTS, option, run, sentence, slider } from "./stage.mjs";
 import { expect, expectAccessible, open, ready, test } from "./support.mjs";
 
 test("one more step says who is new, who had to change, and what it costs", async ({ page }) => {
   await open(page, "compare/");
-  const step = (letter) => run(page, letter).getByRole("checkbox", { name: "One more step" });
-  await step("A").check();
+  const step = (letter) => option(page, letter, "One more step");
+  await (await step("A")).check();
   await expect(run(page, "A")).toContainText("Text is new, and Customer had to change.");
   await expect(run(page, "A").getByRole("button", { name: "Break Text", exact: true })).toBeAttached();
   await expect(cell(page, "Customer waits", "A")).toContainText("550 ms");
-  await step("B").press("Space");
+  await (await step("B")).press("Space");
   await expect(run(page, "B")).toContainText("Text is new, and no other service had to change.");
   await expect(cell(page, "Customer waits", "B")).toContainText("60 ms");
   await expect(page).toHaveURL(/a=orchestrated,request-response,sync,extended&b=[a-z,-]*,extended/);
@@ -18,14 +18,14 @@ test("one more step says who is new, who had to change, and what it costs", asyn
   await run(page, "A").getByRole("button", { name: "Break Text", exact: true }).press("Enter");
   await breakPanel(page).getByRole("button", { name: "Break it", exact: true }).click();
   await expect(cell(page, "Customer waits", "A")).toContainText("502 Bad Gateway");
-  await step("A").uncheck();
+  await (await step("A")).uncheck();
   await expect(cell(page, "Customer waits", "A")).toContainText("480 ms");
 });
 
 test("a monitor knows what nobody knew, and notices what does not happen", async ({ page }) => {
   await open(page, `compare/?v=1&a=${EVENTS}&b=${EVENTS}&fault=post:down@100ms`);
   await expect(cell(page, "Who knows how far it got", "B")).toHaveText("nobody");
-  await run(page, "B").getByRole("checkbox", { name: "With a monitor" }).check();
+  await (await option(page, "B", "With a monitor")).check();
   await expect(cell(page, "Who knows how far it got", "B")).toContainText("Monitor, step by step");
   await expect(cell(page, "Change to add a reaction", "B")).toContainText("1: Monitor");
   await slider(page).fill("1055");

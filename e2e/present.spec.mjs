@@ -1,4 +1,5 @@
 // A chapter for a room: slides on the wall, and the speaker's window beside them.
+import { choose } from "./stage.mjs";
 import { expect, expectAccessible, open, ready, test } from "./support.mjs";
 
 const TALK = "present/errors/";
@@ -83,7 +84,7 @@ test("the stage is live during a talk, and comes back to the moment of the slide
   // The keys of the talk go on while the stage has the focus.
   await page.keyboard.press("r");
   await expect(slider(page)).toHaveValue(at);
-  await stage(page).getByRole("radiogroup", { name: "Timing" }).first().getByRole("radio", { name: "Asynchronous" }).check();
+  await choose(page, "A", "Asynchronous");
   await expect(stage(page).getByRole("heading", { level: 2 }).first()).toContainText(/queue|command|async/i);
   await stage(page).getByRole("button", { name: "Break it", exact: true }).click();
   await expect(stage(page).getByRole("combobox").first()).toBeVisible();

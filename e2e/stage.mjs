@@ -4,7 +4,24 @@ export const SYNC = "orchestrated,request-response,sync";
 export const EVENTS = "choreographed,event-based,async";
 
 export const run = (page, letter) => page.getByRole("region", { name: `Run ${letter}`, exact: true });
-export const choose = (page, letter, option) => run(page, letter).getByRole("radio", { name: option, exact: true }).check();
+/** What is folded away in a run, opened: "Change the style" or "Policies". */
+export async function unfold(page, letter, name) {
+  const fold = run(page, letter).locator("details.fold").filter({ has: page.getByText(name, { exact: true }) });
+  if (!(await fold.evaluate((fold) => fold.open))) await fold.locator("summary").click();
+  return fold;
+}
+
+export async function choose(page, letter, option) {
+  const fold = await unfold(page, letter, "Change the style");
+  await fold.getByRole("radio", { name: option, exact: true }).check();
+}
+
+/** A box of a run’s style: one of its options. */
+export async function option(page, letter, name) {
+  const fold = await unfold(page, letter, "Change the style");
+  return fold.getByRole("checkbox", { name, exact: true });
+}
+
 export const slider = (page) => page.getByRole("slider", { name: "Time in milliseconds" });
 export const button = (page, name) => page.getByRole("button", { name, exact: true });
 export const sentence = (page, letter) => run(page, letter).locator(".sentence");

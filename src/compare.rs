@@ -1,5 +1,7 @@
 //! Several runs of one process on one clock.
 
+pub mod naming;
+
 use crate::diagram::{Beat, beats};
 use crate::flow::{Process, Scoreboard, Setup, SetupError, Style, Timeline, Trace, scoreboard, simulate};
 use crate::player::{Score, Speed};

@@ -31,10 +31,9 @@ const LAYERS: [(&str, &[&str]); 14] = [
 ];
 
 /// Files that may be longer than the rest, and why.
-const LONG_FILES: [(&str, &str); 4] = [
+const LONG_FILES: [(&str, &str); 3] = [
     ("src/flow/engine/activity.rs", "one machine: an activity and every op that it can run"),
     ("src/link.rs", "one format: printing and parsing are read side by side, and half of it are tests"),
-    ("style/compare.css", "the panes, the player and the panel of one page, until each has a file of its own"),
     ("style/status.css", "the list, the search and the pages of codes, until each has a file of its own"),
 ];
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser::{address, after, frames, media};
+use crate::compare::naming::{Named, named};
 use crate::compare::{Clock, Comparison, MOST_PANES, Pane, Run};
 use crate::diagram::{Beat, Guess};
-use crate::flow::{Process, Setup, SetupError, Target};
+use crate::flow::{Fault, Process, Setup, SetupError, Target};
 use crate::link;
 use crate::player::{Player, Score};
 use crate::scenario;
@@ -49,6 +50,10 @@ pub struct Board {
     turns: [Trigger; 2],
     /// Each pane by itself, so that a change of one is none of the others' business; none where there is no pane.
     panes: [Memo<Option<Pane>>; MOST_PANES],
+    /// What each pane is called beside the others.
+    pub names: Memo<Vec<Named>>,
+    /// What is broken and has to stay so.
+    pub fixed: StoredValue<Vec<Fault>>,
     /// The run of each pane; none where there is no pane.
     pub runs: [Memo<Option<Shown>>; MOST_PANES],
     /// The clock of all runs.
@@ -129,6 +134,8 @@ impl Board {
             moved,
             turns,
             panes,
+            names: Memo::new(move |_| comparison.with(|all| named(process(), &all.panes))),
+            fixed: StoredValue::new(Vec::new()),
             runs,
             clock,
             score,
@@ -184,6 +191,11 @@ impl Board {
     ) -> Memo<Option<T>> {
         let pane = self.panes[pane];
         Memo::new(move |_| pane.with(|pane| pane.as_ref().map(&read)))
+    }
+
+    /// What one pane is called, and what stands on it.
+    pub fn named(self, pane: usize) -> Memo<Named> {
+        Memo::new(move |_| self.names.with(|names| names.get(pane).cloned().unwrap_or_default()))
     }
 
     /// Changes one pane, or all of them.

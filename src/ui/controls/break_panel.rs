@@ -1,11 +1,10 @@
-//! “Break it”: what may go wrong, where and when, in one run or in all; and the policies beside it.
+//! “Break it”: what may go wrong, where and when, in one run or in all.
 
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 
 use super::choice::{Entry, NumberField, Select};
 use super::letter;
-use super::policies::Policies;
 use crate::compare::Pane;
 use crate::diagram::narration::target_words;
 use crate::flow::{Fault, FaultKind, NodeRole, Target};
@@ -169,7 +168,6 @@ fn BreakForm(board: Board) -> impl IntoView {
             </button>
             <p class="error" role="alert">{move || error.get()}</p>
         </form>
-        <Policies board=board which=which />
     }
 }
 

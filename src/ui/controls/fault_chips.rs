@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::choice::Choice;
 use super::letter;
+use crate::compare::naming::Named;
 use crate::diagram::narration::fault_words;
 use crate::ui::board::{Board, process};
 
@@ -14,13 +14,18 @@ pub fn FaultChips(
     board: Board,
     /// Which pane.
     pane: usize,
+    /// What it is called, and what stands on it.
+    named: Memo<Named>,
 ) -> impl IntoView {
     let faults = board.of_pane(pane, |pane| pane.setup.faults.clone());
     let unbroken = board.of_pane(pane, |pane| pane.unbroken);
+    let is_unbroken = move || unbroken.get() == Some(true);
     let chips = move || {
         let faults = faults.get().unwrap_or_default();
         let chip = |(index, fault)| {
             let words = fault_words(process(), fault);
+            let differs = move || named.with(|named| named.own_faults.get(index) == Some(&true));
+            let is_fixed = board.fixed.with_value(|fixed| fixed.contains(fault));
             let mend = move |_| {
                 board.change(Some(pane), |pane| {
                     if index < pane.setup.faults.len() {
@@ -30,11 +35,20 @@ pub fn FaultChips(
                 });
             };
             view! {
-                <li class="chip">
+                <li class="chip fault" class:differs=differs>
                     {words.clone()}
-                    <button type="button" class="icon-button quiet" aria-label=format!("Mend: {words}") on:click=mend>
-                        <span aria-hidden="true">"×"</span>
-                    </button>
+                    {(!is_fixed).then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="icon-button quiet"
+                                aria-label=format!("Mend: {words}")
+                                on:click=mend
+                            >
+                                <span aria-hidden="true">"×"</span>
+                            </button>
+                        }
+                    })}
                 </li>
             }
         };
@@ -42,18 +56,28 @@ pub fn FaultChips(
     };
     view! {
         <Show when=move || faults.with(|faults| faults.as_ref().is_some_and(|faults| !faults.is_empty()))>
-            <div class="faults">
-                <ul class="chips" aria-label=format!("Broken in run {}", letter(pane)) class:is-off=move || unbroken.get() == Some(true)>
-                    {chips}
-                </ul>
-                <Choice
-                    name=format!("Show run {}", letter(pane))
-                    group=format!("shown-{pane}")
-                    options=vec![("Broken", ""), ("Unbroken", "")]
-                    chosen=Signal::derive(move || usize::from(unbroken.get() == Some(true)))
-                    choose=move |index: usize| board.change(Some(pane), |pane| pane.unbroken = index == 1)
+            <ul
+                class="chips"
+                aria-label=format!("Broken in run {}", letter(pane))
+                class:is-off=is_unbroken
+            >
+                {chips}
+            </ul>
+            <label class="check unbroken">
+                <input
+                    type="checkbox"
+                    checked=is_unbroken
+                    prop:checked=is_unbroken
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        board.change(Some(pane), |pane| pane.unbroken = on);
+                    }
                 />
-            </div>
+                {move || match faults.with(|faults| faults.as_ref().map(Vec::len)) {
+                    Some(1) => "Without the fault",
+                    _ => "Without the faults",
+                }}
+            </label>
         </Show>
     }
 }

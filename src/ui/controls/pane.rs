@@ -1,10 +1,11 @@
-//! One run: its switches, its pictures, and what is broken in it.
+//! One run: what it is called and what stands on it, its switches and policies, its pictures.
 
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use super::fault_chips::FaultChips;
 use super::letter;
+use super::policies::{Policies, PolicyChips};
 use super::switches::{Options, Switches};
 use crate::compare::{Pane as PaneState, View};
 use crate::diagram::narration;
@@ -13,6 +14,9 @@ use crate::sim::Micros;
 use crate::ui::board::{Board, Shown};
 use crate::ui::browser::in_view;
 use crate::ui::stage::{EventList, Map, Moving, Sentence, Sequence};
+
+/// What the folds of all panes have in common: opening one closes the one that was open.
+const FOLDS: &str = "pane-folds";
 
 /// One pane.
 #[component]
@@ -46,8 +50,8 @@ pub fn Pane(
             }
         });
     };
-    let style = board.of_pane(pane, |pane| pane.setup.name());
-    let name_of_style = move || style.get().unwrap_or_default();
+    let named = board.named(pane);
+    let is_alone = move || count.get() == 1;
     let extension = move || {
         shown.with(|shown| shown.as_ref().and_then(Shown::run).and_then(|run| narration::extension(&run.trace)))
     };
@@ -58,10 +62,26 @@ pub fn Pane(
             <header class="pane-head">
                 <h2 class="pane-name">
                     <span class="visually-hidden">"Run "</span>
-                    {letter(pane).to_string()}
-                    <span class="style-name">{name_of_style}</span>
+                    // Where there is nothing to compare, the letter would only be a riddle.
+                    <span class="run-letter" class:visually-hidden=is_alone>{letter(pane).to_string()}</span>
+                    " "
+                    <span class="run-name">{move || named.with(|named| named.name.clone())}</span>
+                    " "
+                    <span class="style-name">{move || named.with(|named| named.style.clone())}</span>
                 </h2>
-                <Options board=board pane=pane />
+                <details class="fold style-fold" name=FOLDS>
+                    <summary>
+                        <span class="fold-name"><span class="long">"Change the "</span>"style"</span>
+                    </summary>
+                    <div class="settings">
+                        <Switches board=board pane=pane />
+                        <Options board=board pane=pane />
+                    </div>
+                </details>
+                <details class="fold policy-fold" name=FOLDS>
+                    <summary><span class="fold-name">"Policies"</span></summary>
+                    <Policies board=board pane=pane />
+                </details>
                 <Show when=move || { count.get() > 1 }>
                     <button
                         type="button"
@@ -75,8 +95,10 @@ pub fn Pane(
                 </Show>
                 <p class="extension">{extension}</p>
             </header>
-            <Switches board=board pane=pane />
-            <FaultChips board=board pane=pane />
+            <div class="tags">
+                <FaultChips board=board pane=pane named=named />
+                <PolicyChips pane=pane named=named />
+            </div>
             {move || match (impossible.get(), view.get()) {
                 (Some(impossible), _) => EitherOf3::A(cannot_be(board, pane, &impossible)),
                 (None, View::Diagrams) => EitherOf3::B(pictures(board, pane, shown, [at, told], span, width)),

@@ -35,61 +35,75 @@ pub fn PlayerBar(
     };
     view! {
         <section class="player" aria-label="Player">
-            <div class="transport">
-                <button
-                    type="button"
-                    class="play primary"
-                    aria-label=move || if moving.get() { "Pause" } else { "Play" }
-                    title=move || if moving.get() { "Pause" } else { "Play" }
-                    on:click=move |_| board.play(Player::play_or_pause)
-                >
-                    <svg viewBox="0 0 24 24" aria-hidden="true">
-                        <path d=move || if moving.get() { PAUSE } else { PLAY } />
-                    </svg>
-                </button>
-                <button type="button" aria-label="Previous moment" on:click=move |_| board.play(Player::previous_beat)>
-                    <span aria-hidden="true">"◂ moment"</span>
-                </button>
-                <button type="button" aria-label="Next moment" on:click=move |_| board.play(Player::next_beat)>
-                    <span aria-hidden="true">"moment ▸"</span>
-                </button>
-            </div>
-            <TimeSlider board=board />
-            <div class="player-options">
-                <Choice
-                    name="Speed"
-                    group="speed".to_owned()
-                    options=Speed::ALL.map(|speed| (speed.label(), "")).to_vec()
-                    chosen=Signal::derive(move || speed.get() as usize)
-                    choose=move |index: usize| board.steer(|player| player.speed = Speed::ALL[index])
-                />
-                <Choice
-                    name="Line up by"
-                    group="align".to_owned()
-                    options=vec![("Time", ""), ("Moment", "")]
-                    chosen=Signal::derive(move || align.get() as usize)
-                    choose=move |index: usize| {
-                        board.comparison.update(|all| all.align = [Align::Time, Align::Beat][index]);
-                    }
-                />
-                <Choice
-                    name="View"
-                    group="view".to_owned()
-                    options=vec![("Diagrams", ""), ("Events", "")]
-                    chosen=Signal::derive(move || view.get() as usize)
-                    choose=move |index: usize| {
-                        board.comparison.update(|all| all.view = [View::Diagrams, View::Events][index]);
-                    }
-                />
-                <button
-                    type="button"
-                    class="toggle"
-                    aria-pressed=move || looping.get().to_string()
-                    on:click=move |_| board.steer(|player| player.looping = !player.looping)
-                >
-                    "Loop"
-                </button>
-                <keys::KeysButton />
+            <div class="player-row">
+                <div class="transport">
+                    <button
+                        type="button"
+                        class="play primary"
+                        aria-label=move || if moving.get() { "Pause" } else { "Play" }
+                        title=move || if moving.get() { "Pause" } else { "Play" }
+                        on:click=move |_| board.play(Player::play_or_pause)
+                    >
+                        <svg viewBox="0 0 24 24" aria-hidden="true">
+                            <path d=move || if moving.get() { PAUSE } else { PLAY } />
+                        </svg>
+                    </button>
+                    <button
+                        type="button"
+                        aria-label="Previous moment"
+                        title="Previous moment"
+                        on:click=move |_| board.play(Player::previous_beat)
+                    >
+                        <span aria-hidden="true">"◂"<span class="long">" moment"</span></span>
+                    </button>
+                    <button
+                        type="button"
+                        aria-label="Next moment"
+                        title="Next moment"
+                        on:click=move |_| board.play(Player::next_beat)
+                    >
+                        <span aria-hidden="true"><span class="long">"moment "</span>"▸"</span>
+                    </button>
+                </div>
+                <TimeSlider board=board />
+                // Where there is no room, what one seldom needs waits here.
+                <button type="button" class="more-button" popovertarget=OPTIONS>"More"</button>
+                <div class="player-options" id=OPTIONS popover="auto">
+                    <Choice
+                        name="Speed"
+                        group="speed".to_owned()
+                        options=Speed::ALL.map(|speed| (speed.label(), "")).to_vec()
+                        chosen=Signal::derive(move || speed.get() as usize)
+                        choose=move |index: usize| board.steer(|player| player.speed = Speed::ALL[index])
+                    />
+                    <Choice
+                        name="Line up by"
+                        group="align".to_owned()
+                        options=vec![("Time", ""), ("Moment", "")]
+                        chosen=Signal::derive(move || align.get() as usize)
+                        choose=move |index: usize| {
+                            board.comparison.update(|all| all.align = [Align::Time, Align::Beat][index]);
+                        }
+                    />
+                    <Choice
+                        name="View"
+                        group="view".to_owned()
+                        options=vec![("Diagrams", ""), ("Events", "")]
+                        chosen=Signal::derive(move || view.get() as usize)
+                        choose=move |index: usize| {
+                            board.comparison.update(|all| all.view = [View::Diagrams, View::Events][index]);
+                        }
+                    />
+                    <button
+                        type="button"
+                        class="toggle"
+                        aria-pressed=move || looping.get().to_string()
+                        on:click=move |_| board.steer(|player| player.looping = !player.looping)
+                    >
+                        "Loop"
+                    </button>
+                    <keys::KeysButton />
+                </div>
                 <button
                     type="button"
                     class="break-button"
@@ -105,6 +119,8 @@ pub fn PlayerBar(
     }
 }
 
+/// The id of what waits behind “More”.
+const OPTIONS: &str = "player-options";
 const PLAY: &str = "M8 5v14l11-7z";
 const PAUSE: &str = "M7 5h4v14H7zM13 5h4v14h-4z";
 

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::choice::{Entry, Select};
+use super::letter;
+use crate::compare::naming::{Chip, Named};
 use crate::flow::{Delivery, Policy};
 use crate::sim::{Micros, sort_short};
 use crate::ui::board::Board;
@@ -12,26 +14,26 @@ const TIMEOUTS: [u64; 6] = [0, 100, 150, 300, 1_000, 3_000];
 /// What an address may say, too.
 const MOST_ATTEMPTS: u32 = 10;
 
-/// The policies of one run, or of all.
+/// The policies of one run, which may also be set for all of them.
 #[component]
 pub fn Policies(
     /// The signals of the comparison.
     board: Board,
-    /// Which run they are of; none means all, and shows those of the first.
-    which: RwSignal<Option<usize>>,
+    /// Which run.
+    pane: usize,
 ) -> impl IntoView {
-    let policy = Memo::new(move |_| {
-        board.comparison.with(|all| {
-            let pane = all.panes.get(which.get().unwrap_or_default()).or(all.panes.first());
-            pane.map(|pane| pane.setup.policy.clone()).unwrap_or_default()
-        })
-    });
+    let policy = board.of_pane(pane, |pane| pane.setup.policy.clone());
+    let of = move |read: &dyn Fn(&Policy) -> u64| policy.with(|policy| policy.as_ref().map(read).unwrap_or_default());
+    let everywhere = RwSignal::new(false);
     let change = move |change: &dyn Fn(&mut Policy)| {
-        board.change(which.get_untracked(), |pane| change(&mut pane.setup.policy));
+        let which = (!everywhere.get_untracked()).then_some(pane);
+        board.change(which, |pane| change(&mut pane.setup.policy));
     };
+    let count = board.pane_count();
+    let has_key = move || of(&|policy| policy.idempotency_key.into()) == 1;
     // An address may carry a time that is not in the list.
     let timeouts = move || {
-        let own = policy.with(|policy| millis(policy.timeout));
+        let own = of(&|policy| millis(policy.timeout));
         let mut times: Vec<u64> = TIMEOUTS.into_iter().chain([own]).collect();
         sort_short(&mut times, |time| *time);
         times.dedup();
@@ -50,49 +52,95 @@ pub fn Policies(
     };
     let deliveries = || vec![Entry::new("least", "at least once"), Entry::new("most", "at most once")];
     view! {
-        <fieldset class="policies">
-            <legend>"Policies"</legend>
-            <Select
-                label="A caller waits"
-                entries=Signal::derive(timeouts)
-                chosen=Signal::derive(move || policy.with(|policy| millis(policy.timeout).to_string()))
-                choose=move |value: String| {
-                    let millis = value.parse().unwrap_or_default();
-                    change(&|policy| policy.timeout = (millis > 0).then(|| Micros::from_millis(millis)));
-                }
-            />
-            <Select
-                label="It tries"
-                entries=Signal::derive(attempts)
-                chosen=Signal::derive(move || policy.with(|policy| policy.retry.attempts.to_string()))
-                choose=move |value: String| {
-                    let attempts = value.parse().unwrap_or(1);
-                    change(&|policy| policy.retry.attempts = attempts);
-                }
-            />
-            <Select
-                label="Delivery"
-                entries=Signal::derive(deliveries)
-                chosen=Signal::derive(move || {
-                    let most = policy.with(|policy| policy.delivery == Delivery::AtMostOnce);
-                    if most { "most" } else { "least" }.to_owned()
-                })
-                choose=move |value: String| change(&|policy| {
-                    policy.delivery = if value == "most" { Delivery::AtMostOnce } else { Delivery::AtLeastOnce };
-                })
-            />
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=move || policy.with(|policy| policy.idempotency_key)
-                    on:change=move |event| {
-                        let on = event_target_checked(&event);
-                        change(&|policy| policy.idempotency_key = on);
+        <div class="settings">
+            <div>
+                <Select
+                    label="A caller waits"
+                    entries=Signal::derive(timeouts)
+                    chosen=Signal::derive(move || of(&|policy| millis(policy.timeout)).to_string())
+                    choose=move |value: String| {
+                        let millis = value.parse().unwrap_or_default();
+                        change(&|policy| policy.timeout = (millis > 0).then(|| Micros::from_millis(millis)));
                     }
                 />
-                "Idempotency key"
-            </label>
-        </fieldset>
+                <p class="hint">"Then it stops waiting. Whether the work was done it cannot know."</p>
+            </div>
+            <div>
+                <Select
+                    label="It tries"
+                    entries=Signal::derive(attempts)
+                    chosen=Signal::derive(move || of(&|policy| policy.retry.attempts.into()).to_string())
+                    choose=move |value: String| {
+                        let attempts = value.parse().unwrap_or(1);
+                        change(&|policy| policy.retry.attempts = attempts);
+                    }
+                />
+                <p class="hint">"Again after no answer, or after one that says that it may pass."</p>
+            </div>
+            <div>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        checked=has_key
+                        prop:checked=has_key
+                        on:change=move |event| {
+                            let on = event_target_checked(&event);
+                            change(&|policy| policy.idempotency_key = on);
+                        }
+                    />
+                    "Idempotency key"
+                </label>
+                <p class="hint">"A request carries one, so who gets it twice does its work once."</p>
+            </div>
+            <div>
+                <Select
+                    label="Delivery"
+                    entries=Signal::derive(deliveries)
+                    chosen=Signal::derive(move || {
+                        let is_most = of(&|policy| (policy.delivery == Delivery::AtMostOnce).into()) == 1;
+                        if is_most { "most" } else { "least" }.to_owned()
+                    })
+                    choose=move |value: String| change(&|policy| {
+                        policy.delivery = if value == "most" { Delivery::AtMostOnce } else { Delivery::AtLeastOnce };
+                    })
+                />
+                <p class="hint">"Whether a crash while a message is worked on brings it again, or loses it."</p>
+            </div>
+            <Show when=move || { count.get() > 1 }>
+                <label class="check">
+                    <input type="checkbox" bind:checked=everywhere />
+                    "Change them in all runs"
+                </label>
+            </Show>
+        </div>
+    }
+}
+
+/// The policies of one run that are not the usual ones, or not those of the others.
+#[component]
+pub fn PolicyChips(
+    /// Which run.
+    pane: usize,
+    /// What it is called, and what stands on it.
+    named: Memo<Named>,
+) -> impl IntoView {
+    let chips = move || {
+        named.with(|named| {
+            let chip = |chip: &Chip| {
+                view! {
+                    <li class="chip policy" class:differs=chip.differs>
+                        {chip.words.clone()}
+                        {chip.differs.then(|| view! { <span class="visually-hidden">", not so in all runs"</span> })}
+                    </li>
+                }
+            };
+            named.policies.iter().map(chip).collect_view()
+        })
+    };
+    view! {
+        <Show when=move || named.with(|named| !named.policies.is_empty())>
+            <ul class="chips" aria-label=format!("Policies of run {}", letter(pane))>{chips}</ul>
+        </Show>
     }
 }
 

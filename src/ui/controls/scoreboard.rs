@@ -6,6 +6,7 @@ use leptos::html::Tbody;
 use leptos::prelude::*;
 
 use super::letter;
+use crate::compare::naming::Named;
 use crate::diagram::narration::{list, span};
 use crate::flow::{Outcome, Scoreboard as Figures};
 use crate::status;
@@ -108,9 +109,17 @@ pub fn Scoreboard(
 ) -> impl IntoView {
     let count = board.pane_count();
     let head = move || {
-        (0..count.get())
-            .map(|pane| view! { <th role="columnheader" scope="col">{format!("Run {}", letter(pane))}</th> })
-            .collect_view()
+        board.names.with(|names| {
+            let head = |(pane, named): (usize, &Named)| {
+                view! {
+                    <th role="columnheader" scope="col">
+                        {format!("Run {}", letter(pane))}
+                        <span class="run-name">": "{named.name.clone()}</span>
+                    </th>
+                }
+            };
+            names.iter().enumerate().map(head).collect_view()
+        })
     };
     let rows = move || {
         let shown: Vec<Option<Shown>> = board.runs.iter().take(count.get()).map(|run| run.get()).collect();

@@ -6,12 +6,13 @@ use super::choice::Choice;
 use crate::flow::{Collaboration, Coordination, OPTIONS, RunOption, Style, Timing};
 use crate::ui::board::Board;
 
-/// A switch: its name, its two sides, which one a style is on, and how to put it there.
-type Switch = (&'static str, [(&'static str, &'static str); 2], fn(Style) -> bool, fn(&mut Style, bool));
+/// A switch: its name, what it asks, its two sides, which one a style is on, and how to put it there.
+type Switch = (&'static str, &'static str, [(&'static str, &'static str); 2], fn(Style) -> bool, fn(&mut Style, bool));
 
 const SWITCHES: [Switch; 3] = [
     (
         "Coordination",
+        "Does one service decide what happens next, or each for itself?",
         [("Orchestrated", ""), ("Choreographed", "")],
         |style| style.coordination == Coordination::Choreographed,
         |style, second| {
@@ -20,6 +21,7 @@ const SWITCHES: [Switch; 3] = [
     ),
     (
         "Collaboration",
+        "Does one ask and expect an answer, or do things happen and others react?",
         [("Request/response", ""), ("Event-based", "")],
         |style| style.collaboration == Collaboration::EventBased,
         |style, second| {
@@ -28,6 +30,7 @@ const SWITCHES: [Switch; 3] = [
     ),
     (
         "Timing",
+        "Does the caller wait for the answer, or go on?",
         [("Sync", "hronous"), ("Async", "hronous")],
         |style| style.timing == Timing::Asynchronous,
         |style, second| style.timing = if second { Timing::Asynchronous } else { Timing::Synchronous },
@@ -43,18 +46,21 @@ pub fn Switches(
     pane: usize,
 ) -> impl IntoView {
     let style = board.of_pane(pane, |pane| pane.setup.style);
-    let switch = |(name, options, is_second, set): Switch| {
+    let switch = |(name, asks, options, is_second, set): Switch| {
         view! {
-            <Choice
-                name=name
-                group=format!("{}-{pane}", name.to_ascii_lowercase())
-                options=options.to_vec()
-                chosen=Signal::derive(move || style.get().map_or(0, |style| usize::from(is_second(style))))
-                choose=move |side: usize| board.change(Some(pane), |pane| set(&mut pane.setup.style, side == 1))
-            />
+            <div>
+                <Choice
+                    name=name
+                    group=format!("{}-{pane}", name.to_ascii_lowercase())
+                    options=options.to_vec()
+                    chosen=Signal::derive(move || style.get().map_or(0, |style| usize::from(is_second(style))))
+                    choose=move |side: usize| board.change(Some(pane), |pane| set(&mut pane.setup.style, side == 1))
+                />
+                <p class="hint">{asks}</p>
+            </div>
         }
     };
-    view! { <div class="switches">{SWITCHES.map(switch).into_iter().collect_view()}</div> }
+    SWITCHES.map(switch).into_iter().collect_view()
 }
 
 /// What else one may choose for one pane: steps side by side, or a monitor where that would mean nothing; and one more
@@ -81,7 +87,7 @@ pub fn Options(
     let is_on = move || if can_monitor() { monitored() } else { parallel() };
     let hint_id = format!("option-hint-{pane}");
     view! {
-        <div class="options">
+        <div>
             <label class="check">
                 <input
                     type="checkbox"
@@ -96,14 +102,17 @@ pub fn Options(
                 />
                 {move || if can_monitor() { "With a monitor" } else { "In parallel" }}
             </label>
-            <span id=hint_id class="visually-hidden">
+            <p id=hint_id class="hint">
                 {move || if can_monitor() {
                     "A service that hears of every step and raises an alarm when one is missing."
+                } else if can_parallel() {
+                    "Starts all steps at once."
                 } else {
-                    "Starts all steps at once. Only an orchestrator can: in a chain each service starts the next, and \
-                     subscribers run side by side anyway."
+                    "Starts all steps at once. Only an orchestrator can: in a chain each service starts the next."
                 }}
-            </span>
+            </p>
+        </div>
+        <div>
             <label class="check">
                 <input
                     type="checkbox"
@@ -113,6 +122,7 @@ pub fn Options(
                 />
                 "One more step"
             </label>
+            <p class="hint">"A text message, too: who has to change for it?"</p>
         </div>
     }
 }

@@ -1,0 +1,294 @@
+//! What runs are called beside each other: by what differs between them, and what else stands on them.
+
+use super::Pane;
+use crate::diagram::narration::fault_words;
+use crate::flow::{Delivery, Fault, Policy, Process};
+
+/// Something in which runs may differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    /// The three switches, and what changes the name of a style.
+    Style,
+    /// Whether an orchestrator starts all steps at once, where the name of the style does not say so.
+    Parallel,
+    /// Whether there is one more step.
+    Extension,
+    /// Whether requests carry a key.
+    Key,
+    /// How often a caller tries.
+    Tries,
+    /// How long a caller waits.
+    Timeout,
+    /// When a consumer tells the broker that it has a message.
+    Delivery,
+    /// What is broken.
+    Faults,
+    /// Whether the run is shown without what is broken.
+    Unbroken,
+}
+
+use Aspect::{Delivery as Acks, Extension, Faults, Key, Parallel, Style, Timeout, Tries, Unbroken};
+
+/// What says most about a run comes first. What stands together is said together.
+const GROUPS: [&[Aspect]; 5] =
+    [&[Style], &[Parallel, Extension], &[Tries, Key, Timeout, Acks], &[Faults], &[Unbroken]];
+/// The policies, in the order of their chips.
+const POLICIES: [Aspect; 4] = [Timeout, Tries, Key, Acks];
+
+/// How a run stands beside the others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// What tells it from the others; its style, where nothing does.
+    pub name: String,
+    /// Its style, where that is no part of the name.
+    pub style: Option<String>,
+    /// The policies that are not the usual ones, or not those of the others.
+    pub policies: Vec<Chip>,
+    /// For each of its faults, whether not all of the runs have it.
+    pub own_faults: Vec<bool>,
+}
+
+/// A few words that stand on a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chip {
+    /// The words.
+    pub words: String,
+    /// Whether another run says otherwise.
+    pub differs: bool,
+}
+
+/// How runs stand beside each other.
+#[must_use]
+pub fn named(process: &Process, panes: &[Pane]) -> Vec<Named> {
+    let mut names = vec![String::new(); panes.len()];
+    let mut styled = vec![false; panes.len()];
+    for group in GROUPS {
+        let differing: Vec<Aspect> = group.iter().copied().filter(|aspect| aspect.differs(panes)).collect();
+        if differing.is_empty() {
+            continue;
+        }
+        let before = names.clone();
+        let is_unique = |name: &String| before.iter().filter(|other| *other == name).count() == 1;
+        for ((pane, name), styled) in panes.iter().zip(&mut names).zip(&mut styled) {
+            // What is told apart already needs no more words.
+            if !name.is_empty() && is_unique(name) {
+                continue;
+            }
+            for aspect in &differing {
+                let comma = if name.is_empty() { "" } else { ", " };
+                *name += comma;
+                *name += &aspect.words(process, pane);
+                *styled |= *aspect == Style;
+            }
+        }
+    }
+    let named = |((pane, name), styled): ((&Pane, String), bool)| {
+        let style = Style.words(process, pane);
+        let (name, style) = match name.is_empty() {
+            true => (style, None),
+            false => (name, (!styled).then_some(style)),
+        };
+        let own = |fault: &Fault| !panes.iter().all(|other| other.setup.faults.contains(fault));
+        Named { name, style, policies: chips(panes, pane), own_faults: pane.setup.faults.iter().map(own).collect() }
+    };
+    panes.iter().zip(names).zip(styled).map(named).collect()
+}
+
+/// The policies that stand on a run.
+fn chips(panes: &[Pane], pane: &Pane) -> Vec<Chip> {
+    let usual = Pane::new(pane.setup.style);
+    let chip = |aspect: Aspect| {
+        let differs = aspect.differs(panes);
+        (differs || !aspect.is_same(pane, &usual)).then(|| Chip { words: aspect.chip(&pane.setup.policy), differs })
+    };
+    POLICIES.into_iter().filter_map(chip).collect()
+}
+
+impl Aspect {
+    /// Whether runs differ in it.
+    #[must_use]
+    pub fn differs(self, panes: &[Pane]) -> bool {
+        panes.split_first().is_some_and(|(first, rest)| !rest.iter().all(|pane| self.is_same(first, pane)))
+    }
+
+    fn is_same(self, a: &Pane, b: &Pane) -> bool {
+        let (policy, other) = (&a.setup.policy, &b.setup.policy);
+        let is_parallel = |pane: &Pane| pane.setup.parallel && pane.setup.style.can_parallel();
+        let is_mended = |pane: &Pane| pane.unbroken && !pane.setup.faults.is_empty();
+        match self {
+            Style => a.setup.style == b.setup.style && a.setup.name() == b.setup.name(),
+            Parallel => is_parallel(a) == is_parallel(b),
+            Extension => a.setup.extended == b.setup.extended,
+            Key => policy.idempotency_key == other.idempotency_key,
+            Tries => policy.retry.attempts == other.retry.attempts,
+            Timeout => policy.timeout == other.timeout,
+            Acks => policy.delivery == other.delivery,
+            Faults => a.setup.faults == b.setup.faults,
+            Unbroken => is_mended(a) == is_mended(b),
+        }
+    }
+
+    /// The words for it in the name of a run.
+    fn words(self, process: &Process, pane: &Pane) -> String {
+        let setup = &pane.setup;
+        let either = |is_on: bool, on: &str, off: &str| if is_on { on } else { off }.to_owned();
+        match self {
+            Style => setup.name(),
+            Parallel => either(setup.parallel && setup.style.can_parallel(), "side by side", "in turn"),
+            Extension => either(setup.extended, "with one more step", "as it is"),
+            Key => either(setup.policy.idempotency_key, "with a key", "without a key"),
+            Tries | Timeout | Acks => self.chip(&setup.policy),
+            Faults => match setup.faults.as_slice() {
+                [first, rest @ ..] if !pane.unbroken => {
+                    let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
+                    fault_words(process, first) + &more
+                }
+                _ => "nothing is broken".to_owned(),
+            },
+            Unbroken => {
+                let word = if pane.unbroken { "without" } else { "with" };
+                format!("{word} the {}", if setup.faults.len() == 1 { "fault" } else { "faults" })
+            }
+        }
+    }
+
+    /// The words for a policy on its chip.
+    fn chip(self, policy: &Policy) -> String {
+        match (self, policy.timeout, policy.retry.attempts) {
+            (Timeout, Some(time), _) => format!("waits {time}"),
+            (Timeout, None, _) => "waits for ever".to_owned(),
+            (Tries, _, 1) => "tries once".to_owned(),
+            (Tries, _, 2) => "tries twice".to_owned(),
+            (Tries, _, attempts) => format!("tries {attempts} times"),
+            (Acks, ..) if policy.delivery == Delivery::AtMostOnce => "at most once".to_owned(),
+            (Acks, ..) => "at least once".to_owned(),
+            (Key, ..) if policy.idempotency_key => "idempotency key".to_owned(),
+            _ => "no key".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Comparison;
+    use super::*;
+    use crate::flow::{Collaboration, Coordination, Style as Switches, Timing};
+    use crate::scenario::enrolment;
+    use crate::sim::Micros;
+
+    const CALLS: Switches =
+        Switches::new(Coordination::Orchestrated, Collaboration::RequestResponse, Timing::Synchronous);
+    const COMMANDS: Switches =
+        Switches::new(Coordination::Orchestrated, Collaboration::RequestResponse, Timing::Asynchronous);
+
+    /// Runs of one style, each changed.
+    fn runs<const N: usize>(style: Switches, change: [fn(&mut Pane); N]) -> Vec<Pane> {
+        let run = |change: fn(&mut Pane)| {
+            let mut pane = Pane::new(style);
+            change(&mut pane);
+            pane
+        };
+        change.into_iter().map(run).collect()
+    }
+
+    fn names(panes: &[Pane]) -> Vec<String> {
+        named(enrolment(), panes).into_iter().map(|named| named.name).collect()
+    }
+
+    fn broken(pane: &mut Pane, fault: &str) {
+        pane.setup.faults.push(fault.parse().expect("a fault"));
+    }
+
+    /// The chips of a run; what differs is marked.
+    fn chips_of(named: &Named) -> Vec<String> {
+        let chip = |chip: &Chip| format!("{}{}", chip.words, if chip.differs { "!" } else { "" });
+        named.policies.iter().map(chip).collect()
+    }
+
+    #[test]
+    fn a_retry_with_and_without_a_key_is_named_by_the_key() {
+        let mut panes = runs(CALLS, [|_| (), |pane| pane.setup.policy.idempotency_key = true]);
+        for pane in &mut panes {
+            broken(pane, "post>customer:lose");
+            pane.setup.policy.timeout = Some(Micros::from_millis(300));
+            pane.setup.policy.retry.attempts = 2;
+        }
+        let [a, b] = named(enrolment(), &panes).try_into().expect("two runs");
+        assert_eq!((a.name.as_str(), b.name.as_str()), ("without a key", "with a key"));
+        assert_eq!(a.style.as_deref(), Some("An orchestrator calls in turn"));
+        assert_eq!(chips_of(&a), ["waits 300 ms", "tries twice", "no key!"]);
+        assert_eq!(chips_of(&b), ["waits 300 ms", "tries twice", "idempotency key!"]);
+        assert_eq!(b.own_faults, [false]);
+    }
+
+    #[test]
+    fn runs_of_different_styles_are_named_by_their_styles() {
+        let [a, b] = named(enrolment(), &Comparison::default().panes).try_into().expect("two runs");
+        assert_eq!((a.name.as_str(), b.name.as_str()), ("An orchestrator calls in turn", "Publish and subscribe"));
+        assert_eq!((a.style, b.style), (None, None));
+        assert_eq!((a.policies, b.policies), (vec![], vec![]));
+    }
+
+    #[test]
+    fn runs_that_break_differently_are_named_by_what_is_broken() {
+        let panes = runs(CALLS, [|pane| broken(pane, "post:down"), |pane| broken(pane, "post:answer=503")]);
+        assert_eq!(names(&panes), ["Post is down", "Post answers 503"]);
+        assert_eq!(named(enrolment(), &panes)[0].own_faults, [true]);
+        let slow = |pane: &mut Pane| ["customer>post:slow=10", "post>customer:slow=10"].map(|it| broken(pane, it));
+        let mut panes = runs(CALLS, [|_| (), |_| ()]);
+        slow(&mut panes[1]);
+        assert_eq!(names(&panes), ["nothing is broken", "Customer → Post is 10 times as slow, and 1 more"]);
+        slow(&mut panes[0]);
+        panes[1].unbroken = true;
+        assert_eq!(names(&panes), ["with the faults", "without the faults"]);
+    }
+
+    #[test]
+    fn policies_that_differ_are_named_together() {
+        let short = |pane: &mut Pane| pane.setup.policy.timeout = Some(Micros::from_millis(100));
+        let panes = runs(CALLS, [short, |pane| pane.setup.policy.timeout = None]);
+        assert_eq!(names(&panes), ["waits 100 ms", "waits for ever"]);
+        let panes = runs(
+            COMMANDS,
+            [
+                |_| (),
+                |pane| {
+                    pane.setup.policy.retry.attempts = 3;
+                    pane.setup.policy.delivery = Delivery::AtMostOnce;
+                },
+            ],
+        );
+        assert_eq!(names(&panes), ["tries once, at least once", "tries 3 times, at most once"]);
+    }
+
+    #[test]
+    fn options_tell_runs_of_one_style_apart() {
+        let panes = runs(COMMANDS, [|_| (), |pane| pane.setup.parallel = true]);
+        assert_eq!(names(&panes), ["in turn", "side by side"]);
+        let panes = runs(CALLS, [|_| (), |pane| pane.setup.parallel = true]);
+        assert_eq!(names(&panes), ["An orchestrator calls in turn", "An orchestrator calls side by side"]);
+        let panes = runs(CALLS, [|pane| pane.setup.extended = true, |_| ()]);
+        assert_eq!(names(&panes), ["with one more step", "as it is"]);
+    }
+
+    #[test]
+    fn only_what_is_not_told_apart_gets_more_words() {
+        let mut panes = runs(CALLS, [|_| (), |pane| pane.setup.policy.idempotency_key = true]);
+        panes.push(Pane::new(COMMANDS));
+        let calls = "An orchestrator calls in turn";
+        assert_eq!(
+            names(&panes),
+            [&format!("{calls}, without a key"), &format!("{calls}, with a key"), "An orchestrator sends commands"]
+        );
+    }
+
+    #[test]
+    fn runs_that_are_the_same_claim_nothing() {
+        let panes = runs(CALLS, [|pane| pane.setup.policy.retry.attempts = 2; 2]);
+        let [a, b] = named(enrolment(), &panes).try_into().expect("two runs");
+        assert_eq!(a, b);
+        assert_eq!((a.name.as_str(), a.style.as_deref()), ("An orchestrator calls in turn", None));
+        assert_eq!(chips_of(&a), ["tries twice"]);
+        assert_eq!(names(&panes[..1]), ["An orchestrator calls in turn"]);
+    }
+}
