@@ -51,11 +51,28 @@ pub enum Align {
 /// What is shown of the runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
-    /// The map and the sequence.
+    /// The map and the sequence; where there is no room for both, the map.
     #[default]
     Diagrams,
+    /// The sequence alone.
+    Sequence,
     /// The list of events.
     Events,
+}
+
+impl View {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Diagrams, Self::Sequence, Self::Events];
+
+    /// The word for it, in addresses and in styles.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Diagrams => "diagrams",
+            Self::Sequence => "sequence",
+            Self::Events => "events",
+        }
+    }
 }
 
 impl Default for Comparison {

@@ -89,8 +89,8 @@ pub fn print(comparison: &Comparison) -> String {
     if comparison.align == Align::Beat {
         add("align", "beat".to_owned());
     }
-    if comparison.view == View::Events {
-        add("view", "events".to_owned());
+    if comparison.view != usual.view {
+        add("view", comparison.view.word().to_owned());
     }
     if comparison.speed != Speed::Normal {
         add("speed", comparison.speed.word().to_owned());
@@ -251,12 +251,11 @@ impl Reader {
                 _ => Err("takes time or beat".to_owned()),
             }
             .map(|align| self.comparison.align = align),
-            "view" => match value {
-                "diagrams" => Ok(View::Diagrams),
-                "events" => Ok(View::Events),
-                _ => Err("takes diagrams or events".to_owned()),
-            }
-            .map(|view| self.comparison.view = view),
+            "view" => View::ALL
+                .into_iter()
+                .find(|view| view.word() == value)
+                .ok_or_else(|| "takes diagrams, sequence or events".to_owned())
+                .map(|view| self.comparison.view = view),
             "speed" => Speed::ALL
                 .into_iter()
                 .find(|speed| speed.word() == value)
@@ -436,13 +435,13 @@ mod tests {
                 pane.unbroken = unbroken;
                 pane
             });
-        (prop::collection::vec(pane, 1..=MOST_PANES), any::<[bool; 3]>(), 0..3_usize, 0..90_000_000_u64, any::<u64>())
-            .prop_map(|(mut panes, [beat, events, looping], speed, at, seed)| {
+        (prop::collection::vec(pane, 1..=MOST_PANES), any::<[bool; 2]>(), 0..3_usize, 0..3_usize, 0..90_000_000_u64, any::<u64>())
+            .prop_map(|(mut panes, [beat, looping], view, speed, at, seed)| {
                 panes.iter_mut().for_each(|pane| pane.setup.seed = seed);
                 Comparison {
                     panes,
                     align: if beat { Align::Beat } else { Align::Time },
-                    view: if events { View::Events } else { View::Diagrams },
+                    view: View::ALL[view],
                     at: Micros(at),
                     speed: Speed::ALL[speed],
                     looping,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::keys::use_page_keys;
-use super::play_area::play_area;
+use super::play_area::play_area_beside;
 use crate::link;
 use crate::ui::board::{Board, Start};
 use crate::ui::browser::{in_view, reading};
@@ -24,5 +24,5 @@ pub fn Lesson(
             None => board.go(comparison),
         }
     });
-    play_area(board, element, ())
+    play_area_beside(board, element)
 }

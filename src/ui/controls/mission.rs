@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::keys::use_page_keys;
-use super::play_area::play_area;
+use super::play_area::play_area_beside;
 use crate::course::progress::Fact;
 use crate::course::{Attempt, attempt, mission};
 use crate::link;
@@ -62,7 +62,7 @@ pub fn MissionStage(
             <p role="status">{verdict}</p>
             <p><button type="button" on:click=again>"Start over"</button></p>
         </div>
-        {play_area(board, element, ())}
+        {play_area_beside(board, element)}
     }
 }
 

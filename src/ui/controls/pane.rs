@@ -13,6 +13,7 @@ use crate::flow::{Impossible, SetupError};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Shown};
 use crate::ui::browser::in_view;
+use crate::ui::stage::width::NARROW;
 use crate::ui::stage::{EventList, Map, Moving, Sentence, Sequence};
 
 /// What the folds of all panes have in common: opening one closes the one that was open.
@@ -32,7 +33,9 @@ pub fn Pane(
 ) -> impl IntoView {
     let shown = board.runs[pane];
     let element = NodeRef::new();
-    let in_view = in_view::use_in_view(element);
+    let seen = in_view::use_in_view(element);
+    // In a hand a pane has no box of its own that could be seen (style/pane.css).
+    let in_view = Signal::derive(move || seen.get() || width.get() <= NARROW);
     let at = board.time_in(pane, board.now, in_view);
     let told = board.time_in(pane, board.told, in_view);
     let count = board.pane_count();
@@ -101,7 +104,7 @@ pub fn Pane(
             </div>
             {move || match (impossible.get(), view.get()) {
                 (Some(impossible), _) => EitherOf3::A(cannot_be(board, pane, &impossible)),
-                (None, View::Diagrams) => EitherOf3::B(pictures(board, pane, shown, [at, told], span, width)),
+                (None, View::Diagrams | View::Sequence) => EitherOf3::B(pictures(board, pane, shown, [at, told], span, width)),
                 (None, View::Events) => {
                     EitherOf3::C(view! {
                         <Sentence shown=shown at=told />

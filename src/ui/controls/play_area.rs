@@ -8,6 +8,7 @@ use super::break_panel::BreakPanel;
 use super::keys::{self, KeysDialog};
 use super::pane::Pane;
 use super::player_bar::PlayerBar;
+use crate::compare::View;
 use crate::diagram::svg;
 use crate::ui::board::{Board, Shown};
 use crate::ui::browser::media;
@@ -17,6 +18,17 @@ use crate::ui::stage::width;
 /// view; `between` stands between the panes and the player.
 pub fn play_area(board: Board, element: NodeRef<Div>, between: impl IntoView) -> impl IntoView {
     play_area_of(board, element, media::use_media(width::IS_NARROW), between)
+}
+
+/// The stage of a board beside something else. A single run has its sequence beside its map there, and two runs their
+/// sequences beside each other, each as wide as it is in a hand.
+pub fn play_area_beside(board: Board, element: NodeRef<Div>) -> impl IntoView {
+    let is_small = media::use_media(width::IS_NARROW);
+    let is_above = media::use_media(width::IS_ABOVE);
+    let count = board.pane_count();
+    let is_halved = Memo::new(move |_| count.get() == 1 || board.comparison.with(|all| all.view == View::Sequence));
+    let is_narrow = Signal::derive(move || is_small.get() || (is_halved.get() && !is_above.get()));
+    play_area_of(board, element, is_narrow, ())
 }
 
 /// The stage of a board whose pictures are laid out for a hand while `is_narrow` says so.
@@ -47,6 +59,7 @@ pub fn play_area_of(
 fn Panes(board: Board, is_narrow: Signal<bool>) -> impl IntoView {
     let width = Memo::new(move |_| if is_narrow.get() { width::NARROW } else { width::WIDE });
     let count = board.pane_count();
+    let view = Memo::new(move |_| board.comparison.with(|all| all.view));
     // One height means one moment in all panes, unless they go beat by beat.
     let span = Memo::new(move |_| {
         let ends =
@@ -54,7 +67,7 @@ fn Panes(board: Board, is_narrow: Signal<bool>) -> impl IntoView {
         ends.max().unwrap_or_default()
     });
     view! {
-        <div class="panes" data-count=move || count.get()>
+        <div class="panes" data-count=move || count.get() data-view=move || view.get().word()>
             <For
                 each=move || 0..count.get()
                 key=|pane| *pane

@@ -88,10 +88,10 @@ pub fn PlayerBar(
                     <Choice
                         name="View"
                         group="view".to_owned()
-                        options=vec![("Diagrams", ""), ("Events", "")]
+                        options=vec![("Diagrams", ""), ("Sequence", ""), ("Events", "")]
                         chosen=Signal::derive(move || view.get() as usize)
                         choose=move |index: usize| {
-                            board.comparison.update(|all| all.view = [View::Diagrams, View::Events][index]);
+                            board.comparison.update(|all| all.view = View::ALL[index]);
                         }
                     />
                     <button
