@@ -435,7 +435,14 @@ mod tests {
                 pane.unbroken = unbroken;
                 pane
             });
-        (prop::collection::vec(pane, 1..=MOST_PANES), any::<[bool; 2]>(), 0..3_usize, 0..3_usize, 0..90_000_000_u64, any::<u64>())
+        (
+            prop::collection::vec(pane, 1..=MOST_PANES),
+            any::<[bool; 2]>(),
+            0..3_usize,
+            0..3_usize,
+            0..90_000_000_u64,
+            any::<u64>(),
+        )
             .prop_map(|(mut panes, [beat, looping], view, speed, at, seed)| {
                 panes.iter_mut().for_each(|pane| pane.setup.seed = seed);
                 Comparison {

@@ -30,8 +30,7 @@ pub enum Aspect {
 use Aspect::{Delivery as Acks, Extension, Faults, Key, Parallel, Style, Timeout, Tries, Unbroken};
 
 /// What says most about a run comes first. What stands together is said together.
-const GROUPS: [&[Aspect]; 5] =
-    [&[Style], &[Parallel, Extension], &[Tries, Key, Timeout, Acks], &[Faults], &[Unbroken]];
+const GROUPS: [&[Aspect]; 5] = [&[Style], &[Parallel, Extension], &[Tries, Key, Timeout, Acks], &[Faults], &[Unbroken]];
 /// The policies, in the order of their chips.
 const POLICIES: [Aspect; 4] = [Timeout, Tries, Key, Acks];
 

@@ -20,7 +20,8 @@ pub fn MissionStage(
     let start = mission.map(|mission| mission.start.clone()).unwrap_or_default();
     let element = NodeRef::new();
     let board = Board::new(Start::Query(start.clone()), in_view::use_in_view(element));
-    let broken = board.comparison.with_untracked(|all| all.panes.iter().flat_map(|pane| pane.setup.faults.clone()).collect());
+    let broken =
+        board.comparison.with_untracked(|all| all.panes.iter().flat_map(|pane| pane.setup.faults.clone()).collect());
     board.fixed.set_value(broken);
     use_page_keys(board);
     let state = Memo::new(move |_| {

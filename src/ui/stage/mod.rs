@@ -19,7 +19,7 @@ pub mod width {
     /// In a hand.
     pub const NARROW: f64 = 360.0;
     /// Where the narrow one is shown; `style/pane.css` has the same.
-    pub const IS_NARROW: &str = "(max-width: 40rem)";
+    pub const IS_NARROW: &str = "(max-width: 44rem)";
     /// Where what is beside a stage on a desk is above or below it; `style/pane.css` and `style/chapter.css` have the
     /// same.
     pub const IS_ABOVE: &str = "(max-width: 64rem)";
