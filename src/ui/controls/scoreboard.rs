@@ -173,11 +173,17 @@ pub fn Scoreboard(
 struct Cell {
     markup: String,
     is_best: bool,
+    /// Whether the runs differ in this row.
+    differs: bool,
 }
 
 impl Cell {
     const fn class(&self) -> &'static str {
-        if self.is_best { "is-best" } else { "" }
+        match (self.is_best, self.differs) {
+            (true, _) => "is-best differs",
+            (false, true) => "differs",
+            (false, false) => "",
+        }
     }
 }
 
@@ -204,14 +210,17 @@ fn cells(row: &Row, figures: &[Option<&Figures>]) -> Vec<Cell> {
     let rank = |figures: &Figures| (row.rank)(figures).unwrap_or(u64::MAX);
     let ranks = || figures.iter().flatten().map(|figures| rank(figures));
     let (best, worst) = (ranks().min(), ranks().max());
+    let words = |figures: &Option<&Figures>| figures.map_or_else(|| "does not exist".to_owned(), row.cell);
+    let first = figures.first().map(words);
+    let differs = figures.iter().any(|figures| Some(words(figures)) != first);
     let cell = |figures: &Option<&Figures>| {
         // Something is better only where something else is worse.
         let is_best = best < worst && figures.map(rank) == best;
-        let mut markup = with_links(&figures.map_or_else(|| "does not exist".to_owned(), row.cell));
+        let mut markup = with_links(&words(figures));
         if is_best {
             markup += " <span class=\"best\">better</span>";
         }
-        Cell { markup, is_best }
+        Cell { markup, is_best, differs }
     };
     figures.iter().map(cell).collect()
 }
