@@ -14,10 +14,13 @@ use crate::ui::board::{Board, Shown};
 use crate::ui::browser::media;
 use crate::ui::stage::width;
 
-/// The stage of a board, with pictures as wide as the window allows. `element` is for those who watch whether it is in
+/// The stage of a board, with pictures as wide as the window allows: in a hand, and where three or four runs stand
+/// side by side, they are narrow. `element` is for those who watch whether it is in
 /// view; `between` stands between the panes and the player.
 pub fn play_area(board: Board, element: NodeRef<Div>, between: impl IntoView) -> impl IntoView {
-    play_area_of(board, element, media::use_media(width::IS_NARROW), between)
+    let is_small = media::use_media(width::IS_NARROW);
+    let count = board.pane_count();
+    play_area_of(board, element, Signal::derive(move || is_small.get() || count.get() > 2), between)
 }
 
 /// The stage of a board beside something else. A single run has its sequence beside its map there, and two runs their
