@@ -34,7 +34,7 @@ pub fn Pane(
     let shown = board.runs[pane];
     let element = NodeRef::new();
     let seen = in_view::use_in_view(element);
-    // In a hand a pane has no box of its own that could be seen (style/pane.css).
+    // In a hand a pane has no box of its own that could be seen (style/panes.css).
     let in_view = Signal::derive(move || seen.get() || width.get() <= NARROW);
     let at = board.time_in(pane, board.now, in_view);
     let told = board.time_in(pane, board.told, in_view);

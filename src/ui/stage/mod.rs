@@ -18,9 +18,9 @@ pub mod width {
     pub const WIDE: f64 = 640.0;
     /// In a hand.
     pub const NARROW: f64 = 360.0;
-    /// Where the narrow one is shown; `style/pane.css` has the same.
+    /// Where the narrow one is shown; `style/panes.css` has the same.
     pub const IS_NARROW: &str = "(max-width: 44rem)";
-    /// Where what is beside a stage on a desk is above or below it; `style/pane.css` and `style/chapter.css` have the
+    /// Where what is beside a stage on a desk is above or below it; `style/panes.css` and `style/chapter.css` have the
     /// same.
     pub const IS_ABOVE: &str = "(max-width: 64rem)";
 }
