@@ -306,7 +306,7 @@ fn a_sentence_says_no_more_than_its_subject_was_told() {
     for (style, fault, at, says) in [
         // The account was opened, whatever Loyalty's 502 says about the steps after it.
         (chain, "email:down", 395, "Customer cannot tell whether any of it was done."),
-        (calls, "loyalty:answer=422", 55, "Customer knows that “POST /accounts” was not done."),
+        (calls, "loyalty:answer=422", 55, "The code alone does not promise that nothing was done."),
         (events, "broker>customer:lose", 1_045, "whether the topic has “customer created”."),
         (events, "post:answer=503", 1_600, "It was delivered 5 times"),
         (manager, "post:answer=422", 380, "A step has failed for good"),

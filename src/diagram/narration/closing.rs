@@ -1,21 +1,24 @@
 //! The last sentence of a run: what went wrong without anybody noticing.
 
+use super::knowing::{self, Said};
 use super::words::{capital, list, number, who};
 use super::{Moment, starts};
 use crate::flow::{Ending, Event, EventKind, NodeId, Outcome, StepId};
 use crate::status::named;
 
 /// What is to be said when a run is over; nothing where all went well, or where whoever should know does.
-pub(super) fn closing(moment: &Moment) -> Option<String> {
+pub(super) fn closing(moment: &Moment) -> Option<Said> {
     let ending = Ending::of(moment.trace, moment.timeline);
     if ending.cut_off {
         return None;
     }
     let seen = Seen::of(moment);
-    let say = |facts: &[String], but: &str| Some(format!("{}{but}.", capital(&list(facts))));
+    let plain = |text: String| Some(Said { text, claims: vec![] });
+    let say = |facts: &[String], but: &str| plain(format!("{}{but}.", capital(&list(facts))));
     if !ending.repeated.is_empty() {
         let facts: Vec<String> = ending.repeated.iter().map(|(step, count)| repeated(moment, *step, *count)).collect();
         let but = match seen.bad_answer(moment) {
+            Some(_) if seen.is_told_now => " all the same".to_owned(),
             Some(told) => format!(", and {told}"),
             None if seen.errors => ", and nobody was told".to_owned(),
             None => ", and nobody saw an error".to_owned(),
@@ -46,14 +49,14 @@ pub(super) fn closing(moment: &Moment) -> Option<String> {
         let facts: Vec<String> =
             did.filter(|step| moment.work(*step).0 > 0).map(|step| fact(moment, step, "")).collect();
         let told = seen.bad_answer(moment).filter(|_| !facts.is_empty() && !seen.failed)?;
-        return say(&facts, &format!(" all the same, though {told}"));
+        let but = if seen.is_told_now { String::new() } else { format!(", though {told}") };
+        return say(&facts, &format!(" all the same{but}"));
     }
     match (seen.bad_answer(moment), seen.books_open) {
-        (Some(told), _) => Some(format!("Everything is done, and {told}.")),
-        (None, Some(node)) => Some(format!("Everything is done, and {} does not know it.", who(moment.trace, node))),
-        (None, None) if seen.was_put_off && !moment.has_books() => {
-            Some("Everything is done, and nobody knows it.".to_owned())
-        }
+        (Some(_), _) if seen.is_told_now => plain("Everything is done all the same.".to_owned()),
+        (Some(told), _) => plain(format!("Everything is done, and {told}.")),
+        (None, Some(node)) => knowing::not_in_books(moment, node),
+        (None, None) if seen.was_put_off && !moment.has_books() => knowing::nobody_knows(moment),
         (None, None) => None,
     }
 }
@@ -70,6 +73,8 @@ struct Seen {
     failed: bool,
     /// Whether the client was told that its request was accepted, and no more.
     was_put_off: bool,
+    /// Whether the client is told right now, so that it need not be said again.
+    is_told_now: bool,
 }
 
 impl Seen {
@@ -90,6 +95,7 @@ impl Seen {
             books_open: who_did(&[EventKind::StepRecorded, EventKind::WatchStarted]).filter(|_| closed.is_none()),
             failed: who_did(&[EventKind::ProcessFailed]).is_some(),
             was_put_off: answer == Some(202),
+            is_told_now: moment.timeline.answer.is_some_and(|(at, ..)| at == moment.at),
         }
     }
 

@@ -1,10 +1,11 @@
 //! What one event means.
 
+use super::knowing;
 use super::messages::about_message;
 use super::words::{capital, is_broker, list, span, times, what, who};
 use super::{Moment, Sentence};
 use crate::flow::NodeId;
-use crate::flow::{Delivery, Event, EventKind, FaultKind, MessageKind, Outcome, Target, Trace};
+use crate::flow::{Delivery, Event, EventKind, Fact, FaultKind, MessageKind, Outcome, Target, Trace, was_sent_on};
 use crate::sim::{Micros, PLACES, decimal, sort_short};
 use crate::status::named;
 
@@ -107,7 +108,9 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
             steps.dedup();
             let fact = event.step.map_or("a step is done", |step| trace.step(step).event.as_str());
             let rest = format!("It now knows of {} of {} steps.", steps.len(), trace.steps.len());
-            Sentence::new(format!("{here_starts} records: {fact}."), rest)
+            let knows = event.service.zip(event.step);
+            let knows = knows.map(|(node, step)| knowing::claim(event, node, true, Fact::StepDone(step)));
+            Sentence::new(format!("{here_starts} records: {fact}."), rest).claiming(knows)
         }
         EventKind::WatchStarted => {
             let length = event.until.map(|until| span(until - event.at)).unwrap_or_default();
@@ -121,9 +124,10 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
             let mut steps: Vec<_> = missing.filter_map(|other| other.step).collect();
             sort_short(&mut steps, |step| *step);
             steps.dedup();
-            let facts: Vec<String> = steps.into_iter().map(|step| format!("“{}”", trace.step(step).event)).collect();
+            let facts: Vec<String> = steps.iter().map(|step| format!("“{}”", trace.step(*step).event)).collect();
             let lead = format!("{here_starts} raises an alarm: no {} in time.", list(&facts));
-            Sentence::new(lead, "It knows what is missing, and cannot tell why.")
+            let monitor = event.service.unwrap_or(NodeId(0));
+            Sentence::known(lead, knowing::missed(moment, event, monitor, &steps))
         }
         EventKind::ProcessDone => Sentence::new(
             format!("Everything is done, and {here} knows it."),
@@ -132,7 +136,8 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
             } else {
                 String::new()
             },
-        ),
+        )
+        .claiming(event.service.map(|node| knowing::claim(event, node, true, Fact::AllDone))),
         EventKind::ProcessFailed => {
             let done: Vec<String> = trace
                 .steps
@@ -149,11 +154,10 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
                 format!("What was done stays done: {}.", list(&done))
             };
             Sentence::new(format!("The process has failed, and {here} knows it."), rest)
+                .claiming(event.service.map(|node| knowing::claim(event, node, true, Fact::Failed)))
         }
         EventKind::GaveUp => {
-            let was_told = trace.events[..event.seq as usize].iter().any(|earlier| {
-                earlier.kind == EventKind::Outcome && earlier.service == event.service && earlier.status == Some(303)
-            });
+            let was_told = event.service.is_some_and(|node| was_sent_on(trace, node, event.seq));
             let rest = if was_told {
                 "It was told that everything is done, and has not seen what was created."
             } else {
@@ -166,7 +170,8 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
                 Some(code) => format!("{here_starts} is told {}, and stops asking.", named(code)),
                 None => format!("{here_starts} stops asking."),
             };
-            Sentence::new(lead, rest)
+            let knows = event.service.map(|node| knowing::claim(event, node, was_told, Fact::AllDone));
+            Sentence::new(lead, rest).claiming(knows)
         }
         EventKind::CutOff => Sentence::new(
             "The run is ended here, and something is still under way.",
@@ -209,11 +214,11 @@ fn work_done(moment: &Moment, event: &Event, here: &str) -> Sentence {
     if let Some((reply, code)) = reply.and_then(|reply| Some((reply, reply.status?))) {
         return Sentence::new(lead, format!("It answers {} to {}.", named(code), who(trace, reply.to)));
     }
-    if moment.all_done() && !moment.has_books() {
-        return Sentence::new(
-            "Everything is done, and nobody knows it.",
-            format!("{here} was the last: {fact}. Each service knows its own part only."),
-        );
+    if !moment.has_books()
+        && let Some(said) = knowing::nobody_knows(moment)
+    {
+        let rest = format!("{here} was the last: {fact}. Each service knows its own part only.");
+        return Sentence::new(said.text, rest).claiming(said.claims);
     }
     Sentence::new(lead, goes_on(moment, event))
 }
@@ -266,7 +271,7 @@ fn came_back(moment: &Moment, event: &Event, here: &str) -> Sentence {
         .of_kind(EventKind::Sent)
         .any(|(_, message)| Some(message.to) == event.service && is_broker(trace, message.from));
     let rest = match (is_broker_up, kept) {
-        (true, _) => "What it had stored is still there.",
+        (true, _) => "It is set up to keep what it had stored.",
         (_, true) => "The broker has kept what came for it and hands it over.",
         _ => "It takes requests again.",
     };

@@ -15,7 +15,8 @@ pub fn fault_words(process: &Process, fault: &Fault) -> String {
         }
         FaultKind::Answer(status, _) => format!("answers {status}"),
         FaultKind::Lose => "loses the next message".to_owned(),
-        FaultKind::Duplicate => "duplicates the next message".to_owned(),
+        // Over a connection nothing comes twice by itself (RFC 9110 section 3.3): somebody sends it twice.
+        FaultKind::Duplicate => "sends the next message twice".to_owned(),
     };
     let when = match (fault.span.from, fault.span.until) {
         (Micros::ZERO, None) => String::new(),
@@ -58,7 +59,7 @@ mod tests {
             ("email:slow=4", "Email is 4 times as slow"),
             ("email:answer=503,rate=0.25", "Email answers 503 at 25% of requests"),
             ("customer>post:lose@45ms", "Customer → Post loses the next message from 45 ms"),
-            ("broker>post:duplicate", "Broker → Post duplicates the next message"),
+            ("broker>post:duplicate", "Broker → Post sends the next message twice"),
         ] {
             let fault: Fault = fault.parse().expect("a fault");
             assert_eq!(fault_words(enrolment(), &fault), words);

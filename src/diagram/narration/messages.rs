@@ -1,8 +1,9 @@
 //! What becomes of a message, and what its sender makes of it.
 
+use super::knowing::{self, Said};
 use super::words::{capital, is_broker, join, list, span, starts, times, what, who};
 use super::{ALL_DONE, Moment, Sentence};
-use crate::flow::{Event, EventKind, Fate, Message, MessageKind, NodeRole, Outcome, Reason};
+use crate::flow::{Event, EventKind, Fact, Fate, Message, MessageKind, NodeRole, Outcome, Reason};
 use crate::status::named;
 
 /// What an event means that is about a message; none where the message is beside the point.
@@ -17,24 +18,24 @@ pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -
             None => Sentence::new(format!("{from_starts} sends {it} to {to}."), ""),
         },
         EventKind::Duplicated => Sentence::new(
-            format!("The network makes a second copy of {it}."),
-            if trace.setup.policy.idempotency_key {
-                "The idempotency key will tell that it is the same."
-            } else {
-                "Nothing tells the copy from a new message."
+            knowing::sent_twice(moment, message),
+            match (message.kind, trace.setup.policy.idempotency_key) {
+                (MessageKind::Reply | MessageKind::Ack, _) => "",
+                (_, true) => "The idempotency key will tell that it is the same.",
+                (_, false) => "Nothing tells the second from a new one.",
             },
         ),
         EventKind::Delivered => match message.status {
             Some(code) => Sentence::new(format!("{to_starts} has the answer of {from}: {}.", named(code)), ""),
             None => Sentence::new(format!("{it} has reached {to}."), ""),
         },
-        EventKind::Lost => {
-            Sentence::new(format!("{} from {from} to {to} is lost on the way.", capital(&it)), lost(moment, message))
-        }
-        EventKind::Refused if is_broker(trace, message.from) => Sentence::new(
-            format!("{from_starts} finds {to} down."),
-            format!("It keeps {it} and will deliver it again."),
+        EventKind::Lost => Sentence::known(
+            format!("{} from {from} to {to} is lost on the way.", capital(&it)),
+            lost(moment, event, message),
         ),
+        EventKind::Refused if is_broker(trace, message.from) => {
+            Sentence::new(format!("{from_starts} finds {to} down."), fate_of_delivery(moment, event, message))
+        }
         EventKind::Refused => match message.kind {
             MessageKind::Request => Sentence::new(
                 format!("Nobody listens at {to}."),
@@ -42,7 +43,7 @@ pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -
             ),
             MessageKind::Ack if is_broker(trace, message.to) => Sentence::new(
                 format!("The ack of {from} finds {to} down."),
-                "Once it is back, it will deliver the message again.",
+                "It does not know that the message was taken.",
             ),
             _ => Sentence::new(format!("{to_starts} is down and does not get {it}."), ""),
         },
@@ -86,19 +87,40 @@ fn deliveries(moment: &Moment, publication: &Message) -> u32 {
     delivered.map(|delivery| delivery.attempt).max().unwrap_or_default()
 }
 
-fn lost(moment: &Moment, message: &Message) -> String {
+fn lost(moment: &Moment, event: &Event, message: &Message) -> Said {
     let trace = moment.trace;
     let (from, to) = (starts(trace, message.from), starts(trace, message.to));
     let to_broker = is_broker(trace, message.to);
-    match message.kind {
+    let text = match message.kind {
         MessageKind::Request => format!("{from} does not know and goes on waiting."),
-        MessageKind::Reply => format!("{from} has answered, but {} will never hear of it.", who(trace, message.to)),
-        MessageKind::Ack if to_broker => {
-            format!("{to} will think that nobody has taken the message, and deliver it again.")
-        }
-        MessageKind::Ack => format!("{to} cannot know that its message is safe."),
-        _ if to_broker => format!("{from} waits for an ack that will not come."),
-        _ => format!("{from} hears no ack for it and will deliver it again."),
+        MessageKind::Reply => return knowing::unheard(moment, event, message),
+        MessageKind::Ack if to_broker => format!("{to} does not know that the message was taken."),
+        MessageKind::Ack => return knowing::unsure(moment, event, message),
+        _ if to_broker => format!("{from} waits for an ack of it."),
+        _ => fate_of_delivery(moment, event, message),
+    };
+    Said { text, claims: vec![] }
+}
+
+/// What becomes of a message that a broker could not hand over.
+fn fate_of_delivery(moment: &Moment, event: &Event, delivery: &Message) -> String {
+    let trace = moment.trace;
+    let it = what(delivery);
+    let is_same = |other: &Message| (other.forwards, other.to) == (delivery.forwards, delivery.to);
+    let comes_again = trace.events[event.seq as usize..].iter().any(|later| {
+        let again = later.message.map(|id| trace.message(id)).is_some_and(is_same);
+        later.kind == EventKind::Sent && again
+    });
+    let is_held = trace
+        .held
+        .iter()
+        .any(|held| Some(held.message) == delivery.forwards && held.consumer == delivery.to && !held.dead);
+    if comes_again {
+        format!("{} keeps {it} and will deliver it again.", starts(trace, delivery.from))
+    } else if is_held {
+        format!("{} keeps {it}.", starts(trace, delivery.from))
+    } else {
+        format!("{} will not deliver {it} again.", starts(trace, delivery.from))
     }
 }
 
@@ -111,40 +133,29 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
     if trace.node(message.from).role == NodeRole::Client
         && let (Some(Reason::Answered), Some(code)) = (event.reason, event.status)
     {
-        return client_answer(moment, message, code, &took);
+        return client_answer(moment, event, message, code, &took);
     }
+    let silence = |words: String| knowing::after_silence(moment, event, message, words);
     let mut sentence = match event.reason {
         Some(Reason::TimedOut) => {
-            let fate = moment.timeline.flights.get(message.id.0 as usize).map(|flight| flight.fate);
-            let truth = match moment.work(message.step) {
-                (0, _) if fate == Some(Fate::Lost) => "In truth it never arrived.",
-                _ if message.step.is_none() => "",
-                (0, 0) => "In truth nothing was done.",
-                (0, _) => "In truth it is still to be done.",
-                _ => "In truth it was done.",
-            };
-            let rest = if is_broker(trace, message.to) {
-                format!("It cannot know whether {other} has {it}.")
+            let known = if is_broker(trace, message.to) {
+                silence(format!("It cannot know whether {other} has {it}."))
             } else {
-                format!("It cannot know whether {it} was carried out. {truth}")
+                let mut said = silence(format!("It cannot know whether {it} was carried out."));
+                said.text = join(&[&said.text, truth(moment, message)]);
+                said
             };
-            Sentence::new(format!("{sender} stops waiting for {other} after {took}."), rest.trim_end())
+            Sentence::known(format!("{sender} stops waiting for {other} after {took}."), known)
         }
-        Some(Reason::Refused) => {
-            // A question asks for nothing to be done.
-            let rest = if message.label.starts_with("GET") {
-                "So it is not told how far it got.".to_owned()
-            } else if is_broker(trace, message.to) {
-                format!("At least it knows that nobody has {it}.")
-            } else {
-                "At least it knows that nothing was done.".to_owned()
-            };
-            Sentence::new(format!("{sender} learns that {other} is down."), rest)
-        }
-        Some(Reason::Reset) => Sentence::new(
-            format!("The connection of {} to {other} breaks.", who(trace, message.from)),
-            format!("Its request was being handled; {} cannot know how far that got.", who(trace, message.from)),
+        Some(Reason::Refused) => Sentence::known(
+            format!("{sender} learns that {other} is down."),
+            knowing::after_refusal(moment, event, message),
         ),
+        Some(Reason::Reset) => {
+            let it = who(trace, message.from);
+            let words = format!("Its request was being handled; {it} cannot know how far that got.");
+            Sentence::known(format!("The connection of {it} to {other} breaks."), silence(words))
+        }
         Some(Reason::SenderDown) => Sentence::new(
             format!("{sender} is down while {other} has its request."),
             "Nobody is left to take the answer.",
@@ -152,33 +163,51 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
         Some(Reason::Unanswered) if trace.events.iter().any(|event| event.kind == EventKind::CutOff) => {
             Sentence::new(format!("{sender} still waits for {other}."), "")
         }
-        Some(Reason::Unanswered) => Sentence::new(
+        Some(Reason::Unanswered) => Sentence::known(
             format!("{sender} never hears from {other}."),
-            format!("It cannot know whether {it} was carried out."),
+            silence(format!("It cannot know whether {it} was carried out.")),
         ),
-        Some(Reason::Answered) | None => {
-            let other = starts(trace, message.to);
-            let Some(code) = event.status else {
-                return Sentence::new(
-                    format!("{other} has taken {it}."),
-                    format!("{sender} can be sure that it is safe there."),
-                );
-            };
-            let rest = match event.outcome {
-                Some(Outcome::Failed) if code < 500 => format!("{sender} knows that {it} was not done."),
-                Some(Outcome::Failed | Outcome::Unknown) => {
-                    format!("{sender} cannot tell whether any of it was done.")
-                }
-                Some(Outcome::Ok) | None => next_of(moment, message),
-            };
-            Sentence::new(format!("{other} answered {}.", named(code)), rest)
-        }
+        Some(Reason::Answered) | None => answered(moment, event, message),
     };
     let retry = moment.of_kind(EventKind::RetryScheduled).find(|(_, retried)| retried.id == message.id);
     if let Some(until) = retry.and_then(|(retry, _)| retry.until) {
         sentence.rest = join(&[&sentence.rest, &format!("It will try again in {}.", span(until - event.at))]);
     }
     sentence
+}
+
+/// What is true of a request whose sender cannot know it.
+fn truth(moment: &Moment, message: &Message) -> &'static str {
+    let fate = moment.timeline.flights.get(message.id.0 as usize).map(|flight| flight.fate);
+    match moment.work(message.step) {
+        (0, _) if fate == Some(Fate::Lost) => "In truth it never arrived.",
+        _ if message.step.is_none() => "",
+        (0, 0) => "In truth nothing was done.",
+        (0, _) => "In truth it is still to be done.",
+        _ => "In truth it was done.",
+    }
+}
+
+/// What an answer, or an ack of the broker, tells the one who asked.
+fn answered(moment: &Moment, event: &Event, message: &Message) -> Sentence {
+    let trace = moment.trace;
+    let (sender, other) = (starts(trace, message.from), starts(trace, message.to));
+    let it = what(message);
+    let Some(code) = event.status else {
+        // A broker's ack says no more: not that anybody has subscribed.
+        let kept = knowing::claim(event, message.from, true, Fact::Kept(message.id));
+        let rest = format!("{sender} knows that {other} has taken responsibility for it, and nothing of who listens.");
+        return Sentence::new(format!("{other} has taken {it}."), rest).claiming([kept]);
+    };
+    let lead = format!("{other} answered {}.", named(code));
+    match event.outcome {
+        Some(Outcome::Failed) if code < 500 => Sentence::known(lead, knowing::after_rejection(moment, event, message)),
+        Some(Outcome::Failed | Outcome::Unknown) => {
+            let words = format!("{sender} cannot tell whether any of it was done.");
+            Sentence::known(lead, knowing::after_silence(moment, event, message, words))
+        }
+        Some(Outcome::Ok) | None => Sentence::new(lead, next_of(moment, message)),
+    }
 }
 
 /// What the sender of a request does now that it has the answer.
@@ -212,7 +241,7 @@ fn is_told_of_failure(moment: &Moment, question: &Message) -> bool {
 }
 
 /// What the client learns.
-fn client_answer(moment: &Moment, message: &Message, code: u16, took: &str) -> Sentence {
+fn client_answer(moment: &Moment, event: &Event, message: &Message, code: u16, took: &str) -> Sentence {
     let trace = moment.trace;
     let client = starts(trace, message.from);
     let is_first = trace.first_request().is_some_and(|first| first.id == message.id);
@@ -224,25 +253,28 @@ fn client_answer(moment: &Moment, message: &Message, code: u16, took: &str) -> S
             && event.kind == EventKind::Outcome
             && asked == Some(message.from)
     });
-    let rest = match code {
-        202 if polls => "The request was accepted, not yet carried out. It will ask how far it got.".to_owned(),
-        202 => "The request was accepted; what follows from it happens unseen.".to_owned(),
-        400.. if !is_first => String::new(),
-        504 => format!(
+    let plain = |text: &str| Said { text: text.to_owned(), claims: vec![] };
+    let silence = |words: String| knowing::after_silence(moment, event, message, words);
+    let all_done = || knowing::claim(event, message.from, true, Fact::AllDone);
+    let known = match code {
+        202 if polls => plain("The request was accepted, not yet carried out. It will ask how far it got."),
+        202 => plain("The request was accepted; what follows from it happens unseen."),
+        400.. if !is_first => plain(""),
+        504 => silence(format!(
             "Somebody behind the service did not answer in time, so {} cannot tell whether it was done.",
             who(trace, message.from)
-        ),
-        500.. => "The service could not do it, or not all of it.".to_owned(),
-        400.. => "The service turned the request down.".to_owned(),
+        )),
+        500.. => silence(format!("{client} cannot tell what of it was done.")),
+        400.. => plain("The service turned the request down."),
         // The client knows what it is told, whatever may be true by then.
-        303 => ALL_DONE.to_owned(),
-        _ if is_sent_on => String::new(),
+        303 => Said { text: ALL_DONE.to_owned(), claims: vec![all_done()] },
+        _ if is_sent_on => plain(""),
         _ if !is_first && is_told_of_failure(moment, message) => {
-            "A step has failed for good, so there is no use in asking on.".to_owned()
+            plain("A step has failed for good, so there is no use in asking on.")
         }
-        _ if !is_first => format!("As far as {} knows, not everything is done yet.", who(trace, message.to)),
-        _ if moment.all_done() => ALL_DONE.to_owned(),
-        _ => String::new(),
+        _ if !is_first => knowing::not_all_done(moment, message),
+        _ if moment.all_done() => plain(ALL_DONE),
+        _ => plain(""),
     };
     let lead = if is_first {
         format!("{client} has its answer after {took}: {}.", named(code))
@@ -255,5 +287,5 @@ fn client_answer(moment: &Moment, message: &Message, code: u16, took: &str) -> S
     } else {
         format!("{client} learns how far it got: {}.", named(code))
     };
-    Sentence::new(lead, join(&[&rest]))
+    Sentence::known(lead, known)
 }

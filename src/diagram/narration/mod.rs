@@ -6,11 +6,12 @@
 mod closing;
 mod events;
 mod faults;
+mod knowing;
 mod messages;
 mod words;
 
 use super::beats::{Beat, beats, is_worth_telling};
-use crate::flow::{Event, EventKind, Message, MessageKind, NodeId, NodeRole, Outcome, Timeline, Trace};
+use crate::flow::{Claim, Event, EventKind, Message, MessageKind, NodeId, NodeRole, Outcome, Timeline, Trace};
 use crate::sim::{Micros, sort_short};
 use crate::status::named;
 use words::{capital, join, starts, task, what, who};
@@ -28,11 +29,24 @@ pub struct Sentence {
     pub lead: String,
     /// What it means; it may be empty.
     pub rest: String,
+    /// What it says of somebody's knowledge.
+    pub claims: Vec<Claim>,
 }
 
 impl Sentence {
     pub(super) fn new(lead: impl Into<String>, rest: impl Into<String>) -> Self {
-        Self { lead: lead.into(), rest: rest.into() }
+        Self { lead: lead.into(), rest: rest.into(), claims: Vec::new() }
+    }
+
+    /// The same, with what it says of somebody's knowledge.
+    pub(super) fn claiming(mut self, claims: impl IntoIterator<Item = Claim>) -> Self {
+        self.claims.extend(claims);
+        self
+    }
+
+    /// What happened, and what somebody knows then.
+    fn known(lead: impl Into<String>, said: knowing::Said) -> Self {
+        Self::new(lead, said.text).claiming(said.claims)
     }
 
     /// All of it, as one text.
@@ -75,6 +89,7 @@ pub fn describe(trace: &Trace, timeline: &Timeline, beat: &Beat) -> Sentence {
     if let Some(other) = other {
         let other = moment.together(other).unwrap_or_else(|| events::tell(&moment, other));
         sentence.rest = join(&[&sentence.rest, &other.lead]);
+        sentence.claims.extend(other.claims);
     }
     let is_work = matches!(lead.kind, EventKind::WorkStarted | EventKind::WorkDone);
     if is_work && sentence.rest.chars().count() < 60 {
@@ -82,11 +97,12 @@ pub fn describe(trace: &Trace, timeline: &Timeline, beat: &Beat) -> Sentence {
     }
     if is_last(trace, beat)
         && let Some(closing) = closing::closing(&moment)
-        && closing != sentence.lead
+        && closing.text != sentence.lead
     {
         // What went wrong says more than that all is done.
         let rest = if sentence.rest == ALL_DONE { "" } else { &sentence.rest };
-        sentence.rest = join(&[rest, &closing]);
+        sentence.rest = join(&[rest, &closing.text]);
+        sentence.claims.extend(closing.claims);
     }
     sentence
 }

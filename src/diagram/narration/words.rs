@@ -81,6 +81,13 @@ pub(super) fn times(count: u32) -> String {
     }
 }
 
+/// “first”, for a try.
+pub(super) fn ordinal(number: u32) -> String {
+    let words = ["first", "second", "third", "fourth", "fifth", "sixth"];
+    let index = (number as usize).saturating_sub(1);
+    words.get(index).map_or_else(|| format!("{number}th"), |word| (*word).to_owned())
+}
+
 /// A small number as a word.
 pub(super) fn number(count: usize) -> String {
     let words = ["no", "one", "two", "three", "four", "five", "six"];

@@ -175,7 +175,7 @@ fn BreakForm(board: Board) -> impl IntoView {
 const KINDS: [(&str, &str, FaultKind); 5] = [
     ("down", "is down", FaultKind::Down),
     ("lose", "loses the next message", FaultKind::Lose),
-    ("duplicate", "duplicates the next message", FaultKind::Duplicate),
+    ("duplicate", "sends the next message twice", FaultKind::Duplicate),
     ("slow", "is slow", FaultKind::Slow(1.0)),
     ("answer", "answers with an error", FaultKind::Answer(503, 1.0)),
 ];
