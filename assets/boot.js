@@ -2,14 +2,17 @@
 {
   // A stored theme is applied here, not by the app, which comes later: nothing flashes.
   // src/ui/theme.rs writes it.
-  try {
-    const theme = localStorage.getItem("interplay.theme");
-    if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
-  } catch {
-    // Storage may be forbidden; the system's theme is right then.
-  }
+  const stored = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      // Storage may be forbidden; what is usual is right then.
+    }
+  };
+  const theme = stored("interplay.theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 
-  const { js, wasm, demosJs, demosWasm } = document.currentScript.dataset;
+  const { js, wasm, demosJs, demosWasm, searchJs, searchWasm } = document.currentScript.dataset;
   const marks = document.documentElement.dataset;
 
   // What somebody presses, chooses or types before the app is there is done again when it is: nobody has to do it
@@ -17,7 +20,8 @@
   // data-show are the stage's, wherever they stand.
   const early = new Map();
   const listening = new AbortController();
-  const waits = (element) => !((element.closest(".demo") ? "demosReady" : "ready") in marks);
+  const markOf = (element) => (element.closest(".demo") ? "demosReady" : element.closest(".search") ? "searchReady" : "ready");
+  const waits = (element) => !(markOf(element) in marks);
   const keep = (controls, again) => ({ target }) => {
     const control = target.closest(controls);
     if (!control) return;
@@ -60,9 +64,10 @@
     for (const { control } of early.values()) delete control.dataset.waits;
     early.clear();
   };
-  // A form without an action is the app's.
+  // A form without an action is the app's, unless it closes a dialog.
   const hold = (event) => {
-    if (waits(event.target) && !event.target.hasAttribute("action")) event.preventDefault();
+    const form = event.target;
+    if (waits(form) && !form.hasAttribute("action") && form.method !== "dialog") event.preventDefault();
   };
   addEventListener("submit", hold, { capture: true });
 
@@ -106,5 +111,37 @@
       addEventListener(sign, begin, { signal: signs.signal, passive: true });
     }
     start(js, wasm, "ready");
+    search();
   });
+
+  // The search opens at once, from its link or by "/"; its module comes along, and finds what was typed meanwhile.
+  const search = () => {
+    const field = document.getElementById("search-query");
+    if (!field) return;
+    const dialog = field.closest("dialog");
+    let coming;
+    const call = () => (coming ??= start(searchJs, searchWasm, "searchReady"));
+    const open = () => {
+      if (dialog && !dialog.open) dialog.showModal();
+      field.focus();
+      field.select();
+      call();
+    };
+    const isPlain = ({ ctrlKey, altKey, metaKey, defaultPrevented }) => !(ctrlKey || altKey || metaKey || defaultPrevented);
+    addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close();
+      if (!dialog || !event.target.closest(".search-link") || !isPlain(event) || event.shiftKey) return;
+      event.preventDefault();
+      open();
+    });
+    // As src/ui/browser/keys.rs has it: who types means the letter, and letters can be switched off.
+    const typing = "dialog, select, textarea, [contenteditable], input:not([type=radio], [type=checkbox], [type=range])";
+    addEventListener("keydown", (event) => {
+      if (event.key !== "/" || !isPlain(event) || event.target.closest?.(typing)) return;
+      if (stored("interplay.letter-keys") === "off") return;
+      event.preventDefault();
+      open();
+    });
+    if (!dialog) call();
+  };
 }

@@ -13,8 +13,16 @@ test("my upstream did not answer in time: 504, and why nothing else", async ({ p
   await expect(page).toHaveURL(`${baseURL}status/choose/behind/no-answer/unknown/`);
   await expect(page.getByRole("heading", { name: "504 Gateway Timeout" })).toBeVisible();
   const way = page.getByRole("list", { name: "Your answers so far" });
-  await expect(way.getByRole("link")).toHaveText(["Who failed?", "What came back from behind you?", "What did you wait for?"]);
-  await expect(way).toContainText("Not chosen: The request (The caller has to change something, or send it at another time); Me (");
+  await expect(way.getByRole("link")).toHaveText([
+    /^Who failed\? Something behind me$/,
+    /^What came back from behind you\? My upstream did not answer in time$/,
+    /^What did you wait for\? I do not know/,
+  ]);
+  // What was not chosen is there for who asks.
+  const others = page.getByRole("group").filter({ hasText: "Not chosen" });
+  await expect(others.getByText("The caller has to change something")).toBeHidden();
+  await others.getByText("Not chosen").click();
+  await expect(others.getByText("The caller has to change something, or send it at another time.")).toBeVisible();
   await expect(page.getByRole("main")).toContainText("That is for an answer that came and was not valid");
   await expectAccessible(page);
 
@@ -30,6 +38,23 @@ test("a named error of RFC 9209 gives its status and its field", async ({ page }
   await expect(page.getByRole("heading", { name: "503 Service Unavailable" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("Proxy-Status: gateway.example; error=connection_limit_reached");
   await expect(option(page, "RFC 9209 2.3.12")).toHaveAttribute("href", /rfc9209#section-2\.3\.12$/);
+});
+
+test("the answer is on the first screen of a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of ["behind/no-answer/unknown/", "behind/unusable/connection_terminated/", "nobody/later/"]) {
+    await open(page, `status/choose/${path}`);
+    const ending = page.getByRole("region", { name: /^\d{3} / });
+    await expect(ending.getByRole("heading", { level: 1 })).toBeInViewport({ ratio: 1 });
+    await expect(ending.getByRole("link", { name: /^All about / })).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test("many names that lead to one code stand together", async ({ page }) => {
+  await open(page, "status/choose/behind/unusable/");
+  await expect(page.getByRole("heading", { name: "Each of these leads to 502 Bad Gateway" })).toBeVisible();
+  await option(page, "connection_terminated").click();
+  await expect(page.getByRole("heading", { name: "502 Bad Gateway" })).toBeVisible();
 });
 
 test("the keyboard alone comes to an answer", async ({ page }) => {

@@ -113,8 +113,7 @@ test("the search is kept when one comes back to it", async ({ page, baseURL }) =
 
 test("the keyboard finds a code and comes to its page", async ({ page, baseURL }) => {
   await open(page, "status/");
-  await page.keyboard.press("/");
-  await expect(search(page)).toBeFocused();
+  await search(page).focus();
   await page.keyboard.type("418/");
   await expect(search(page)).toHaveValue("418/");
   // Down to the list, and to what stands there; Enter in the field takes the first.
@@ -135,11 +134,13 @@ test("a code's page says what it is, who says so, and where it happens", async (
     "href",
     "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
   );
-  await expect(main.getByRole("row", { name: /Retry-After/ })).toContainText("MAY in the answer");
   const happens = main.getByRole("link", { name: "See it happen" });
   await expect(happens).toHaveAttribute("href", /\/compare\/\?v=1&a=\S+&fault=post:answer/);
 
   await expect(main.getByRole("listitem").filter({ hasText: "urllib3" })).toContainText("Retry-After");
+  await expectAccessible(page);
+  await main.getByRole("link", { name: "I send it" }).click();
+  await expect(main.getByRole("row", { name: /Retry-After/ })).toContainText("MAY in the answer");
   await expectAccessible(page);
 
   await page.getByRole("link", { name: /^Next 504/ }).click();
@@ -147,6 +148,44 @@ test("a code's page says what it is, who says so, and where it happens", async (
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("504 Gateway Timeout");
   await page.getByRole("link", { name: /^Previous 503/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("503 Service Unavailable");
+});
+
+test("who received a code and who sends it each have their view, and a link leads into either", async ({ page, baseURL }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, "status/502/");
+  const received = page.getByRole("region", { name: "I received it" });
+  const sent = page.getByRole("region", { name: "I send it" });
+  await expect(received.getByText("Send it again?", { exact: true })).toBeVisible();
+  await expect(sent).toBeHidden();
+  await received.getByRole("navigation").getByRole("link", { name: "Who sends it again" }).click();
+  await expect(page).toHaveURL(`${baseURL}status/502/#who-repeats`);
+  await expect(received.getByRole("heading", { name: "Who sends the request again by itself" })).toBeInViewport();
+
+  await page.getByRole("navigation", { name: "Two views" }).getByRole("link", { name: "I send it" }).click();
+  await expect(sent.getByRole("heading", { name: "Send it when", exact: true })).toBeVisible();
+  await expect(received).toBeHidden();
+  await sent.getByRole("navigation").getByRole("link", { name: "Often confused with" }).click();
+  await expect(sent.getByRole("heading", { name: "Often confused with" })).toBeInViewport();
+  await page.getByRole("navigation", { name: "Two views" }).getByRole("link", { name: "I received it" }).click();
+  await expect(sent).toBeHidden();
+
+  await open(page, "status/503/#exchange");
+  await expect(sent.getByRole("heading", { name: "The exchange" })).toBeInViewport();
+});
+
+test("a 504 says first where a second try does the work twice", async ({ page, baseURL }) => {
+  await open(page, "status/504/");
+  const bites = page.locator("#bites").getByRole("listitem");
+  await expect(bites.first()).toContainText("Trying again");
+  await expect(bites.nth(1)).toContainText("Two packs for one customer");
+  // Where it happens in a run the run says when.
+  await expect(bites.filter({ hasText: /answers 504 to \w+ at \d+ ms/ }).first()).toBeVisible();
+  await bites.first().getByRole("link").click();
+  await expect(page).toHaveURL(`${baseURL}learn/errors/#again`);
+  for (const code of [202, 409, 429, 502, 503]) {
+    await open(page, `status/${code}/`);
+    await expect(page.locator("#bites").getByRole("listitem").first()).toBeVisible();
+  }
 });
 
 test("the moment in which a code happens is shown in a flow", async ({ page, baseURL }) => {

@@ -20,6 +20,8 @@ export const PAGES = {
   "list of codes": "status/",
   "one code": "status/503/",
   "the teapot": "status/418/",
+  "safe to send again": "status/again/",
+  "the search": "search/",
   "the chooser": "status/choose/",
   "an answer of the chooser": "status/choose/behind/no-answer/http_response_timeout/",
 };

@@ -117,3 +117,35 @@ test("an interim answer can never be seen, and the page says why", async ({ page
     expect(body).toContain(`HTTP/1.1 ${code}`);
   }
 });
+
+test("a POST sent again does the work twice without a key and once with one, with the worker and without", async ({ page }) => {
+  for (const [path, first] of [["status/504/", "504 Gateway Timeout"], ["status/again/", "no answer"]]) {
+    await open(page, path);
+    await controlled(page);
+    const again = page.locator("#again");
+    const way = (name) => again.getByRole("region", { name, exact: true });
+    for (const note of ["Four real requests.", "No service worker runs for this page"]) {
+      await again.getByRole("button", { name: "Send it, and send it again" }).click();
+      await expect(again).toContainText(note);
+      await expect(again.getByRole("status")).toHaveText(
+        "Without a key the work was done twice, and nobody saw an error. With a key it was done once.",
+      );
+      for (const [name, done] of [["Without a key", 2], ["With a key", 1]]) {
+        await expect(way(name).getByRole("listitem")).toContainText([first, "201 Created"]);
+        await expect(way(name)).toContainText(`Work done: ${done}`);
+      }
+      await expectAccessible(page);
+      await forceReload(page);
+    }
+  }
+});
+
+test("the address that was fetched is there for who asks", async ({ page }) => {
+  await open(page, "status/429/");
+  await controlled(page);
+  await tryIt(page);
+  const address = report(page).getByText(/^try\/\?status=429/);
+  await expect(address).toBeHidden();
+  await report(page).getByText("The address").click();
+  await expect(address).toBeVisible();
+});

@@ -71,7 +71,6 @@ for (const entry of readdirSync(dist, { recursive: true })) {
 const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(7);
 console.log("\nA first visit in kB, as it travels with brotli (and as it is)\n");
 console.log("page".padEnd(28) + [...KINDS, "all"].map((kind) => kind.padStart(17)).join(""));
-const later = readdirSync(dist).filter((file) => /^demos-.*\.(js|wasm)$/.test(file));
 const tooMuch = [];
 for (const [kind, { page, parts, total }] of [...kinds].sort()) {
   const raw = parts.reduce((sum, part) => sum + part.raw, 0);
@@ -79,8 +78,12 @@ for (const [kind, { page, parts, total }] of [...kinds].sort()) {
   console.log(`/${kind}`.padEnd(28) + cells.join(""));
   if (total > LIMIT) tooMuch.push(relative(dist, page));
 }
-const brotli = later.map((file) => sizes(join(dist, file)).brotli).reduce((a, b) => a + b, 0);
-console.log(`\nWhen a demonstration of a chapter comes into view, once: ${kB(brotli).trim()}`);
+const later = { "When a demonstration of a chapter comes into view": /^demos-.*\.(js|wasm)$/, "When somebody searches": /^search(-.*\.(js|wasm)|\.txt)$/ };
+console.log();
+for (const [when, names] of Object.entries(later)) {
+  const files = readdirSync(dist).filter((file) => names.test(file));
+  console.log(`${when}, once: ${kB(files.map((file) => sizes(join(dist, file)).brotli).reduce((a, b) => a + b, 0)).trim()}`);
+}
 if (tooMuch.length > 0) {
   console.error(`\nMore than ${LIMIT / 1000} kB: ${tooMuch.join(", ")}`);
   process.exit(1);

@@ -6,6 +6,8 @@
 // Views are types, one inside the other.
 #![recursion_limit = "512"]
 
+pub mod bites;
+pub mod catalogue;
 pub mod compare;
 pub mod course;
 pub mod demo;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may use. Arrows point downwards only.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("sim", &[]),
     ("glossary", &[]),
     ("status", &[]),
@@ -20,12 +20,27 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("link", &["compare", "flow", "player", "scenario", "sim"]),
     ("moments", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
     ("course", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
+    ("bites", &["course", "flow", "link", "scenario", "sim"]),
+    ("catalogue", &["course", "status"]),
     ("talk", &["compare", "course", "diagram", "flow", "link", "scenario", "sim"]),
     (
         "ui",
         &[
-            "compare", "course", "demo", "diagram", "flow", "glossary", "link", "moments", "player", "scenario", "sim",
-            "status", "talk",
+            "bites",
+            "catalogue",
+            "compare",
+            "course",
+            "demo",
+            "diagram",
+            "flow",
+            "glossary",
+            "link",
+            "moments",
+            "player",
+            "scenario",
+            "sim",
+            "status",
+            "talk",
         ],
     ),
 ];

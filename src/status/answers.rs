@@ -4,9 +4,20 @@ use super::facts::{self, Fact, Source};
 use super::guide::{Again, Fault, Sender, Verdict};
 use super::{Direction, Header, Level, StatusCode, cited_url, guide_of};
 
+/// For whom something about a code is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// For who received the code and wonders what to do.
+    Received,
+    /// For who sends it, or is about to.
+    Sent,
+}
+
 /// One answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
+    /// For whom it is.
+    pub view: View,
     /// What is asked: "Wake somebody?"
     pub question: &'static str,
     /// The short answer, a line or a few.
@@ -41,6 +52,7 @@ pub fn answers(code: &StatusCode) -> [Answered; 8] {
     let retry = &guide.retry;
     let again = |of: &str, again| Line { of: Some(of.to_owned()), says: again_words(again).to_owned() };
     let of_fact = |question, fact: Fact| Answered {
+        view: View::Sent,
         question,
         lines: one(&fact.value),
         why: fact.detail.unwrap_or_default(),
@@ -48,12 +60,14 @@ pub fn answers(code: &StatusCode) -> [Answered; 8] {
     };
     [
         Answered {
+            view: View::Received,
             question: "Whose fault?",
             lines: one(fault_words(guide.fault.is)),
             why: guide.fault.why.clone(),
             basis: basis(&guide.fault.fact, &guide.fault.advice),
         },
         Answered {
+            view: View::Received,
             question: "Send it again?",
             lines: vec![
                 again("GET", retry.safe),
@@ -65,18 +79,21 @@ pub fn answers(code: &StatusCode) -> [Answered; 8] {
             basis: basis(&retry.fact, &retry.advice),
         },
         Answered {
+            view: View::Received,
             question: "Count it in a breaker?",
             lines: one(verdict_words(guide.breaker.is)),
             why: guide.breaker.why.clone(),
             basis: basis(&guide.breaker.fact, &guide.breaker.advice),
         },
         Answered {
+            view: View::Received,
             question: "Wake somebody?",
             lines: one(verdict_words(guide.wake.is)),
             why: guide.wake.why.clone(),
             basis: basis(&guide.wake.fact, &guide.wake.advice),
         },
         Answered {
+            view: View::Sent,
             question: "Who sends it?",
             lines: one(sender_words(guide.sender.is)),
             why: guide.sender.why.clone(),
@@ -103,9 +120,15 @@ fn headers(code: &StatusCode) -> Answered {
         lines = one("none in particular");
         "Its definition asks for no header field.".to_owned()
     } else {
-        "The table above says when each of them goes along.".to_owned()
+        "The table of header fields says when each of them goes along.".to_owned()
     };
-    Answered { question: "Which header fields?", lines, why, basis: Basis::Fact(facts::definition(code)) }
+    Answered {
+        view: View::Sent,
+        question: "Which header fields?",
+        lines,
+        why,
+        basis: Basis::Fact(facts::definition(code)),
+    }
 }
 
 /// How strongly a header field is asked for, and in which message if that is not the answer.
@@ -144,7 +167,7 @@ const fn fault_words(fault: Fault) -> &'static str {
         Fault::Nobody => "nobody's",
         Fault::Client => "the client's",
         Fault::Server => "the server's",
-        Fault::Upstream => "somebody's behind the server",
+        Fault::Upstream => "another server's, behind it",
     }
 }
 
@@ -197,6 +220,14 @@ mod tests {
                     Basis::Advice(whose) => assert!(!whose.is_empty(), "{about}"),
                 }
             }
+        }
+    }
+
+    #[test]
+    fn both_views_of_a_code_have_four_answers() {
+        for code in all() {
+            let received = answers(code).iter().filter(|answer| answer.view == View::Received).count();
+            assert_eq!(received, 4, "{}", code.code);
         }
     }
 

@@ -76,6 +76,7 @@ pub fn finders(library: &Library, table: &Table) -> Finders {
     let finder = |(code, guide): (&StatusCode, &Guide)| Finder {
         code: code.code,
         words: guide.words.clone(),
+        fields: shown_fields(code, guide),
         filters: Filter::ALL.iter().map(|(filter, _)| *filter).filter(|it| lets_through(*it, code, guide)).collect(),
     };
     Finders {
@@ -83,6 +84,24 @@ pub fn finders(library: &Library, table: &Table) -> Finders {
         codes: table.codes.iter().zip(&library.guides).map(finder).collect(),
         vendors: library.vendors.iter().map(|row| (row.code, row.vendor.clone(), row.name.clone())).collect(),
     }
+}
+
+/// Fields that go with nearly every message say nothing about a code.
+const EVERYWHERE: [&str; 7] = ["Accept", "Connection", "Content-Length", "Content-Type", "Date", "Host", "User-Agent"];
+
+fn shown_fields(code: &StatusCode, guide: &Guide) -> Vec<String> {
+    // The head of a message ends at an empty line. That of a request begins with the line that says what is asked.
+    let head = |message: &str| message.split("\n\n").next().unwrap_or_default().to_owned();
+    let (request, response) = (head(guide.request.trim_start()), head(&guide.response));
+    let mut fields: Vec<String> = Vec::new();
+    for line in request.lines().skip(1).chain(response.lines()) {
+        let Some((name, _)) = line.split_once(':') else { continue };
+        let is_new = code.headers.iter().all(|header| header.name != name) && !fields.iter().any(|field| field == name);
+        if is_new && !EVERYWHERE.contains(&name) {
+            fields.push(name.to_owned());
+        }
+    }
+    fields
 }
 
 fn lets_through(filter: Filter, code: &StatusCode, guide: &Guide) -> bool {

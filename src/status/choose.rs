@@ -53,6 +53,32 @@ pub struct Offer {
     pub code: Option<u16>,
 }
 
+/// Offers that stand together: several that lead to one code at once, or whatever else is offered there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfferGroup {
+    /// The code that all of them lead to.
+    pub code: Option<u16>,
+    /// The offers, in their order.
+    pub offers: Vec<Offer>,
+}
+
+/// Offers with those together that lead to the same code, in the order in which the first of each comes.
+pub fn grouped(offers: Vec<Offer>) -> Vec<OfferGroup> {
+    let mut groups: Vec<OfferGroup> = Vec::new();
+    for offer in &offers {
+        let code = offer.code.filter(|code| offers.iter().filter(|other| other.code == Some(*code)).count() > 1);
+        let place = match code {
+            Some(_) => groups.iter().position(|group| group.code == code),
+            None => groups.len().checked_sub(1).filter(|last| groups[*last].code.is_none()),
+        };
+        match place {
+            Some(place) => groups[place].offers.push(offer.clone()),
+            None => groups.push(OfferGroup { code, offers: vec![offer.clone()] }),
+        }
+    }
+    groups
+}
+
 /// The code to return.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
@@ -237,6 +263,22 @@ mod tests {
             }
         }
         assert_eq!(checked, 30);
+    }
+
+    #[test]
+    fn what_leads_to_the_same_code_stands_together() {
+        let offered = |slugs: &[&str]| match place(slugs.iter().copied()).map(|place| place.at) {
+            Some(At::Question { offers, .. }) => offers,
+            at => panic!("{slugs:?}: {at:?}"),
+        };
+        let unusable = offered(&["behind", "unusable"]);
+        let groups = grouped(unusable.clone());
+        assert_eq!(groups[0].code, Some(502));
+        assert!(groups[0].offers.len() > 9, "{groups:?}");
+        assert_eq!(groups.iter().map(|group| group.offers.len()).sum::<usize>(), unusable.len());
+        // Where every answer leads on to something else nothing changes.
+        let start = offered(&[]);
+        assert_eq!(grouped(start.clone()), [OfferGroup { code: None, offers: start }]);
     }
 
     #[test]

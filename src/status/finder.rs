@@ -19,6 +19,8 @@ pub struct Finder {
     pub code: u16,
     /// What people type when they need it.
     pub words: Vec<String>,
+    /// The header fields that its exchange shows and its definition does not name.
+    pub fields: Vec<String>,
     /// The filters that let it through.
     pub filters: Vec<Filter>,
 }

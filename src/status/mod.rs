@@ -2,6 +2,7 @@
 //!
 //! The data is authored in `data/*.toml`, one file per class, and checked when the crate builds.
 
+pub mod again;
 pub mod answers;
 #[cfg(test)]
 mod check;

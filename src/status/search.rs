@@ -41,6 +41,8 @@ pub enum Field {
     Trouble,
     /// A header field that goes along with it.
     Header,
+    /// A header field that its exchange shows.
+    Example,
 }
 
 /// How good a match is, the best first.
@@ -54,6 +56,7 @@ enum Rank {
     WholeTrouble,
     Trouble,
     Header,
+    Example,
 }
 
 /// Words shorter than this match only where a word of the text begins: "im" is not to find every "Timeout".
@@ -108,9 +111,12 @@ fn texts(code: &'static StatusCode) -> Vec<(Field, Cow<'static, str>)> {
     let name = (Field::Name, Cow::Borrowed(code.phrase.as_str()));
     let former = code.former.iter().map(|former| (Field::FormerName, Cow::Borrowed(former.phrase.as_str())));
     let headers = code.headers.iter().map(|header| (Field::Header, Cow::Borrowed(header.name.as_str())));
-    let words = finder(code.code).map(|finder| finder.words.as_slice()).unwrap_or_default();
+    let finder = finder(code.code);
+    let words = finder.map(|finder| finder.words.as_slice()).unwrap_or_default();
     let trouble = words.iter().map(|words| (Field::Trouble, Cow::Borrowed(words.as_str())));
-    [number, name].into_iter().chain(former).chain(trouble).chain(headers).collect()
+    let fields = finder.map(|finder| finder.fields.as_slice()).unwrap_or_default();
+    let example = fields.iter().map(|name| (Field::Example, Cow::Borrowed(name.as_str())));
+    [number, name].into_iter().chain(former).chain(trouble).chain(headers).chain(example).collect()
 }
 
 fn find(word: &str, (field, text): &(Field, Cow<'static, str>)) -> Option<(Rank, Mark)> {
@@ -133,6 +139,7 @@ fn find(word: &str, (field, text): &(Field, Cow<'static, str>)) -> Option<(Rank,
         Field::Trouble if range.len() == text.len() => Rank::WholeTrouble,
         Field::Trouble => Rank::Trouble,
         Field::Header => Rank::Header,
+        Field::Example => Rank::Example,
     };
     Some((rank, Mark { field: *field, text: text.clone(), range }))
 }
@@ -158,6 +165,7 @@ fn find_alike(word: &str, (field, text): &(Field, Cow<'static, str>)) -> Option<
         Field::FormerName => Rank::FormerName,
         Field::Trouble => Rank::Trouble,
         Field::Header => Rank::Header,
+        Field::Example => Rank::Example,
     };
     Some((rank, Mark { field: *field, text: text.clone(), range: start..start + part.len() }))
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::phrase;
+
 /// The folder, under the site's base, whose requests the service worker answers.
 pub const FOLDER: &str = "/try/";
 
@@ -57,6 +59,52 @@ impl Wish {
     }
 }
 
+/// A POST that is sent twice: the first answer says nothing of the work, the second one is good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// The first answer gets lost.
+    Lost,
+    /// A gateway answers in its stead, with this status.
+    Gateway(u16),
+}
+
+impl Doubt {
+    /// The query of the address for one of the two tries of a piece of work.
+    pub fn query(self, work: &str, is_first: bool) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let status = match self {
+            Self::Gateway(status) if is_first => status,
+            _ => 201,
+        };
+        query.append_pair("status", &status.to_string());
+        query.append_pair("reason", phrase(status).unwrap_or_default());
+        query.append_pair("work", work);
+        if is_first && self == Self::Lost {
+            query.append_pair("fail", "1");
+        }
+        query.finish()
+    }
+}
+
+/// A piece of work at whoever does it: the service worker's own, for a page that has none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    times: u32,
+    keys: Vec<String>,
+}
+
+impl Work {
+    /// A request for it arrives. Gives how often the work was done by now: not again for a key that has come before.
+    pub fn arrive(&mut self, key: Option<&str>) -> u32 {
+        let is_known = key.is_some_and(|key| self.keys.iter().any(|known| known == key));
+        if !is_known {
+            self.times += 1;
+            self.keys.extend(key.map(str::to_owned));
+        }
+        self.times
+    }
+}
+
 /// An answer as a recipe has it, for a page that has no service worker and builds it itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Recipe {
@@ -106,6 +154,22 @@ mod tests {
         let expected = "status=429&reason=Too+Many+Requests&header=Retry-After%3A+30&delay=500&fail=0.5";
         assert_eq!(wish.query(RECIPE), expected);
         assert!(Wish { fate: Fate::Silence, ..wish }.query(RECIPE).contains("delay=600000"));
+    }
+
+    #[test]
+    fn the_first_of_two_tries_leaves_a_doubt_and_the_second_does_not() {
+        assert_eq!(Doubt::Lost.query("7", true), "status=201&reason=Created&work=7&fail=1");
+        assert_eq!(Doubt::Gateway(504).query("7", true), "status=504&reason=Gateway+Timeout&work=7");
+        for doubt in [Doubt::Lost, Doubt::Gateway(504)] {
+            assert_eq!(doubt.query("7", false), "status=201&reason=Created&work=7");
+        }
+    }
+
+    #[test]
+    fn work_is_done_once_for_a_key_and_each_time_without() {
+        let mut work = Work::default();
+        assert_eq!([work.arrive(None), work.arrive(None)], [1, 2]);
+        assert_eq!([work.arrive(Some("a")), work.arrive(Some("a")), work.arrive(Some("b"))], [3, 3, 4]);
     }
 
     #[test]

@@ -19,3 +19,12 @@ pub struct VendorCode {
     /// Where this can be read.
     pub source: String,
 }
+
+impl VendorCode {
+    /// The id of its row: "vendor-499-nginx".
+    #[must_use]
+    pub fn id(&self) -> String {
+        let parts = self.vendor.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+        parts.fold(format!("vendor-{}", self.code), |id, part| id + "-" + &part.to_ascii_lowercase())
+    }
+}

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::chrome::{Footer, Header, MAIN, SkipLink};
+use super::chrome::{Footer, Header, MAIN, SearchDialog, SkipLink};
 use super::pages::{
-    Chapter, Choose, Compare, Glossary, Home, Learn, MISSIONS, Mission, Missions, NotFound, Present, SHEET, Sheet,
-    Speaker, StatusCode, StatusList,
+    AGAIN, Again, Chapter, Choose, Compare, Glossary, Home, Learn, MISSIONS, Mission, Missions, NotFound, Present,
+    SHEET, Search, Sheet, Speaker, StatusCode, StatusList,
 };
 use super::routes;
+use super::search::SEARCH;
 use super::terms::{self, GLOSSARY, TermNotes};
 
 /// The page at a site path, with what surrounds every page.
@@ -26,6 +27,8 @@ pub fn App(
         (MISSIONS, _) => view! { <Missions /> }.into_any(),
         (GLOSSARY, _) => view! { <Glossary /> }.into_any(),
         (SHEET, _) => view! { <Sheet /> }.into_any(),
+        (AGAIN, _) => view! { <Again /> }.into_any(),
+        (SEARCH, _) => view! { <Search /> }.into_any(),
         ("/status/", _) => view! { <StatusList /> }.into_any(),
         (_, Some(code)) => view! { <StatusCode code=code /> }.into_any(),
         _ if routes::mission(&path).is_some() => {
@@ -53,12 +56,15 @@ pub fn App(
         }
         .into_any();
     }
+    // Its own page has the search already.
+    let search = (path != SEARCH).then(|| view! { <SearchDialog /> });
     view! {
         <SkipLink />
         <Header here=path />
         <main id=MAIN tabindex="-1">{page}</main>
         <TermNotes />
         <Footer />
+        {search}
     }
     .into_any()
 }

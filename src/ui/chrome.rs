@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::href::{MISSIONS, href};
 use super::live;
 use super::routes;
+use super::search::{DIALOG, SEARCH, SearchBox};
 use super::talk::TALKS;
 use super::theme::ThemeButton;
 
@@ -48,8 +49,43 @@ pub fn Header(
             <nav aria-label="Main">
                 {links.collect_view()}
             </nav>
+            <SearchLink here=here />
             {live::part(live::THEME, ThemeButton)}
         </header>
+    }
+}
+
+/// The way to the search. `boot.js` opens the dialog instead.
+#[component]
+fn SearchLink(here: String) -> impl IntoView {
+    let current = (here == SEARCH).then_some("page");
+    view! {
+        <a
+            class="button icon-button search-link"
+            href=href(SEARCH)
+            aria-label="Search"
+            aria-keyshortcuts="/"
+            title="Search (/)"
+            aria-current=current
+        >
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+                <circle class="theme-sky" cx="10.5" cy="10.5" r="6.5" />
+                <path class="theme-sky" d="m15.5 15.5 5 5" />
+            </svg>
+        </a>
+    }
+}
+
+/// The search over the page. `boot.js` opens it and lets its module come.
+#[component]
+pub fn SearchDialog() -> impl IntoView {
+    view! {
+        <dialog id=DIALOG class="search-dialog" aria-label="Search">
+            {live::part(live::SEARCH, SearchBox)}
+            <form method="dialog">
+                <button class="icon-button" aria-label="Close">"×"</button>
+            </form>
+        </dialog>
     }
 }
 

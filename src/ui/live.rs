@@ -30,8 +30,10 @@ pub const MISSION_LIST: &str = "mission-list";
 pub const PRINT: &str = "print";
 /// The element of the trial of a code; it has the recipe of the answer as an attribute.
 pub const TRIAL: &str = "trial";
-/// The id of a search field, here or beside a code.
-pub const SEARCH_FIELD: &str = "status-query";
+/// The element of a POST that is sent again; it may have the status of a gateway's first answer as an attribute.
+pub const AGAIN: &str = "again";
+/// The element of the search of the whole site.
+pub const SEARCH: &str = "search";
 
 /// A live part in its element, as the prerenderer writes it.
 #[cfg(feature = "ssr")]
@@ -40,23 +42,24 @@ pub fn part<V: IntoView>(id: &'static str, part: fn() -> V) -> impl IntoView {
 }
 
 #[cfg(feature = "hydrate")]
-pub use waking::{start_demos, start_reference, start_stage, start_talk};
+pub use waking::{start_demos, start_reference, start_search, start_stage, start_talk};
 
 #[cfg(feature = "hydrate")]
 mod waking {
     use leptos::prelude::*;
 
     use super::{
-        COMPARING, COURSE, DECK, LESSON, LOOKUP, MEANT, MISSION, MISSION_LIST, PRINT, SEARCH_FIELD, SPEAKER, THEME,
+        AGAIN, COMPARING, COURSE, DECK, LESSON, LOOKUP, MEANT, MISSION, MISSION_LIST, PRINT, SEARCH, SPEAKER, THEME,
         TRIAL,
     };
-    use crate::ui::browser::{address, document, shortcut};
+    use crate::ui::browser::{address, document};
     use crate::ui::controls::{Comparing, Lesson, LessonProps, MissionStage, MissionStageProps};
     use crate::ui::course::{CourseList, MissionList};
     use crate::ui::demos;
     use crate::ui::href;
     use crate::ui::print_button::PrintButton;
-    use crate::ui::status::{Lookup, Meant, Trial};
+    use crate::ui::search::SearchBox;
+    use crate::ui::status::{Lookup, Meant, SendAgain, Trial};
     use crate::ui::talk;
     use crate::ui::talk::{DeckProps, SpeakersBarProps};
     use crate::ui::theme::ThemeButton;
@@ -79,18 +82,13 @@ mod waking {
         hydrate(LOOKUP, Lookup);
         hydrate(MEANT, Meant);
         hydrate(TRIAL, Trial);
+        hydrate(AGAIN, SendAgain);
         if let Some(slug) = document::data(SPEAKER, "slug") {
             hydrate(SPEAKER, || talk::SpeakersBar(SpeakersBarProps { slug }));
         }
         hydrate(COURSE, CourseList);
         hydrate(MISSION_LIST, MissionList);
         hydrate(PRINT, PrintButton);
-        if document::has(SEARCH_FIELD) {
-            let owner = Owner::new_root(None);
-            owner.with(|| shortcut::use_shortcut("/", || document::focus(SEARCH_FIELD)));
-            // It lives as long as the page.
-            std::mem::forget(owner);
-        }
     }
 
     /// Brings a talk to life.
@@ -114,6 +112,13 @@ mod waking {
         hydrate(demos::ROLLOUT, demos::Rollout);
         hydrate(demos::NOT_MODIFIED, demos::NotModified);
         hydrate(demos::MANY_CALLS, demos::ManyCalls);
+    }
+
+    /// Brings the search of the whole site to life, on a page that another module has started.
+    pub fn start_search() {
+        console_error_panic_hook::set_once();
+        href::set_base(&document::base());
+        hydrate(SEARCH, SearchBox);
     }
 
     /// What every page begins with.

@@ -19,6 +19,7 @@ mod print_button;
 pub mod render;
 #[cfg(feature = "ssr")]
 pub mod routes;
+mod search;
 mod stage;
 mod status;
 mod still;

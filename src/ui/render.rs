@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::app::{App, AppProps};
+use crate::catalogue;
 use crate::course::{chapters, missions, moments, still};
 use crate::scenario;
 use crate::talk::pictures;
@@ -14,7 +15,7 @@ pub fn body(site_path: &str) -> String {
     owner.with(|| App(AppProps { path: site_path.to_owned() }).to_html())
 }
 
-/// The files beside the pages, by their site paths: the pictures of lists and of handouts.
+/// The files beside the pages, by their site paths: the pictures of lists and of handouts, and what can be found.
 pub fn files() -> impl Iterator<Item = (String, String)> {
     let process = scenario::enrolment();
     let moments = moments().iter().map(|moment| (still::of_moment(&moment.slug), moment.still(process).svg));
@@ -24,5 +25,6 @@ pub fn files() -> impl Iterator<Item = (String, String)> {
     let handouts = sections
         .flat_map(|(chapter, section)| pictures(process, chapter, section))
         .map(|picture| (picture.path, picture.svg));
-    moments.chain(lists).chain(missions).chain(handouts)
+    let found = [(catalogue::FILE.to_owned(), catalogue::print(&catalogue::index()))];
+    moments.chain(lists).chain(missions).chain(handouts).chain(found)
 }

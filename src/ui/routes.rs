@@ -1,7 +1,8 @@
 //! Every page of the site by its path, with the title and the description that the browser's
 //! tab, a search engine and a shared link show.
 
-use super::pages::{CHOOSE, MISSIONS, SHEET};
+use super::pages::{AGAIN, CHOOSE, MISSIONS, SHEET};
+use super::search::SEARCH;
 use super::talk::{SPEAKER, TALKS};
 use super::terms::GLOSSARY;
 use crate::course;
@@ -60,7 +61,7 @@ pub fn paths() -> impl Iterator<Item = String> {
     let talks = course::chapters()
         .iter()
         .flat_map(|chapter| ["", SPEAKER].map(|window| format!("{TALKS}{}/{window}", chapter.slug)));
-    ["/", "/learn/", SHEET, MISSIONS, GLOSSARY, "/compare/", "/status/"]
+    ["/", "/learn/", SHEET, MISSIONS, GLOSSARY, "/compare/", "/status/", SEARCH, AGAIN]
         .into_iter()
         .map(str::to_owned)
         .chain(chapters)
@@ -92,6 +93,15 @@ pub fn page(site_path: &str) -> Option<Page> {
         "/status/" => Page::new(
             "HTTP status codes",
             "Every registered HTTP status code: what it means, which header fields belong to it, and who says so.",
+        ),
+        AGAIN => Page::new(
+            "Safe to send again",
+            "Which requests may be sent again, how an idempotency key is built, what its receiver has to do, and which \
+             clients and gateways repeat a request unasked.",
+        ),
+        SEARCH => Page::new(
+            "Search",
+            "One search over status codes, header fields, chapters, missions and the errors that proxies name.",
         ),
         MISSIONS => Page::new(
             "Missions",

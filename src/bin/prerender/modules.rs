@@ -8,13 +8,16 @@ use interplay::ui::routes::Module;
 
 use crate::{hash, stylesheet::attribute};
 
+/// The programs that boot.js calls when they are needed.
+const LATER: [&str; 2] = ["demos", "search"];
+
 /// The addresses of the glue and the module in the template, and what they become on pages without a stage.
 pub struct Modules {
     stage: [String; 2],
     reference: [String; 2],
     present: [String; 2],
-    /// As the template has them, and as they are called.
-    demos: [[String; 2]; 2],
+    /// What comes later, to any page: as the template has it, and as it is called.
+    later: Vec<[[String; 2]; 2]>,
 }
 
 impl Modules {
@@ -27,10 +30,12 @@ impl Modules {
         let (base, _) = js.rsplit_once('/').ok_or("the address of the script has no folder")?;
 
         let at = |names: [String; 2]| names.map(|name| format!("{base}/{name}"));
+        let later = LATER.iter().map(|name| Ok([at(files(name)), at(rename(dist, name)?)]));
+        let later = later.collect::<Result<_, Box<dyn Error>>>()?;
         Ok(Self {
             reference: at(rename(dist, "reference")?),
             present: at(rename(dist, "present")?),
-            demos: [at(files("demos")), at(rename(dist, "demos")?)],
+            later,
             stage: [js.to_owned(), wasm.to_owned()],
         })
     }
@@ -40,7 +45,7 @@ impl Modules {
         let replace = |html: String, from: &[String; 2], to: &[String; 2]| {
             from.iter().zip(to).fold(html, |html, (from, to)| html.replace(from, to))
         };
-        let html = replace(html, &self.demos[0], &self.demos[1]);
+        let html = self.later.iter().fold(html, |html, [from, to]| replace(html, from, to));
         match module {
             Module::Stage => html,
             // Whatever preloads them, too.

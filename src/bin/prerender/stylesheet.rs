@@ -11,9 +11,10 @@ use crate::hash;
 
 /// The styles that only some pages need, by the name of their file, and the modules of those pages. All others are
 /// for every page.
-const ONLY: [(&str, &[Module]); 9] = [
+const ONLY: [(&str, &[Module]); 10] = [
     ("status", &[Module::Reference]),
     ("guide", &[Module::Reference]),
+    ("code", &[Module::Reference]),
     ("choose", &[Module::Reference]),
     ("present", &[Module::Present, Module::Reference]),
     ("speaker", &[Module::Reference]),

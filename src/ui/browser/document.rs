@@ -109,11 +109,26 @@ pub fn click_first(selector: &str) {
     }
 }
 
+/// Moves the focus to the next or the previous of the elements that a selector finds, if one of them has it. False if
+/// there is no further one.
+pub fn move_focus(selector: &str, forward: bool) -> bool {
+    let elements = all(selector);
+    let active = document().and_then(|document| document.active_element());
+    let here = elements.iter().position(|element| active.as_ref() == Some(element.as_ref()));
+    let next = here.and_then(|here| if forward { here.checked_add(1) } else { here.checked_sub(1) });
+    next.and_then(|next| elements.get(next)).is_some_and(|element| element.focus().is_ok())
+}
+
 fn first(selector: &str) -> Option<HtmlElement> {
-    let found = document()?.query_selector_all(selector).ok()?;
-    let elements = (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok());
     // What is hidden has no box.
-    elements.into_iter().find(|element| element.offset_parent().is_some())
+    all(selector).into_iter().find(|element| element.offset_parent().is_some())
+}
+
+fn all(selector: &str) -> Vec<HtmlElement> {
+    let Some(found) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
+        return Vec::new();
+    };
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok()).collect()
 }
 
 /// The element with this id.

@@ -14,6 +14,8 @@ pub mod channel;
 pub mod clock;
 pub mod document;
 pub mod drawn;
+#[cfg(feature = "hydrate")]
+pub mod fetched;
 pub mod files;
 pub mod frames;
 mod guessing;
@@ -25,7 +27,6 @@ pub mod pointing;
 pub mod range;
 pub mod reading;
 pub mod screen;
-pub mod shortcut;
 pub mod slides;
 #[cfg(feature = "hydrate")]
 pub mod stopwatch;

@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{Array, Promise, Reflect};
+use web_sys::js_sys::{Array, Math, Promise, Reflect};
 use web_sys::{AbortController, Headers, RequestInit, Response, ResponseInit};
 
 use super::stopwatch::now;
@@ -44,6 +44,12 @@ pub async fn register(script: &str, scope: &str) {
     let _ = JsFuture::from(workers.register_with_options(script, &options)).await;
 }
 
+/// A name that nothing else has.
+pub fn unique() -> String {
+    let random = || (Math::random() * f64::from(u32::MAX)) as u32;
+    format!("{:08x}-{:08x}", random(), random())
+}
+
 /// Whether the service worker answers for this page. It does not on a visit that began without it, before it has
 /// taken over, nor after a reload that leaves caches aside.
 pub fn has_worker() -> bool {
@@ -57,10 +63,19 @@ fn workers() -> Option<web_sys::ServiceWorkerContainer> {
     has.then(|| navigator.service_worker())
 }
 
+/// What is sent.
+#[derive(Clone, Copy, Debug)]
+pub enum Sent<'a> {
+    /// A GET.
+    Get,
+    /// A POST, with an idempotency key or without.
+    Post(Option<&'a str>),
+}
+
 /// Fetches an address and gives up after so many milliseconds.
-pub async fn fetch(address: &str, post: bool, patience: u32) -> Outcome {
+pub async fn fetch(address: &str, sent: Sent<'_>, patience: u32) -> Outcome {
     let start = now();
-    let result = fetched(address, post, patience).await.map_err(|error| words(&error));
+    let result = fetched(address, sent, patience).await.map_err(|error| words(&error));
     Outcome { result, millis: now() - start }
 }
 
@@ -71,11 +86,16 @@ pub async fn build(recipe: &Recipe) -> Outcome {
     Outcome { result, millis: now() - start }
 }
 
-async fn fetched(address: &str, post: bool, patience: u32) -> Result<Seen, JsValue> {
+async fn fetched(address: &str, sent: Sent<'_>, patience: u32) -> Result<Seen, JsValue> {
     let init = RequestInit::new();
-    if post {
+    if let Sent::Post(key) = sent {
         init.set_method("POST");
         init.set_body(&JsValue::from_str("{\"name\":\"Ada Lovelace\"}"));
+        if let Some(key) = key {
+            let headers = Headers::new()?;
+            headers.append("Idempotency-Key", key)?;
+            init.set_headers(&headers);
+        }
     }
     let (promise, _give_up) = within(patience, address, &init)?;
     see(&JsFuture::from(promise).await?.unchecked_into()).await

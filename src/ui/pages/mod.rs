@@ -1,5 +1,6 @@
 //! The pages, a file each.
 
+mod again;
 mod chapter;
 mod choose;
 mod compare;
@@ -11,10 +12,12 @@ mod missions;
 mod not_found;
 mod paper;
 mod present;
+mod search;
 mod sheet;
 mod status_code;
 mod status_list;
 
+pub use again::{AGAIN, Again};
 pub use chapter::Chapter;
 pub use choose::{CHOOSE, Choose};
 pub use compare::Compare;
@@ -24,6 +27,7 @@ pub use learn::Learn;
 pub use missions::{MISSIONS, Mission, Missions};
 pub use not_found::NotFound;
 pub use present::{Present, Speaker};
+pub use search::Search;
 pub use sheet::{SHEET, Sheet};
 pub use status_code::StatusCode;
 pub use status_list::StatusList;

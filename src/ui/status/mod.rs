@@ -1,5 +1,6 @@
 //! What the pages about status codes are made of.
 
+mod again;
 mod found;
 mod lookup;
 mod marked;
@@ -10,6 +11,7 @@ mod row;
 mod search_field;
 mod trial;
 
+pub use again::SendAgain;
 pub use found::FoundCodes;
 pub use lookup::Lookup;
 pub use meant::Meant;

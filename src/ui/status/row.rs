@@ -43,7 +43,7 @@ fn extras(code: &StatusCode, marks: &[Mark]) -> Option<impl IntoView + use<>> {
         let word = match mark.field {
             Field::FormerName => "formerly ",
             Field::Trouble => "when ",
-            Field::Header => "header ",
+            Field::Header | Field::Example => "header ",
             Field::Number | Field::Name => continue,
         };
         if !extras.iter().any(|(_, text)| *text == mark.text) {

@@ -3,12 +3,13 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::ui::live::SEARCH_FIELD as ID;
+/// The id of the field.
+const ID: &str = "status-query";
 
 /// The longest query; whatever an address carries beyond that is left out.
 pub const MOST_LETTERS: usize = 80;
 
-/// A search field, and "/" to get there. The browser keeps what is typed into it, also before the app arrives.
+/// A search field. The browser keeps what is typed into it, also before the app arrives.
 #[component]
 pub fn SearchField(
     /// The field itself, for those who want to fill it.
@@ -32,14 +33,12 @@ pub fn SearchField(
                 autocapitalize="off"
                 spellcheck="false"
                 enterkeyhint="search"
-                aria-keyshortcuts="/"
                 on:input:target=move |event| {
                     if let Some(on_query) = on_query {
                         on_query.run(event.target().value());
                     }
                 }
             />
-            <kbd aria-hidden="true">"/"</kbd>
         </div>
     }
 }

@@ -14,7 +14,7 @@ const DELAYS: [(&str, u32); 3] = [("at once", 0), ("0.5 s", 500), ("2 s", 2_000)
 const PATIENCE: [(&str, u32); 2] = [("1 s", 1_000), ("10 s", 10_000)];
 const FATES: [(&str, Fate); 4] = [
     ("comes", Fate::Comes),
-    ("comes, or breaks off", Fate::Perhaps),
+    ("comes half of the time", Fate::Perhaps),
     ("breaks off", Fate::Breaks),
     ("never comes", Fate::Silence),
 ];
@@ -30,6 +30,8 @@ struct Report {
     body: String,
     /// What one should know about how it came to be.
     note: String,
+    /// The address that was fetched.
+    address: String,
 }
 
 /// One of a few values of a wish, with what it is about before it.
@@ -78,6 +80,8 @@ pub fn Trial() -> impl IntoView {
         let row = |(name, value)| view! { <div><dt>{name}</dt><dd class="mono">{value}</dd></div> };
         report.with(|report| report.clone().unwrap_or_default().lines.into_iter().map(row).collect_view())
     };
+    let address =
+        move || report.with(|report| report.as_ref().map(|report| report.address.clone()).unwrap_or_default());
     let body = move || report.with(|report| report.as_ref().map(|report| report.body.clone()).unwrap_or_default());
     view! {
         <div class="trial-controls">
@@ -113,6 +117,10 @@ pub fn Trial() -> impl IntoView {
             <p class="soft small">
                 {move || report.with(|report| report.as_ref().map(|report| report.note.clone()).unwrap_or_default())}
             </p>
+            <details class="small" hidden=move || address().is_empty()>
+                <summary>"The address"</summary>
+                <p class="mono">{address}</p>
+            </details>
         </div>
     }
 }
@@ -126,7 +134,7 @@ mod running {
     use crate::status::trial::{FOLDER, Recipe, read};
     use crate::status::{Class, find};
     use crate::ui::browser::document;
-    use crate::ui::browser::trying::{self, Outcome, Seen};
+    use crate::ui::browser::trying::{self, Outcome, Seen, Sent};
     use crate::ui::href::href;
 
     pub fn register() {
@@ -149,12 +157,11 @@ mod running {
         }
         let query = wish.query(recipe);
         if trying::has_worker() {
-            let outcome = trying::fetch(&format!("{}?{query}", href(FOLDER)), wish.post, wish.patience).await;
-            let note = format!(
-                "Answered by this site's service worker, whose only orders are the address: try/?{query}. The \
-                 developer tools show the same under Network."
-            );
-            return told(outcome, wish, note);
+            let sent = if wish.post { Sent::Post(None) } else { Sent::Get };
+            let outcome = trying::fetch(&format!("{}?{query}", href(FOLDER)), sent, wish.patience).await;
+            let note = "Answered by this site's service worker, whose only orders are the address. The developer tools \
+                        show the same under Network.";
+            return Report { address: format!("try/?{query}"), ..told(outcome, wish, note.to_owned()) };
         }
         // Without a worker the page plays both sides.
         let answer = read(&query);
@@ -219,7 +226,7 @@ mod running {
         };
         lines.push(took);
         lines.extend(headers);
-        Report { sentence, lines, body, note }
+        Report { sentence, lines, body, note, ..Report::default() }
     }
 
     /// What a page can never see.

@@ -4,16 +4,18 @@ use leptos::prelude::*;
 
 use super::source::Citation;
 use crate::status::StatusCode;
-use crate::status::answers::{Answered, Basis, answers};
+use crate::status::answers::{Answered, Basis, View, answers};
 use crate::status::facts::{self, Fact, Source};
 
-/// The short answers, all of them on the first screen.
+/// The short answers of a view, all of them on the first screen.
 #[component]
 pub fn AnswerGrid(
     /// The code.
     code: &'static StatusCode,
+    /// For whom.
+    view: View,
 ) -> impl IntoView {
-    let cells = answers(code).into_iter().map(|answer| {
+    let cells = answers(code).into_iter().filter(|answer| answer.view == view).map(|answer| {
         let tag = match answer.basis {
             Basis::Fact(_) => view! { <span class="tag is-fact">"fact"</span> },
             Basis::Advice(_) => view! { <span class="tag is-advice">"advice"</span> },
@@ -28,29 +30,34 @@ pub fn AnswerGrid(
     view! { <dl class="answers" aria-label="The answers in short">{cells.collect_view()}</dl> }
 }
 
-/// Why each answer is what it is, and who says so.
+/// Why each answer of a view is what it is, and who says so. It opens when it is asked for.
 #[component]
 pub fn Reasons(
     /// The code.
     code: &'static StatusCode,
+    /// For whom.
+    view: View,
 ) -> impl IntoView {
-    let definition = [facts::retry(code), facts::redirect(code)].into_iter().flatten().map(|fact| {
+    // What a client does with the code.
+    let definition = [facts::retry(code), facts::redirect(code)].into_iter().flatten();
+    let definition = definition.filter(|_| view == View::Received).map(|fact| {
         let Fact { label, value, detail, source } = fact;
         let why = format!("{}. {}", value.trim_end_matches('.'), detail.unwrap_or_default());
         (label, why, Basis::Fact(source))
     });
     let rows = answers(code)
         .into_iter()
+        .filter(|answer| answer.view == view)
         .map(|Answered { question, why, basis, .. }| (question, why, basis))
         .chain(definition)
         .map(|(question, why, basis)| {
             view! { <div><dt>{question}</dt><dd>{why}" "<span class="basis"><Stands basis=basis /></span></dd></div> }
         });
     view! {
-        <section class="card reasons">
-            <h2>"Why, and who says so"</h2>
+        <details class="card reasons">
+            <summary><h2>"Why, and who says so"</h2></summary>
             <dl>{rows.collect_view()}</dl>
-        </section>
+        </details>
     }
 }
 

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::source::{Citation, Source};
-use crate::moments::moment;
 use crate::status::facts::{self, Fact};
-use crate::status::{Direction, Header, Level, Retries, RetryRule, StatusCode, retried_by, retry_rules};
+use crate::status::{
+    Again, Direction, Header, Level, Retries, RetryRule, StatusCode, guide_of, retried_by, retry_rules,
+};
 use crate::ui::href::href;
 
 /// The header fields that go along, or that the request must have had.
@@ -68,34 +69,6 @@ fn HeaderRow(header: &'static Header) -> impl IntoView {
     }
 }
 
-/// The moment in a flow in which the code happens.
-#[component]
-pub fn MomentCard(
-    /// The code.
-    code: &'static StatusCode,
-) -> impl IntoView {
-    let content = match moment(code.code) {
-        Some(moment) => view! {
-            <p>{moment.sentence}</p>
-            <p>
-                <a class="button primary" href=href(&format!("/compare/?{}", moment.query))>"See it happen"</a>
-            </p>
-        }
-        .into_any(),
-        None => view! {
-            <p>"No service in our flows has a reason to answer " {code.code} "."</p>
-            <p><a class="button" href=href("/compare/")>"See other answers happen"</a></p>
-        }
-        .into_any(),
-    };
-    view! {
-        <section class="card">
-            <h2>"In a flow"</h2>
-            {content}
-        </section>
-    }
-}
-
 /// What becomes visible of the code to those who watch.
 #[component]
 pub fn ViewsCard(
@@ -117,10 +90,10 @@ pub fn ViewsCard(
         }
     });
     view! {
-        <section class="card">
-            <h2>"Seen from both sides"</h2>
+        <details class="card">
+            <summary><h2>"What traces, pages and proxies see"</h2></summary>
             <dl class="views">{rows.collect_view()}</dl>
-        </section>
+        </details>
     }
 }
 
@@ -130,6 +103,8 @@ pub fn RetryCard(
     /// The code.
     code: &'static StatusCode,
 ) -> impl IntoView {
+    let retry = &guide_of(code.code).retry;
+    let may = [retry.safe, retry.idempotent, retry.post].iter().any(|it| matches!(it, Again::Yes | Again::WithKey));
     let rules: Vec<_> = retried_by(code.code).map(|rule| view! { <Rule rule=rule /> }).collect();
     let list = (!rules.is_empty()).then(|| view! { <ul>{rules}</ul> });
     let others = retry_rules().iter().filter(|rule| !rule.codes.contains(&code.code));
@@ -138,13 +113,14 @@ pub fn RetryCard(
         (!others.is_empty()).then(|| view! { <p class="small">"Not in the rules of " {others.join(", ")} "."</p> });
     view! {
         <section class="card">
-            <h2>"Who sends the request again"</h2>
+            <h2>"Who sends the request again by itself"</h2>
             <p>
                 "Client libraries and proxies have rules for which codes are worth a retry. "
                 {facts::retry_count(code)}
             </p>
             {list}
             {others}
+            {may.then(|| view! { <p><a href=href("/status/again/")>"Safe to send again: methods and keys"</a></p> })}
         </section>
     }
 }

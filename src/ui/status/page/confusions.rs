@@ -17,8 +17,8 @@ pub fn Confusions(
     (!groups.is_empty()).then(|| {
         let cards = groups.into_iter().map(|group| view! { <Group group=group here=code.code /> }).collect_view();
         view! {
-            <section class="confusions" aria-labelledby="confused">
-                <h2 id="confused">"Often confused with"</h2>
+            <section class="confusions">
+                <h2>"Often confused with"</h2>
                 <div class="confusion-cards">{cards}</div>
             </section>
         }

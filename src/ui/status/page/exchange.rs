@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::status::exchange::Exchange;
-use crate::status::{Class, StatusCode, guide_of};
+use crate::status::{Class, StatusCode, guide_of, named};
 use crate::ui::live;
+use crate::ui::status::SendAgain;
 use crate::ui::status::trial::Trial;
 
 /// The exchange of a code, seen three ways.
@@ -37,6 +38,27 @@ pub fn ExchangeCard(
     }
 }
 
+/// The place to send a POST again.
+#[component]
+pub fn AgainCard(
+    /// What a gateway answers first, if it is no lost answer.
+    gateway: Option<u16>,
+) -> impl IntoView {
+    let first = match gateway {
+        Some(code) => format!("The work is done, but a gateway answers {}. So", named(code)),
+        None => "The work is done, but the answer gets lost. So".to_owned(),
+    };
+    view! {
+        <section class="card trial">
+            <h2>"Send it again"</h2>
+            <p>{first} " the same POST goes out once more. How often is the work done?"</p>
+            <div id=live::AGAIN class="live" data-gateway=gateway>
+                <SendAgain />
+            </div>
+        </section>
+    }
+}
+
 /// The place to try the code.
 #[component]
 pub fn TrialCard(
@@ -48,7 +70,7 @@ pub fn TrialCard(
     // What a page can never get it can only show.
     let raw = (code.class() == Class::Informational).then_some(raw);
     view! {
-        <section class="card trial" id="try-it">
+        <section class="card trial">
             <h2>"Try it yourself"</h2>
             <p>
                 "A real request from this page. A service worker on this site answers it as its address says; nothing \

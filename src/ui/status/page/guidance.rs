@@ -1,12 +1,12 @@
-//! What a code means, when to send it and when not, and the mistakes made with it.
+//! What a code means in practice, when to send it and when not, and the mistakes made with it.
 
 use leptos::prelude::*;
 
 use crate::status::{StatusCode, guide_of};
 
-/// The texts about a code.
+/// When to send a code, when not, and the mistakes made with it.
 #[component]
-pub fn Guidance(
+pub fn GuideLists(
     /// The code.
     code: &'static StatusCode,
 ) -> impl IntoView {
@@ -17,18 +17,21 @@ pub fn Guidance(
             view! { <section class=class><h2>{title}</h2><ul>{items}</ul></section> }
         })
     };
-    let text = guide.text.as_deref().map(|text| {
-        let paragraphs = text.trim().split("\n\n").map(|paragraph| view! { <p>{paragraph.trim().to_owned()}</p> });
-        view! { <section class="guide-text"><h2>"In practice"</h2>{paragraphs.collect_view()}</section> }
-    });
     view! {
-        <div class="guidance">
-            <div class="guide-lists">
-                {list("Send it when", "guide-list is-when", &guide.when)}
-                {list("Do not send it when", "guide-list is-not", &guide.not_when)}
-                {list("Mistakes made with it", "guide-list is-mistake", &guide.mistakes)}
-            </div>
-            {text}
+        <div class="guide-lists">
+            {list("Send it when", "guide-list is-when", &guide.when)}
+            {list("Do not send it when", "guide-list is-not", &guide.not_when)}
+            {list("Mistakes made with it", "guide-list is-mistake", &guide.mistakes)}
         </div>
     }
+}
+
+/// The longer text about a code.
+#[component]
+pub fn Practice(
+    /// The text: paragraphs with an empty line between them.
+    text: &'static str,
+) -> impl IntoView {
+    let paragraphs = text.trim().split("\n\n").map(|paragraph| view! { <p>{paragraph.trim().to_owned()}</p> });
+    view! { <section class="guide-text"><h2>"In practice"</h2>{paragraphs.collect_view()}</section> }
 }

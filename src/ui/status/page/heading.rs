@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::source::{Citation, Source};
 use super::teapot::Teapot;
-use crate::status::{StatusCode, facts, guide_of};
+use crate::status::{Fault, StatusCode, facts, guide_of};
 
 /// The number, its names, where it is defined, and what it means.
 #[component]
@@ -13,6 +13,11 @@ pub fn CodeHeading(
     code: &'static StatusCode,
 ) -> impl IntoView {
     let class = code.class();
+    let sentence = match guide_of(code.code).fault.is {
+        // A gateway speaks of others.
+        Fault::Upstream => "Something is wrong behind me",
+        _ => class.sentence(),
+    };
     let title = code.spec.title().map(|title| format!(" ({title})"));
     view! {
         <header class="code-heading">
@@ -28,7 +33,7 @@ pub fn CodeHeading(
                 " · "
                 {class.name().to_lowercase()}
                 ": “"
-                {class.sentence()}
+                {sentence}
                 ".”"
             </p>
         </header>

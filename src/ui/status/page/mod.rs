@@ -1,6 +1,7 @@
 //! What never changes on a page about status codes. It is only prerendered, so the browser downloads no code for it.
 
 mod answers;
+mod bites;
 mod cards;
 mod confusions;
 mod exchange;
@@ -15,11 +16,12 @@ mod teapot;
 mod vendors;
 
 pub use answers::{AnswerGrid, Reasons, Stands};
-pub use cards::{HeadersCard, MomentCard, RetryCard, ViewsCard};
+pub use bites::BitesCard;
+pub use cards::{HeadersCard, RetryCard, ViewsCard};
 pub use confusions::Confusions;
-pub use exchange::{ExchangeCard, TrialCard};
+pub use exchange::{AgainCard, ExchangeCard, TrialCard};
 pub use groups::CodeGroups;
-pub use guidance::Guidance;
+pub use guidance::{GuideLists, Practice};
 pub use heading::{CodeHeading, Remarks};
 pub use pager::Pager;
 pub use sheet::Sheet;

@@ -13,7 +13,7 @@ pub const SHELF: &str = "vendor-codes";
 pub fn VendorShelf() -> impl IntoView {
     let rows = vendor_codes().iter().map(|row| {
         view! {
-            <tr>
+            <tr id=row.id()>
                 <th scope="row"><span class="code-number">{row.code}</span>" "<span>{row.name.as_str()}</span></th>
                 <td>{row.vendor.as_str()}</td>
                 <td>{row.means.as_str()}</td>

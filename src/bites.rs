@@ -1,0 +1,167 @@
+//! When a status code bites: the sections and missions in which it really happens, and those that speak of it.
+//!
+//! What happens is no table: the stage of every section and the start of every mission are run, and the answers are
+//! read off the traces. Only what comes first although the code does not happen there is said here.
+
+use std::sync::LazyLock;
+
+use crate::course::{chapters, missions};
+use crate::flow::{EventKind, MessageKind, Trace, simulate};
+use crate::link;
+use crate::scenario;
+use crate::sim::Micros;
+
+/// A place in the course that concerns a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bite {
+    /// What kind of place it is: "Chapter 3".
+    pub kind: String,
+    /// Where it is: a site path, with its fragment.
+    pub path: String,
+    /// Its name.
+    pub title: String,
+    /// What one sees there.
+    pub says: String,
+    /// Where the code happens: "Post answers 503 to Customer at 185 ms."
+    pub happens: Option<String>,
+}
+
+/// What comes first for some codes, and why: they make a caller send again, and the harm is done elsewhere.
+const FIRST: [(&[u16], &[&str]); 1] = [(&[502, 504], &["/learn/errors/#again", "/learn/missions/two-packs/"])];
+
+/// A place, with all that can be said of it.
+struct Place {
+    bite: Bite,
+    /// The text that is read there.
+    text: String,
+    happens: Vec<(u16, String)>,
+}
+
+/// Running all of them takes a moment, and every code asks.
+static PLACES: LazyLock<Vec<Place>> = LazyLock::new(|| sections().chain(missions_there()).collect());
+
+/// The places that concern a code: those that come first, then those where it happens and is spoken of, those where
+/// it happens, and those that only speak of it.
+#[must_use]
+pub fn bites(code: u16) -> Vec<Bite> {
+    let first = FIRST.iter().find(|(codes, _)| codes.contains(&code)).map_or(&[] as &[_], |(_, paths)| paths);
+    let mut found: Vec<(usize, Bite)> = Vec::new();
+    for place in PLACES.iter() {
+        let happens = place.happens.iter().find(|(status, _)| *status == code).map(|(_, sentence)| sentence.clone());
+        let named = names(&place.text, code);
+        let rank = match first.iter().position(|path| *path == place.bite.path) {
+            Some(rank) => rank,
+            None if happens.is_some() && named => first.len(),
+            None if happens.is_some() => first.len() + 1,
+            None if named => first.len() + 2,
+            None => continue,
+        };
+        found.push((rank, Bite { happens, ..place.bite.clone() }));
+    }
+    // The sort is stable: equals stay in the order of the course.
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, bite)| bite).collect()
+}
+
+fn sections() -> impl Iterator<Item = Place> {
+    (1..).zip(chapters()).flat_map(|(number, chapter)| {
+        chapter.sections.iter().map(move |section| Place {
+            bite: Bite {
+                kind: format!("Chapter {number}"),
+                path: format!("/learn/{}/#{}", chapter.slug, section.id),
+                title: section.title.clone(),
+                says: section.look.clone(),
+                happens: None,
+            },
+            text: format!("{} {} {} {}", section.title, section.text, section.look, section.lines.join(" ")),
+            happens: answers(&section.stage, None),
+        })
+    })
+}
+
+fn missions_there() -> impl Iterator<Item = Place> {
+    missions().iter().map(|mission| Place {
+        bite: Bite {
+            kind: "Mission".to_owned(),
+            path: format!("/learn/missions/{}/", mission.slug),
+            title: mission.title.clone(),
+            says: mission.task.clone(),
+            happens: None,
+        },
+        text: format!("{} {}", mission.task, mission.hints.join(" ")),
+        // A mission has no moment: all of its run is there to be seen.
+        happens: answers(&mission.start, Some(Micros::MAX)),
+    })
+}
+
+/// The statuses that arrive in the runs of an address up to its time or another, each with the first time it does.
+fn answers(query: &str, until: Option<Micros>) -> Vec<(u16, String)> {
+    let (comparison, _) = link::parse(query);
+    let until = until.unwrap_or(comparison.at);
+    let mut seen: Vec<(u16, String)> = Vec::new();
+    for pane in &comparison.panes {
+        let Ok(trace) = simulate(scenario::enrolment(), &pane.shown()) else { continue };
+        for (status, sentence) in arrivals(&trace, until) {
+            if !seen.iter().any(|(known, _)| *known == status) {
+                seen.push((status, sentence));
+            }
+        }
+    }
+    seen
+}
+
+fn arrivals(trace: &Trace, until: Micros) -> impl Iterator<Item = (u16, String)> + '_ {
+    let delivered = trace.events.iter().filter(move |event| event.kind == EventKind::Delivered && event.at <= until);
+    delivered.filter_map(|event| {
+        let message = trace.message(event.message?);
+        let status = message.status.filter(|_| message.kind == MessageKind::Reply)?;
+        let (from, to) = (&trace.node(message.from).name, &trace.node(message.to).name);
+        Some((status, format!("{from} answers {status} to {to} at {}.", event.at)))
+    })
+}
+
+/// Whether a text has the number of a code, as a word of its own.
+fn names(text: &str, code: u16) -> bool {
+    let code = code.to_string();
+    text.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_codes_of_daily_trouble_bite_somewhere() {
+        for code in [202, 409, 429, 502, 503, 504] {
+            assert!(!bites(code).is_empty(), "{code}");
+        }
+        for code in [202, 502, 503, 504] {
+            assert!(bites(code).iter().any(|bite| bite.happens.is_some()), "{code}");
+        }
+        assert_eq!(bites(999), []);
+    }
+
+    #[test]
+    fn who_gets_a_502_or_504_reads_first_what_a_second_try_does() {
+        for (codes, paths) in FIRST {
+            for code in codes {
+                let first: Vec<_> = bites(*code).into_iter().take(paths.len()).map(|bite| bite.path).collect();
+                assert_eq!(first, paths, "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_happens_is_read_off_the_run() {
+        let known = bites(503).into_iter().find(|bite| bite.path == "/learn/errors/#known").expect("503 happens there");
+        assert_eq!(known.happens.as_deref(), Some("Post answers 503 to Customer at 185 ms."));
+        // After the time of the section nothing has happened yet.
+        let later = answers("a=orchestrated,request-response,sync&t=100ms", None);
+        assert_eq!(later, [(201, "Loyalty answers 201 to Customer at …".to_owned())]);
+    }
+
+    #[test]
+    fn a_number_is_named_as_a_word() {
+        assert!(names("Then 503, or 504.", 503) && !names("1503 ms, 50", 503));
+    }
+}

@@ -1,0 +1,86 @@
+//! What people type when they need a page that does not say it in these words.
+
+/// Pages of their own: site path, title, what they are for, what people type.
+pub const PAGES: [(&str, &str, &str, &[&str]); 8] = [
+    (
+        "/status/again/",
+        "Safe to send again",
+        "Which requests may be sent again, how an idempotency key is built, and who repeats a request unasked.",
+        &[
+            "twice",
+            "retry",
+            "idempotency",
+            "idempotency key",
+            "idempotent",
+            "double post",
+            "post twice",
+            "502 post",
+            "504 post",
+            "repeat a post",
+            "safe methods",
+            "query method",
+            "duplicate",
+        ],
+    ),
+    (
+        "/status/choose/",
+        "Which status code do I return?",
+        "A few questions lead to the code, with the reasons against its neighbours.",
+        &["which code", "choose a status code", "what do I return", "502 or 503", "503 or 504", "401 or 403"],
+    ),
+    (
+        "/status/",
+        "HTTP status codes",
+        "Every registered code: whose fault it is, whether to send it again, and who says so.",
+        &["all codes", "list of codes", "http codes", "cheat sheet"],
+    ),
+    (
+        "/status/#vendor-codes",
+        "Codes that are not registered",
+        "499, 520 and other numbers of nginx, Cloudflare, AWS and others.",
+        &["nginx codes", "cloudflare codes", "unofficial codes", "vendor codes"],
+    ),
+    (
+        "/compare/",
+        "Compare",
+        "The same process in two styles on one clock; then break something.",
+        &["simulator", "playground", "sandbox", "break a service"],
+    ),
+    ("/learn/", "The course", "Short chapters on how services talk to each other.", &["learn", "chapters", "tutorial"]),
+    (
+        "/learn/missions/",
+        "Missions",
+        "Small tasks on the stage: mend a run with as few changes as possible.",
+        &["exercises", "puzzles", "tasks", "game"],
+    ),
+    (
+        "/learn/choosing/sheet/",
+        "Sheet to take along",
+        "Four questions about the work and the style that fits, on one page to print.",
+        &["print", "worksheet", "which style"],
+    ),
+];
+
+/// Sections, chapters and missions, by their site paths.
+pub const WORDS: [(&str, &[&str]); 8] = [
+    (
+        "/learn/errors/#again",
+        &[
+            "twice",
+            "double post",
+            "post twice",
+            "retry",
+            "idempotency",
+            "idempotency key",
+            "duplicate request",
+            "502 post",
+        ],
+    ),
+    ("/learn/errors/#unknown", &["lost answer", "unknown outcome", "did it arrive", "504 post"]),
+    ("/learn/errors/#timeout", &["timeout", "how long to wait"]),
+    ("/learn/errors/#outage", &["cascade", "cascading failure"]),
+    ("/learn/missions/two-packs/", &["twice", "double post", "idempotency", "retry without a key"]),
+    ("/learn/missions/twice-on-the-wire/", &["duplicate message", "network duplicate"]),
+    ("/learn/missions/nothing-forgotten/", &["lost message", "at least once", "redelivery"]),
+    ("/learn/missions/tell-me-now/", &["nobody knows", "fire and forget"]),
+];

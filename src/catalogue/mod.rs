@@ -1,0 +1,18 @@
+//! All that can be found on the site, for one search over all of it: codes, header fields, errors of proxies, chapters with their sections,
+//! missions and pages.
+//!
+//! [`index`] collects what can be found; it is made natively and printed into a file. The browser reads that file when
+//! somebody searches, and [`Index::find`] answers.
+
+mod collect;
+mod entry;
+mod find;
+mod known;
+mod words;
+
+pub use collect::index;
+pub use entry::{Entry, Kind, parse, print};
+pub use find::{Found, Group, Index};
+
+/// The site path of the printed index.
+pub const FILE: &str = "/search.txt";

@@ -1,0 +1,191 @@
+//! The search of the whole site: a field, what it found, and how many.
+//!
+//! The same part stands in a dialog on every page and on the page of the search. `assets/boot.js` opens the dialog
+//! and calls the module, `src/bin/search.rs`, so other pages pay for no more than the empty field.
+
+use std::sync::Arc;
+
+use leptos::ev::KeyboardEvent;
+use leptos::html::Input;
+use leptos::prelude::*;
+
+use super::browser::{address, after, document};
+use super::href::href;
+use crate::catalogue::{Entry, Found, Group, Index};
+
+/// The site path of the search's page.
+pub const SEARCH: &str = "/search/";
+/// The id of the dialog.
+pub const DIALOG: &str = "search-dialog";
+/// The id of the field.
+pub const FIELD: &str = "search-query";
+
+/// The longest query; whatever an address carries beyond that is left out.
+const MOST_LETTERS: usize = 80;
+/// How long after the last letter the address follows, in milliseconds.
+const SETTLED: u32 = 250;
+/// What the arrows walk through: the field, and what was found.
+const STOPS: &str = "#search :is([role=searchbox], .search-found a)";
+/// What was found.
+const RESULTS: &str = "#search .search-found a";
+
+const HINT: &str = "Codes, header fields, chapters, missions and words. For example: twice, 503 or 504, \
+                    Idempotency-Key.";
+
+/// The field and what it found.
+#[component]
+pub fn SearchBox() -> impl IntoView {
+    let field = NodeRef::<Input>::new();
+    let query = use_kept_query(field);
+    let index = RwSignal::new(None::<Arc<Index>>);
+    let is_missing = RwSignal::new(false);
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| loading::load(index, is_missing));
+    let found = Memo::new(move |_| match &*index.read() {
+        Some(index) => index.find(&query.read()),
+        None => Found::default(),
+    });
+    let sentence = move || {
+        if query.read().trim().is_empty() {
+            HINT.to_owned()
+        } else if is_missing.get() {
+            "What can be found did not arrive. Load the page again to try once more.".to_owned()
+        } else if index.read().is_none() {
+            "Just a moment.".to_owned()
+        } else {
+            found.read().sentence.clone()
+        }
+    };
+    let on_key = |event: KeyboardEvent| {
+        let forward = match event.key().as_str() {
+            "ArrowDown" => true,
+            "ArrowUp" => false,
+            _ => return,
+        };
+        if document::move_focus(STOPS, forward) {
+            event.prevent_default();
+        }
+    };
+    view! {
+        <form class="search" role="search" action=href(SEARCH) method="get" on:keydown=on_key on:submit=move |event| {
+            // Without a result the form goes to the page of the search.
+            if !found.read_untracked().groups.is_empty() {
+                event.prevent_default();
+                document::click_first(RESULTS);
+            }
+        }>
+            <label for=FIELD>"Search everything"</label>
+            <input
+                type="text"
+                role="searchbox"
+                id=FIELD
+                name="q"
+                node_ref=field
+                maxlength=MOST_LETTERS.to_string()
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                enterkeyhint="search"
+                on:input:target=move |event| query.set(event.target().value())
+            />
+            <p role="status" class="small soft">{sentence}</p>
+            // A result on the same page leaves the dialog nothing to do.
+            <div class="search-found" on:click=|_| document::close_dialog(DIALOG)>
+                {move || found.get().groups.into_iter().map(group).collect_view()}
+            </div>
+        </form>
+    }
+}
+
+fn group(Group { kind, entries }: Group) -> impl IntoView {
+    let entries = entries.into_iter().map(|Entry { path, title, says, .. }| {
+        view! {
+            <li>
+                <a href=href(&path)>
+                    <strong>{title}</strong>
+                    " "
+                    <span class="small soft">{says}</span>
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <h2>{kind.plural()}</h2>
+        <ul aria-label=kind.plural()>{entries.collect_view()}</ul>
+    }
+}
+
+/// What is looked for: what was typed before the module came, or on the search's own page what the address asks for.
+/// There the address follows.
+fn use_kept_query(field: NodeRef<Input>) -> RwSignal<String> {
+    let query = RwSignal::new(String::new());
+    let is_page = || !document::has(DIALOG);
+    Effect::new(move |_| {
+        let Some(input) = field.get_untracked() else { return };
+        let typed = input.value();
+        if !typed.is_empty() {
+            query.set(typed);
+        } else if is_page() {
+            let asked = asked(&address::query());
+            input.set_value(&asked);
+            query.set(asked);
+        }
+    });
+    Effect::new(move |before: Option<()>| {
+        let query = query.get();
+        if before.is_some() && is_page() {
+            after::use_after(SETTLED, move || address::replace_query(&printed(&query)));
+        }
+    });
+    query
+}
+
+/// What the query of an address asks for.
+fn asked(query: &str) -> String {
+    let value = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "q").map(|(_, value)| value);
+    value.map(|words| words.chars().take(MOST_LETTERS).collect()).unwrap_or_default()
+}
+
+/// The query of the address for what is looked for.
+fn printed(query: &str) -> String {
+    let mut printed = form_urlencoded::Serializer::new(String::new());
+    if !query.trim().is_empty() {
+        printed.append_pair("q", query.trim());
+    }
+    printed.finish()
+}
+
+#[cfg(feature = "hydrate")]
+mod loading {
+    use std::sync::Arc;
+
+    use leptos::prelude::*;
+    use leptos::task::spawn_local;
+
+    use crate::catalogue::{FILE, Index, parse};
+    use crate::ui::browser::fetched;
+    use crate::ui::href::href;
+
+    pub fn load(index: RwSignal<Option<Arc<Index>>>, is_missing: RwSignal<bool>) {
+        spawn_local(async move {
+            let entries = fetched::text(&href(FILE)).await.map(|file| parse(&file)).unwrap_or_default();
+            is_missing.set(entries.is_empty());
+            index.set((!entries.is_empty()).then(|| Arc::new(Index::of(entries))));
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_carries_any_query() {
+        for query in ["twice", "503 or 504", "a&b=<c>#é"] {
+            assert_eq!(asked(&printed(query)), query);
+        }
+        assert_eq!(printed("  "), "");
+        assert_eq!(asked("x=1"), "");
+        assert_eq!(asked(&format!("q={}", "z".repeat(500))).len(), MOST_LETTERS);
+    }
+}

@@ -1,0 +1,119 @@
+//! The one search finds what people look for.
+
+use interplay::catalogue::{Entry, Found, Index, Kind, index};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::of(index()));
+
+fn found(query: &str) -> Found {
+    INDEX.find(query)
+}
+
+/// The paths of what was found, the kind with the best first.
+fn paths(query: &str) -> Vec<String> {
+    found(query).groups.into_iter().flat_map(|group| group.entries).map(|entry| entry.path).collect()
+}
+
+/// The paths of the first of each kind.
+fn firsts(query: &str) -> Vec<String> {
+    found(query)
+        .groups
+        .into_iter()
+        .filter_map(|group| group.entries.into_iter().next())
+        .map(|entry| entry.path)
+        .collect()
+}
+
+#[test]
+fn what_people_type_finds_first_what_they_need() {
+    for (query, first) in [
+        ("twice", "/status/again/"),
+        ("idempotency", "/status/again/"),
+        ("Idempotency-Key", "/status/?q=Idempotency-Key"),
+        ("502 POST", "/status/502/"),
+        ("503 or 504", "/status/503/"),
+        ("Proxy-Status", "/status/?q=Proxy-Status"),
+        ("Retry-After", "/status/?q=Retry-After"),
+        ("nginx", "/status/#vendor-444-nginx"),
+        ("retry", "/status/again/"),
+        ("connection_refused", "/status/choose/behind/not-reached/connection_refused/"),
+        ("not found", "/status/404/"),
+        ("notfound", "/status/404/"),
+        ("payload too large", "/status/413/"),
+        ("teapot", "/status/418/"),
+        ("5xx", "/status/#class-5xx"),
+        ("499", "/status/#vendor-499-nginx"),
+        ("rate limit", "/status/429/"),
+        ("two packs", "/learn/missions/two-packs/"),
+        ("missions", "/learn/missions/"),
+    ] {
+        assert_eq!(paths(query).first().map(String::as_str), Some(first), "{query}: {:#?}", paths(query));
+    }
+}
+
+#[test]
+fn what_belongs_to_it_is_there_as_well() {
+    for (query, all) in [
+        ("twice", &["/learn/errors/#again", "/learn/missions/two-packs/"][..]),
+        ("idempotency", &["/learn/errors/#again", "/learn/missions/two-packs/", "/status/?q=Idempotency-Key"]),
+        ("Idempotency-Key", &["/status/again/", "/learn/errors/#again"]),
+        ("503 or 504", &["/status/504/", "/status/choose/"]),
+        ("502 POST", &["/status/again/", "/learn/errors/#again"]),
+        ("Proxy-Status", &["/status/502/", "/status/504/"]),
+        ("retry", &["/learn/errors/#again"]),
+        ("nginx", &["/status/#vendor-499-nginx", "/status/#vendor-codes"]),
+    ] {
+        let paths = paths(query);
+        for path in all {
+            assert!(paths.iter().any(|found| found == path), "{query}: {path} is not in {paths:#?}");
+        }
+    }
+    assert!(firsts("dead letter").iter().any(|path| path.starts_with("/learn/")), "{:?}", firsts("dead letter"));
+}
+
+#[test]
+fn a_typo_is_forgiven_when_nothing_else_fits() {
+    let misspelt = found("idempotncy");
+    assert!(misspelt.sentence.starts_with("Nothing is spelt just so; this comes close. "), "{}", misspelt.sentence);
+    assert!(paths("idempotncy").iter().any(|path| path == "/status/again/"));
+    assert!(paths("orchestartor").iter().any(|path| path.starts_with("/learn/orchestration/")));
+    // A number is never guessed.
+    assert_eq!(paths("509x"), Vec::<String>::new());
+}
+
+#[test]
+fn nothing_gets_a_sentence_that_helps() {
+    assert_eq!(found("  "), Found::default());
+    assert_eq!(found("or"), found("OR"));
+    assert!(found("xyzzy").groups.is_empty() && found("xyzzy").sentence.starts_with("Nothing fits “xyzzy”."));
+    assert_eq!(paths("299"), ["/status/?q=299"]);
+    assert_eq!(found("299").sentence, "299 is not a registered status code.");
+    assert!(found(&"z".repeat(500)).sentence.len() < 250);
+}
+
+#[test]
+fn every_entry_is_found_by_its_own_name() {
+    for entry in index() {
+        let all: Vec<Entry> = found(&entry.title).groups.into_iter().flat_map(|group| group.entries).collect();
+        assert!(all.contains(&entry), "{}: {}", entry.path, entry.title);
+    }
+}
+
+#[test]
+fn every_address_is_there_once() {
+    let mut paths: Vec<_> = index().into_iter().filter(|it| it.kind != Kind::ErrorType).map(|it| it.path).collect();
+    let count = paths.len();
+    paths.sort();
+    paths.dedup();
+    assert_eq!(paths.len(), count);
+}
+
+proptest! {
+    #[test]
+    fn any_query_is_answered(query in "\\PC{0,24}") {
+        let found = found(&query);
+        prop_assert!(found.groups.iter().all(|group| !group.entries.is_empty()));
+        prop_assert_eq!(found.sentence.is_empty(), found == Found::default());
+    }
+}
