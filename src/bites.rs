@@ -155,9 +155,11 @@ mod tests {
     fn what_happens_is_read_off_the_run() {
         let known = bites(503).into_iter().find(|bite| bite.path == "/learn/errors/#known").expect("503 happens there");
         assert_eq!(known.happens.as_deref(), Some("Post answers 503 to Customer at 185 ms."));
-        // After the time of the section nothing has happened yet.
-        let later = answers("a=orchestrated,request-response,sync&t=100ms", None);
-        assert_eq!(later, [(201, "Loyalty answers 201 to Customer at …".to_owned())]);
+        // What comes after the time of the section is not there yet.
+        let stage = "a=orchestrated,request-response,sync&fault=post:down";
+        assert_eq!(answers(&format!("{stage}&t=100ms"), None), []);
+        let all: Vec<u16> = answers(stage, Some(Micros::MAX)).into_iter().map(|(status, _)| status).collect();
+        assert!(all.contains(&201) && all.contains(&502), "{all:?}");
     }
 
     #[test]

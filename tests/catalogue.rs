@@ -43,7 +43,6 @@ fn what_people_type_finds_first_what_they_need() {
         ("payload too large", "/status/413/"),
         ("teapot", "/status/418/"),
         ("5xx", "/status/#class-5xx"),
-        ("499", "/status/#vendor-499-nginx"),
         ("rate limit", "/status/429/"),
         ("two packs", "/learn/missions/two-packs/"),
         ("missions", "/learn/missions/"),
@@ -62,6 +61,7 @@ fn what_belongs_to_it_is_there_as_well() {
         ("502 POST", &["/status/again/", "/learn/errors/#again"]),
         ("Proxy-Status", &["/status/502/", "/status/504/"]),
         ("retry", &["/learn/errors/#again"]),
+        ("499", &["/status/#vendor-499-nginx", "/status/#vendor-499-esri"]),
         ("nginx", &["/status/#vendor-499-nginx", "/status/#vendor-codes"]),
     ] {
         let paths = paths(query);
