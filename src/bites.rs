@@ -1,11 +1,12 @@
-//! When a status code bites: the sections and missions in which it really happens, and those that speak of it.
+//! When a status code bites: the sections, missions and named moments in which it really happens, and those that speak
+//! of it.
 //!
-//! What happens is no table: the stage of every section and the start of every mission are run, and the answers are
+//! What happens is no table: the stages of sections and moments and the starts of missions are run, and the answers are
 //! read off the traces. Only what comes first although the code does not happen there is said here.
 
 use std::sync::LazyLock;
 
-use crate::course::{chapters, missions};
+use crate::course::{chapters, missions, moments};
 use crate::flow::{EventKind, MessageKind, Trace, simulate};
 use crate::link;
 use crate::scenario;
@@ -27,10 +28,12 @@ pub struct Bite {
 }
 
 /// What comes first for some codes, and why: they make a caller send again, and the harm is done elsewhere.
-const FIRST: [(&[u16], &[&str]); 1] = [(&[502, 504], &["/learn/errors/#again", "/learn/missions/two-packs/"])];
+const FIRST: [(&[u16], &[&str]); 1] = [(&[502, 504], &["errors#again", "moment two-packs", "mission two-packs"])];
 
 /// A place, with all that can be said of it.
 struct Place {
+    /// What it is called here.
+    key: String,
     bite: Bite,
     /// The text that is read there.
     text: String,
@@ -38,18 +41,19 @@ struct Place {
 }
 
 /// Running all of them takes a moment, and every code asks.
-static PLACES: LazyLock<Vec<Place>> = LazyLock::new(|| sections().chain(missions_there()).collect());
+static PLACES: LazyLock<Vec<Place>> =
+    LazyLock::new(|| sections().chain(moments_there()).chain(missions_there()).collect());
 
 /// The places that concern a code: those that come first, then those where it happens and is spoken of, those where
 /// it happens, and those that only speak of it.
 #[must_use]
 pub fn bites(code: u16) -> Vec<Bite> {
-    let first = FIRST.iter().find(|(codes, _)| codes.contains(&code)).map_or(&[] as &[_], |(_, paths)| paths);
+    let first = FIRST.iter().find(|(codes, _)| codes.contains(&code)).map_or(&[] as &[_], |(_, keys)| keys);
     let mut found: Vec<(usize, Bite)> = Vec::new();
     for place in PLACES.iter() {
         let happens = place.happens.iter().find(|(status, _)| *status == code).map(|(_, sentence)| sentence.clone());
         let named = names(&place.text, code);
-        let rank = match first.iter().position(|path| *path == place.bite.path) {
+        let rank = match first.iter().position(|key| *key == place.key) {
             Some(rank) => rank,
             None if happens.is_some() && named => first.len(),
             None if happens.is_some() => first.len() + 1,
@@ -66,6 +70,7 @@ pub fn bites(code: u16) -> Vec<Bite> {
 fn sections() -> impl Iterator<Item = Place> {
     (1..).zip(chapters()).flat_map(|(number, chapter)| {
         chapter.sections.iter().map(move |section| Place {
+            key: format!("{}#{}", chapter.slug, section.id),
             bite: Bite {
                 kind: format!("Chapter {number}"),
                 path: format!("/learn/{}/#{}", chapter.slug, section.id),
@@ -79,8 +84,24 @@ fn sections() -> impl Iterator<Item = Place> {
     })
 }
 
+fn moments_there() -> impl Iterator<Item = Place> {
+    moments().iter().map(|moment| Place {
+        key: format!("moment {}", moment.slug),
+        bite: Bite {
+            kind: "Moment".to_owned(),
+            path: format!("/compare/?v=1&{}", moment.stage),
+            title: moment.title.clone(),
+            says: moment.text.clone(),
+            happens: None,
+        },
+        text: format!("{} {}", moment.title, moment.text),
+        happens: answers(&moment.stage, None),
+    })
+}
+
 fn missions_there() -> impl Iterator<Item = Place> {
     missions().iter().map(|mission| Place {
+        key: format!("mission {}", mission.slug),
         bite: Bite {
             kind: "Mission".to_owned(),
             path: format!("/learn/missions/{}/", mission.slug),
@@ -143,11 +164,14 @@ mod tests {
 
     #[test]
     fn who_gets_a_502_or_504_reads_first_what_a_second_try_does() {
-        for (codes, paths) in FIRST {
-            for code in codes {
-                let first: Vec<_> = bites(*code).into_iter().take(paths.len()).map(|bite| bite.path).collect();
-                assert_eq!(first, paths, "{code}");
-            }
+        for code in [502, 504] {
+            let first: Vec<_> = bites(code).into_iter().take(3).map(|bite| (bite.kind, bite.title)).collect();
+            let pair = [
+                ("Chapter 3", "Trying again"),
+                ("Moment", "One lost answer: two packs, or one"),
+                ("Mission", "Two packs for one customer"),
+            ];
+            assert_eq!(first, pair.map(|(kind, title)| (kind.to_owned(), title.to_owned())), "{code}");
         }
     }
 

@@ -21,7 +21,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("moments", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
     ("course", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
     ("bites", &["course", "flow", "link", "scenario", "sim"]),
-    ("catalogue", &["course", "status"]),
+    ("catalogue", &["course", "glossary", "status"]),
     ("talk", &["compare", "course", "diagram", "flow", "link", "scenario", "sim"]),
     (
         "ui",

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::entry::{Entry, Kind};
 use super::known::{PAGES, WORDS};
 use super::words::telling;
-use crate::course::{chapters, missions};
+use crate::course::{chapters, missions, moments};
+use crate::glossary::terms;
 use crate::status::{self, Class, StatusCode, choose, guide_of, named, proxy_errors, vendor_codes};
 
 /// How many codes a header field names before the rest is counted.
@@ -17,7 +18,9 @@ pub fn index() -> Vec<Entry> {
     let mut all: Vec<Entry> = status::all().iter().map(code).collect();
     all.extend(vendors());
     all.extend(pages());
+    all.extend(moments_there());
     all.extend(course());
+    all.extend(words());
     all.extend(fields());
     all.extend(error_types());
     for (path, words) in WORDS {
@@ -111,6 +114,20 @@ fn course() -> Vec<Entry> {
         )
     });
     sections.into_iter().chain(missions).chain(whole).collect()
+}
+
+fn moments_there() -> impl Iterator<Item = Entry> {
+    moments().iter().map(|moment| {
+        let path = format!("/compare/?v=1&{}", moment.stage);
+        entry(Kind::Moment, path, moment.title.as_str(), moment.text.as_str())
+    })
+}
+
+fn words() -> impl Iterator<Item = Entry> {
+    terms().iter().map(|term| Entry {
+        words: term.words.clone(),
+        ..entry(Kind::Word, format!("/learn/glossary/#{}", term.slug), term.name.as_str(), term.means.as_str())
+    })
 }
 
 /// The header fields that belong to codes, or that an exchange of theirs shows.

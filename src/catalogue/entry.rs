@@ -27,12 +27,16 @@ pub enum Kind {
     Code,
     /// A page of its own.
     Page,
+    /// A named moment.
+    Moment,
     /// A section of a chapter.
     Section,
     /// A mission.
     Mission,
     /// A chapter.
     Chapter,
+    /// A word of the glossary.
+    Word,
     /// A header field.
     Field,
     /// An error type of Proxy-Status.
@@ -41,12 +45,14 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, with the letter that stands for each in the file, and how several of them are called.
-    const ALL: [(Self, &'static str, &'static str); 7] = [
+    const ALL: [(Self, &'static str, &'static str); 9] = [
         (Self::Code, "c", "Status codes"),
         (Self::Page, "p", "Pages"),
+        (Self::Moment, "t", "Moments"),
         (Self::Section, "s", "Sections of chapters"),
         (Self::Mission, "m", "Missions"),
         (Self::Chapter, "h", "Chapters"),
+        (Self::Word, "w", "Words"),
         (Self::Field, "f", "Header fields"),
         (Self::ErrorType, "e", "Errors of proxies"),
     ];

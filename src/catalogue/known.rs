@@ -1,7 +1,7 @@
 //! What people type when they need a page that does not say it in these words.
 
 /// Pages of their own: site path, title, what they are for, what people type.
-pub const PAGES: [(&str, &str, &str, &[&str]); 8] = [
+pub const PAGES: [(&str, &str, &str, &[&str]); 9] = [
     (
         "/status/again/",
         "Safe to send again",
@@ -52,6 +52,12 @@ pub const PAGES: [(&str, &str, &str, &[&str]); 8] = [
         "Missions",
         "Small tasks on the stage: mend a run with as few changes as possible.",
         &["exercises", "puzzles", "tasks", "game"],
+    ),
+    (
+        "/learn/glossary/",
+        "Glossary",
+        "The words of the field, in a sentence or two each.",
+        &["words", "vocabulary", "terms", "definitions"],
     ),
     (
         "/learn/choosing/sheet/",

@@ -1,5 +1,5 @@
 //! All that can be found on the site, for one search over all of it: codes, header fields, errors of proxies, chapters with their sections,
-//! missions and pages.
+//! missions, moments, words and pages.
 //!
 //! [`index`] collects what can be found; it is made natively and printed into a file. The browser reads that file when
 //! somebody searches, and [`Index::find`] answers.

@@ -49,7 +49,7 @@ pub fn Header(
             <nav aria-label="Main">
                 {links.collect_view()}
             </nav>
-            <SearchLink here=here />
+            <SearchLink here=here.clone() />
             {live::part(live::THEME, ThemeButton)}
         </header>
     }

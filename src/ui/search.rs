@@ -29,7 +29,7 @@ const STOPS: &str = "#search :is([role=searchbox], .search-found a)";
 /// What was found.
 const RESULTS: &str = "#search .search-found a";
 
-const HINT: &str = "Codes, header fields, chapters, missions and words. For example: twice, 503 or 504, \
+const HINT: &str = "Codes, header fields, chapters, missions, moments and words. For example: twice, 503 or 504, \
                     Idempotency-Key.";
 
 /// The field and what it found.
