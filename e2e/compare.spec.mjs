@@ -46,10 +46,10 @@ test("breaking Post on the map fails one run and only delays the other", async (
   await expect(cell(page, "Everything done", "B")).toContainText("1.205 s");
 
   // The unbroken run is one click away, and so is the way back.
-  await run(page, "A").getByRole("checkbox", { name: "Without the fault" }).check();
+  await run(page, "A").getByRole("checkbox", { name: "Without it" }).check();
   await expect(cell(page, "Customer waits", "A")).toContainText("201 Created");
   await expect(run(page, "A").getByRole("heading")).toContainText("An orchestrator calls in turn");
-  await run(page, "A").getByRole("checkbox", { name: "Without the fault" }).uncheck();
+  await run(page, "A").getByRole("checkbox", { name: "Without it" }).uncheck();
   await expect(cell(page, "Customer waits", "A")).toContainText("502");
   await run(page, "A").getByRole("button", { name: /^Mend: Post is down/ }).click();
   await expect(cell(page, "Customer waits", "A")).toContainText("201 Created");

@@ -74,8 +74,8 @@ pub fn FaultChips(
                     }
                 />
                 {move || match faults.with(|faults| faults.as_ref().map(Vec::len)) {
-                    Some(1) => "Without the fault",
-                    _ => "Without the faults",
+                    Some(1) => "Without it",
+                    _ => "Without them",
                 }}
             </label>
         </Show>

@@ -182,7 +182,8 @@ fn TimeSlider(board: Board) -> impl IntoView {
         </div>
         <p class="clock mono">
             <span class="clock-now">{told}</span>
-            <span class="clock-end">{move || format!(" / {} ms", millis(end.get()))}</span>
+            <span class="clock-end">{move || format!(" / {}", millis(end.get()))}</span>
+            " ms"
         </p>
     }
 }
