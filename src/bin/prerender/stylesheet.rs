@@ -11,7 +11,7 @@ use crate::hash;
 
 /// The styles that only some pages need, by the name of their file, and the modules of those pages. All others are
 /// for every page.
-const ONLY: [(&str, &[Module]); 10] = [
+const ONLY: [(&str, &[Module]); 16] = [
     ("status", &[Module::Reference]),
     ("guide", &[Module::Reference]),
     ("code", &[Module::Reference]),
@@ -22,6 +22,12 @@ const ONLY: [(&str, &[Module]); 10] = [
     ("take-along", &[Module::Reference]),
     ("progress", &[Module::Reference]),
     ("guess", &[Module::Stage]),
+    ("panes", &[Module::Stage, Module::Present]),
+    ("pane", &[Module::Stage, Module::Present]),
+    ("settings", &[Module::Stage, Module::Present]),
+    ("beside", &[Module::Stage]),
+    ("player", &[Module::Stage, Module::Present]),
+    ("scoreboard", &[Module::Stage]),
 ];
 
 /// The joined files.
