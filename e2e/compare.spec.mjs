@@ -30,14 +30,14 @@ test("the empty cell explains itself, with a way back", async ({ page }) => {
   await expect(run(page, "A").getByRole("heading")).toContainText("A process manager");
 });
 
-test("breaking Post on the map fails one run and only delays the other", async ({ page }) => {
+test("an outage of Post fails one run and only delays the other", async ({ page }) => {
   await open(page, "compare/");
-  await run(page, "A").getByRole("button", { name: "Break Post", exact: true }).click();
+  await button(page, "Break it").click();
   const panel = breakPanel(page);
-  await expect(panel.getByRole("combobox", { name: "Where" })).toHaveValue("post");
+  await panel.getByRole("combobox", { name: "Where" }).selectOption("post");
   await panel.getByRole("combobox", { name: "From" }).selectOption("start");
   await panel.getByRole("combobox", { name: "For" }).selectOption("1000");
-  await panel.getByRole("combobox", { name: "In", exact: true }).selectOption("all runs");
+  await expect(panel.getByRole("combobox", { name: "In", exact: true })).toHaveValue("");
   await panel.getByRole("button", { name: "Break it", exact: true }).click();
 
   await expect(cell(page, "Customer waits", "A")).toContainText("502 Bad Gateway");
@@ -55,14 +55,16 @@ test("breaking Post on the map fails one run and only delays the other", async (
   await expect(cell(page, "Customer waits", "A")).toContainText("201 Created");
 });
 
-test("a link can be broken too, and a policy helps", async ({ page }) => {
+test("a lost answer leaves a caller in the dark, and a policy helps", async ({ page }) => {
   await open(page, `compare/?v=1&a=${SYNC}`);
-  await run(page, "A").getByRole("button", { name: "Break the link from Customer to Post", exact: true }).press("Enter");
+  await button(page, "Break it").click();
   const panel = breakPanel(page);
   await expect(panel.getByRole("combobox", { name: "Where" })).toBeFocused();
   await panel.getByRole("combobox", { name: "Where" }).selectOption("post>customer");
   await panel.getByRole("button", { name: "Break it", exact: true }).click();
+  await expect(panel).toHaveCount(0);
   await expect(cell(page, "Customer waits", "A")).toContainText("504 Gateway Timeout");
+  await button(page, "Break it").click();
   await page.keyboard.press("Escape");
   await expect(panel).toHaveCount(0);
   await expect(button(page, "Break it")).toBeFocused();
@@ -87,8 +89,9 @@ test("a fault that cannot be gets a sentence, and nothing is lost", async ({ pag
   await panel.getByRole("spinbutton", { name: "Times as slow" }).fill("4");
   await panel.getByRole("button", { name: "Break it", exact: true }).click();
   await expect(run(page, "B").getByRole("list", { name: "Broken in run B" })).toContainText("Post is 4 times as slow");
-  await expect(panel.getByRole("alert")).toHaveCount(0);
+  await expect(panel).toHaveCount(0);
   // What only hands on cannot be slow or answer.
+  await button(page, "Break it").click();
   await panel.getByRole("combobox", { name: "Where" }).selectOption("broker");
   const kinds = panel.getByRole("combobox", { name: "What happens" });
   await expect(kinds.getByRole("option")).toHaveText(["is down"]);
@@ -374,11 +377,11 @@ test("with reduced motion a run is a series of still pictures", async ({ page })
 test.describe(() => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-  test("in a hand: touch breaks a service, and everything fits", async ({ page }) => {
+  test("in a hand everything fits", async ({ page }) => {
     await open(page, "compare/");
-    await run(page, "A").getByRole("button", { name: "Break Email", exact: true }).tap();
+    await button(page, "Break it").tap();
     await breakPanel(page).getByRole("button", { name: "Break it", exact: true }).tap();
-    await expect(run(page, "A").getByRole("list", { name: "Broken in run A" })).toContainText("Email is down");
+    await expect(run(page, "A").getByRole("list", { name: "Broken in run A" })).toContainText("Post is down");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
     for (const letter of ["A", "B"]) {

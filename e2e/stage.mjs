@@ -25,6 +25,9 @@ export async function option(page, letter, name) {
 export const slider = (page) => page.getByRole("slider", { name: "Time in milliseconds" });
 export const button = (page, name) => page.getByRole("button", { name, exact: true });
 export const sentence = (page, letter) => run(page, letter).locator(".sentence");
+export const hit = (page, letter, name) => run(page, letter).getByRole("button", { name: `Break ${name}`, exact: true });
+export const bubble = (page) => page.locator(".bubble");
+export const chips = (page, letter) => page.getByRole("list", { name: `Broken in run ${letter}` });
 export const breakPanel = (page) => page.getByRole("region", { name: "Break it", exact: true });
 
 /** The text of a cell of the scoreboard. */

@@ -1,6 +1,9 @@
 //! Several runs of one process on one clock.
 
+mod breaking;
 pub mod naming;
+
+pub use breaking::{Begins, Broken};
 
 use crate::diagram::{Beat, beats};
 use crate::flow::{Process, Scoreboard, Setup, SetupError, Style, Timeline, Trace, scoreboard, simulate};

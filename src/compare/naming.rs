@@ -140,7 +140,7 @@ impl Aspect {
             Faults => match setup.faults.as_slice() {
                 [first, rest @ ..] if !pane.unbroken => {
                     let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
-                    fault_words(process, first) + &more
+                    fault_words(process, None, first) + &more
                 }
                 _ => "nothing is broken".to_owned(),
             },

@@ -94,6 +94,21 @@ impl Target {
             None => Self::Service(text.to_owned()),
         }
     }
+
+    /// The same place; of a link, the other direction.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        match self {
+            Self::Service(id) => Self::Service(id.clone()),
+            Self::Link(from, to) => Self::Link(to.clone(), from.clone()),
+        }
+    }
+
+    /// Whether it is the same service, or the same link in either direction.
+    #[must_use]
+    pub fn is_at(&self, place: &Self) -> bool {
+        self == place || *self == place.reversed()
+    }
 }
 
 impl fmt::Display for Target {

@@ -1,5 +1,9 @@
 //! The signals behind a comparison: what the visitor chose, and everything that is derived from it.
 
+mod breaking;
+
+pub use breaking::{Breaking, Pressed, hit_id};
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -8,7 +12,7 @@ use super::browser::{address, after, frames, media};
 use crate::compare::naming::{Named, named};
 use crate::compare::{Clock, Comparison, MOST_PANES, Pane, Run};
 use crate::diagram::{Beat, Guess};
-use crate::flow::{Fault, Process, Setup, SetupError, Target};
+use crate::flow::{Fault, Process, Setup, SetupError};
 use crate::link;
 use crate::player::{Player, Score};
 use crate::scenario;
@@ -68,8 +72,18 @@ pub struct Board {
     pub thumb: Memo<Micros>,
     /// What could not be read in the address, a sentence each.
     pub warnings: RwSignal<Vec<String>>,
-    /// What the panel for breaking things is about, while it is open.
+    /// What the form for breaking things is about, while it is open.
     pub breaking: RwSignal<Option<Breaking>>,
+    /// What was pressed on a map and is broken, while its bubble is open.
+    pub pressed: RwSignal<Option<Pressed>>,
+    /// Whether what was broken last is needed in no run.
+    pub needless: RwSignal<bool>,
+    /// Whether somebody is asked to break something.
+    pub inviting: RwSignal<bool>,
+    /// Whether things on the maps can be broken.
+    pub can_break: bool,
+    /// Gives the focus on when something was broken or mended, or the form was closed; without it stays on the stage.
+    pub after_breaking: Option<fn()>,
     /// What was guessed about the first run, and about which.
     guessed: RwSignal<Option<(Setup, Guess)>>,
     /// Whether the visitor wants no motion.
@@ -83,15 +97,6 @@ pub enum Start {
     Address,
     /// At a query of such an address. The address of the page stays as it is.
     Query(String),
-}
-
-/// What the panel for breaking things starts with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Breaking {
-    /// Where.
-    pub target: Target,
-    /// In which pane; none means in all.
-    pub pane: Option<usize>,
 }
 
 impl Board {
@@ -144,6 +149,11 @@ impl Board {
             thumb,
             warnings: RwSignal::new(Vec::new()),
             breaking: RwSignal::new(None),
+            pressed: RwSignal::new(None),
+            needless: RwSignal::new(false),
+            inviting: RwSignal::new(false),
+            can_break: true,
+            after_breaking: None,
             guessed: RwSignal::new(None),
             still: media::use_media(media::REDUCED_MOTION),
         };
@@ -233,12 +243,6 @@ impl Board {
         self.turns.iter().for_each(Notify::notify);
     }
 
-    /// Opens the panel for breaking things.
-    pub fn open_breaking(self, breaking: Breaking) {
-        self.steer(Player::pause);
-        self.breaking.set(Some(breaking));
-    }
-
     /// Everything as it is now, as an address carries it.
     fn snapshot(self) -> Comparison {
         let player = self.player.read();
@@ -250,6 +254,7 @@ impl Board {
         self.steer(|player| player.seek(comparison.at));
         self.comparison.set(comparison);
         self.breaking.set(None);
+        self.pressed.set(None);
         self.guessed.set(None);
     }
 

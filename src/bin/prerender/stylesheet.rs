@@ -11,7 +11,7 @@ use crate::hash;
 
 /// The styles that only some pages need, by the name of their file, and the modules of those pages. All others are
 /// for every page.
-const ONLY: [(&str, &[Module]); 16] = [
+const ONLY: [(&str, &[Module]); 17] = [
     ("status", &[Module::Reference]),
     ("guide", &[Module::Reference]),
     ("code", &[Module::Reference]),
@@ -28,6 +28,7 @@ const ONLY: [(&str, &[Module]); 16] = [
     ("beside", &[Module::Stage]),
     ("player", &[Module::Stage, Module::Present]),
     ("scoreboard", &[Module::Stage]),
+    ("break", &[Module::Stage, Module::Present]),
 ];
 
 /// The joined files.

@@ -1,13 +1,17 @@
 //! Faults in words: “Post is down from 100 ms to 400 ms”.
 
-use crate::flow::{Fault, FaultKind, Process, Target};
+use crate::flow::{Fault, FaultKind, Process, Target, Trace};
 use crate::sim::{Micros, PLACES, decimal};
 
-/// What a fault is, in words, with the names of its process.
+/// The one thing of a run that there are several of.
+const QUEUES: &str = "Queues";
+
+/// What a fault is, in words, with the names that a run has for things; else with those of its process.
 #[must_use]
-pub fn fault_words(process: &Process, fault: &Fault) -> String {
-    let place = target_words(process, &fault.target);
+pub fn fault_words(process: &Process, run: Option<&Trace>, fault: &Fault) -> String {
+    let place = target_words(process, run, &fault.target);
     let what = match fault.kind {
+        FaultKind::Down if place == QUEUES => "are down".to_owned(),
         FaultKind::Down => "is down".to_owned(),
         FaultKind::Slow(factor) => format!("is {} times as slow", decimal(factor, PLACES)),
         FaultKind::Answer(status, rate) if rate < 1.0 => {
@@ -28,27 +32,36 @@ pub fn fault_words(process: &Process, fault: &Fault) -> String {
 
 /// A service or a link by its name.
 #[must_use]
-pub fn target_words(process: &Process, target: &Target) -> String {
-    let name = |id: &str| {
-        let added = process.extension.iter().map(|extension| &extension.service);
-        let service = process.services.iter().chain(added).find(|service| service.id == id);
-        match service {
-            Some(service) => service.name.clone(),
-            None if id == process.client.id => process.client.name.clone(),
-            None if id == "broker" => "Broker".to_owned(),
-            None if id == "monitor" => "Monitor".to_owned(),
-            None => id.to_owned(),
-        }
-    };
+pub fn target_words(process: &Process, run: Option<&Trace>, target: &Target) -> String {
     match target {
-        Target::Service(id) => name(id),
-        Target::Link(from, to) => format!("{} → {}", name(from), name(to)),
+        Target::Service(id) => place_name(process, run, id),
+        Target::Link(from, to) => {
+            format!("{} → {}", place_name(process, run, from), place_name(process, run, to))
+        }
+    }
+}
+
+/// The name of what has an id: as a run has it, where it is there, or as its process has it.
+#[must_use]
+pub fn place_name(process: &Process, run: Option<&Trace>, id: &str) -> String {
+    if let Some((trace, node)) = run.and_then(|trace| Some((trace, trace.node_by_id(id)?))) {
+        return trace.node(node).name.clone();
+    }
+    let added = process.extension.iter().map(|extension| &extension.service);
+    let service = process.services.iter().chain(added).find(|service| service.id == id);
+    match service {
+        Some(service) => service.name.clone(),
+        None if id == process.client.id => process.client.name.clone(),
+        None if id == "broker" => "Broker".to_owned(),
+        None if id == "monitor" => "Monitor".to_owned(),
+        None => id.to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::flow::{Setup, simulate};
     use crate::scenario::enrolment;
 
     #[test]
@@ -62,7 +75,20 @@ mod tests {
             ("broker>post:duplicate", "Broker → Post sends the next message twice"),
         ] {
             let fault: Fault = fault.parse().expect("a fault");
-            assert_eq!(fault_words(enrolment(), &fault), words);
+            assert_eq!(fault_words(enrolment(), None, &fault), words);
         }
+    }
+
+    #[test]
+    fn a_broker_is_called_what_the_picture_calls_it() {
+        let words = |style: &str, fault: &str| {
+            let setup = Setup::new(style.parse().expect("a style"));
+            let trace = simulate(enrolment(), &setup).expect("runs");
+            fault_words(enrolment(), Some(&trace), &fault.parse().expect("a fault"))
+        };
+        assert_eq!(words("choreographed,event-based,async", "broker:down"), "Topic is down");
+        assert_eq!(words("orchestrated,request-response,async", "broker:down"), "Queues are down");
+        assert_eq!(words("choreographed,event-based,async", "broker>post:lose"), "Topic → Post loses the next message");
+        assert_eq!(words("orchestrated,request-response,sync", "broker:down"), "Broker is down");
     }
 }

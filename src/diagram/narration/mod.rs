@@ -16,7 +16,7 @@ use crate::sim::{Micros, sort_short};
 use crate::status::named;
 use words::{capital, join, starts, task, what, who};
 
-pub use faults::{fault_words, target_words};
+pub use faults::{fault_words, place_name, target_words};
 pub use words::{extension, list, span};
 
 pub(super) use events::{tells_fault, weight};

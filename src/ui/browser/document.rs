@@ -76,10 +76,11 @@ pub fn copy(text: &str) {
     }
 }
 
-/// Moves the focus to the element with this id.
+/// Moves the focus to the element with this id, be it of HTML or of a drawing.
 pub fn focus(id: &str) {
-    if let Some(element) = html_element(id) {
-        let _ = element.focus();
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        // Both kinds have the same `focus`, each in an interface of its own.
+        let _ = element.unchecked_into::<HtmlElement>().focus();
     }
 }
 

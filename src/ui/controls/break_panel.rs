@@ -1,38 +1,34 @@
-//! “Break it”: what may go wrong, where and when, in one run or in all.
+//! “Break it” for exact times: what may go wrong, where, from when and for how long, in one run or in all.
 
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 
 use super::choice::{Entry, NumberField, Select};
 use super::letter;
-use crate::compare::Pane;
-use crate::diagram::narration::target_words;
+use crate::compare::{Begins, Pane};
+use crate::diagram::narration::place_name;
 use crate::flow::{Fault, FaultKind, NodeRole, Target};
-use crate::sim::{Micros, PLACES, decimal, parse_decimal, sort_short};
-use crate::ui::board::{Board, Shown, process};
+use crate::sim::{Micros, PLACES, ParseMicrosError, decimal, parse_decimal, sort_short};
+use crate::ui::board::{Board, Breaking, Shown, process};
 use crate::ui::browser::document;
 
-/// The id of the panel.
+/// The id of the form.
 pub const PANEL: &str = "break-it";
 /// The id of the button that opens it.
 pub const BUTTON: &str = "break-it-button";
 const FIRST_FIELD: &str = "break-where";
 
-/// The panel, while it is open.
+/// The form, while it is open.
 #[component]
 pub fn BreakPanel(
     /// The signals of the comparison.
     board: Board,
 ) -> impl IntoView {
     let is_open = Memo::new(move |_| board.breaking.with(Option::is_some));
-    let close = move || {
-        board.breaking.set(None);
-        document::focus(BUTTON);
-    };
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
             event.prevent_default();
-            close();
+            board.close_breaking(BUTTON);
         }
     };
     view! {
@@ -40,7 +36,12 @@ pub fn BreakPanel(
             <section id=PANEL class="break-panel card" aria-label="Break it" on:keydown=on_key>
                 <header>
                     <h2>"Break it"</h2>
-                    <button type="button" class="icon-button quiet" aria-label="Close" on:click=move |_| close()>
+                    <button
+                        type="button"
+                        class="icon-button quiet"
+                        aria-label="Close"
+                        on:click=move |_| board.close_breaking(BUTTON)
+                    >
                         <span aria-hidden="true">"×"</span>
                     </button>
                 </header>
@@ -58,15 +59,16 @@ fn BreakForm(board: Board) -> impl IntoView {
     let status = RwSignal::new("503".to_owned());
     let factor = RwSignal::new("4".to_owned());
     let rate = RwSignal::new("100".to_owned());
-    let from = RwSignal::new("now".to_owned());
+    let from = RwSignal::new("needed".to_owned());
+    let at = RwSignal::new("100".to_owned());
     let lasts = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
 
-    // It begins with what was clicked, and follows when something else is.
+    // It begins with what was pressed, and follows when something else is.
     Effect::new(move |_| {
-        if let Some(breaking) = board.breaking.get() {
-            place.set(breaking.target.to_string());
-            which.set(breaking.pane);
+        if let Some(Breaking { target, pane, .. }) = board.breaking.get() {
+            place.set(target.to_string());
+            which.set(pane);
             document::focus(FIRST_FIELD);
         }
     });
@@ -74,12 +76,19 @@ fn BreakForm(board: Board) -> impl IntoView {
     // A kind that does not befall such a place gives way to one that does.
     let kind_now = Memo::new(move |_| {
         let mut fitting = fitting();
-        let usual = fitting.next().map_or("", |(value, _)| value);
-        fitting.find(|(value, _)| kind.with(|kind| kind == value)).map_or(usual, |(value, _)| value)
+        let usual = fitting.next().unwrap_or(KINDS[0]);
+        fitting.find(|(value, ..)| kind.with(|kind| kind == value)).unwrap_or(usual)
     });
-    let break_it = move |event: SubmitEvent| {
-        event.prevent_default();
-        let what = match kind_now.get() {
+    // The time that the slider says, to the millisecond.
+    let now = Memo::new(move |_| Micros::from_millis(board.told.get().0 / 1_000));
+    // What a press has broken is broken anew.
+    let instead = move || board.breaking.get().filter(|breaking| breaking.instead).map(|breaking| breaking.target);
+    let needed = Memo::new(move |_| {
+        let (_, _, kind) = kind_now.get();
+        board.matters_from(which.get(), (&place.with(|place| Target::named(place)), kind), instead().as_ref())
+    });
+    let fault = move || {
+        let what = match kind_now.get().0 {
             "slow" => format!("slow={}", factor.get().trim()),
             "answer" => match parse_decimal(rate.get().trim()) {
                 Some(percent) if percent < 100.0 => {
@@ -89,23 +98,42 @@ fn BreakForm(board: Board) -> impl IntoView {
             },
             plain => plain.to_owned(),
         };
-        let begin = if from.with(|from| from == "now") { board.now.get() } else { Micros::ZERO };
-        let when = match lasts.get().parse::<u64>() {
-            Ok(millis) => format!("@{begin}-{}", begin + Micros::from_millis(millis)),
-            Err(_) => format!("@{begin}"),
+        let begins = match from.get().as_str() {
+            "needed" => needed.get().unwrap_or_default(),
+            "now" => now.get(),
+            "at" => format!("{}ms", at.get().trim()).parse().map_err(|error: ParseMicrosError| format!("{error}."))?,
+            _ => Micros::ZERO,
         };
-        match format!("{}:{what}{when}", place.get()).parse::<Fault>() {
-            Ok(fault) => {
-                error.set(None);
-                board.change(which.get(), |pane: &mut Pane| {
-                    pane.setup.faults.push(fault.clone());
-                    pane.unbroken = false;
-                });
+        format!("{}:{what}@{begins}", place.get()).parse::<Fault>()
+    };
+    let break_it = move |event: SubmitEvent| {
+        event.prevent_default();
+        match fault() {
+            Ok(Fault { target, kind, span }) => {
+                let lasts = lasts.get().parse().ok().map(Micros::from_millis);
+                board.break_from(which.get(), (&target, kind), Begins::At(span.from), lasts, instead().as_ref());
+                board.close_breaking(BUTTON);
             }
             Err(sentence) => error.set(Some(sentence)),
         }
     };
-    let field = move |is: &'static str| move || kind_now.get() == is;
+    let mend_all = move |_| {
+        board.change(which.get(), |pane: &mut Pane| {
+            pane.setup.faults.clear();
+            pane.unbroken = false;
+        });
+        board.close_breaking(BUTTON);
+    };
+    let field = move |is: &'static str| move || kind_now.get().0 == is;
+    let begins = move || {
+        let needed = needed.get().map_or("in no run".to_owned(), |at| at.to_string());
+        vec![
+            Entry::new("needed", format!("when it is first needed ({needed})")),
+            Entry::new("now", format!("now ({})", now.get())),
+            Entry::new("start", "the start"),
+            Entry::new("at", "a time"),
+        ]
+    };
     view! {
         <form novalidate on:submit=break_it>
             <Select
@@ -117,8 +145,8 @@ fn BreakForm(board: Board) -> impl IntoView {
             />
             <Select
                 label="What happens"
-                entries=Signal::derive(move || fitting().map(|(value, label)| Entry::new(value, label)).collect())
-                chosen=Signal::derive(move || kind_now.get().to_owned())
+                entries=Signal::derive(move || fitting().map(|(value, label, _)| Entry::new(value, label)).collect())
+                chosen=Signal::derive(move || kind_now.get().0.to_owned())
                 choose=move |value: String| kind.set(value)
             />
             <Show when=field("answer")>
@@ -130,12 +158,13 @@ fn BreakForm(board: Board) -> impl IntoView {
             </Show>
             <Select
                 label="From"
-                entries=Signal::derive(move || {
-                    vec![Entry::new("now", format!("now ({})", board.now.get())), Entry::new("start", "the start")]
-                })
+                entries=Signal::derive(begins)
                 chosen=from
                 choose=move |value: String| from.set(value)
             />
+            <Show when=move || from.with(|from| from == "at")>
+                <NumberField label="Milliseconds from the start" value=at />
+            </Show>
             <Select
                 label="For"
                 entries=Signal::derive(|| {
@@ -155,17 +184,10 @@ fn BreakForm(board: Board) -> impl IntoView {
                 chosen=Signal::derive(move || which.get().map_or_else(String::new, |pane| pane.to_string()))
                 choose=move |value: String| which.set(value.parse().ok())
             />
-            <span></span>
-            <button type="submit" class="primary">"Break it"</button>
-            <button
-                type="button"
-                on:click=move |_| board.change(which.get(), |pane: &mut Pane| {
-                    pane.setup.faults.clear();
-                    pane.unbroken = false;
-                })
-            >
-                "Mend all"
-            </button>
+            <p class="actions">
+                <button type="submit" class="primary">"Break it"</button>
+                <button type="button" on:click=mend_all>"Mend all"</button>
+            </p>
             <p class="error" role="alert">{move || error.get()}</p>
         </form>
     }
@@ -174,23 +196,24 @@ fn BreakForm(board: Board) -> impl IntoView {
 /// The word in a fault's text, how it reads, and one of the kind; what one thinks of first comes first.
 const KINDS: [(&str, &str, FaultKind); 5] = [
     ("down", "is down", FaultKind::Down),
-    ("lose", "loses the next message", FaultKind::Lose),
-    ("duplicate", "sends the next message twice", FaultKind::Duplicate),
-    ("slow", "is slow", FaultKind::Slow(1.0)),
+    ("lose", "the next one is lost", FaultKind::Lose),
+    ("duplicate", "the next one is sent twice", FaultKind::Duplicate),
+    ("slow", "takes longer", FaultKind::Slow(4.0)),
     ("answer", "answers with an error", FaultKind::Answer(503, 1.0)),
 ];
 
 /// The kinds that can befall a place.
-fn kinds(place: &Target) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+fn kinds(place: &Target) -> impl Iterator<Item = (&'static str, &'static str, FaultKind)> + use<> {
     let place = place.clone();
-    KINDS.into_iter().filter(move |(.., kind)| kind.befalls(&place)).map(|(value, label, _)| (value, label))
+    KINDS.into_iter().filter(move |(.., kind)| kind.befalls(&place))
 }
 
 /// Every service and every link of any of the runs, links in both directions.
 fn places(board: Board) -> Vec<Entry> {
-    let mut services: Vec<Target> =
-        process().services.iter().map(|service| Target::Service(service.id.clone())).collect();
-    let mut links: Vec<Target> = Vec::new();
+    let mut services: Vec<String> = process().services.iter().map(|service| service.id.clone()).collect();
+    let mut links: Vec<(String, String)> = Vec::new();
+    // Two runs may call one thing by two names: queues in the one, a topic in the other.
+    let mut names: Vec<(String, String)> = Vec::new();
     for run in board.runs {
         run.with(|shown| {
             let Some(run) = shown.as_ref().and_then(Shown::run) else {
@@ -198,22 +221,31 @@ fn places(board: Board) -> Vec<Entry> {
             };
             let id = |node| run.trace.node(node).id.clone();
             for (a, b) in &run.trace.links {
-                links.push(Target::Link(id(*a), id(*b)));
-                links.push(Target::Link(id(*b), id(*a)));
+                links.push((id(*a), id(*b)));
+                links.push((id(*b), id(*a)));
             }
-            // The client is a person; it does not break down.
-            for node in run.trace.nodes.iter().filter(|node| node.role != NodeRole::Client) {
-                let service = Target::Service(node.id.clone());
-                if !services.contains(&service) {
-                    services.push(service);
+            for node in &run.trace.nodes {
+                names.push((node.id.clone(), node.name.clone()));
+                // The client is a person; it does not break down.
+                if node.role != NodeRole::Client && !services.contains(&node.id) {
+                    services.push(node.id.clone());
                 }
             }
         });
     }
     sort_short(&mut links, Clone::clone);
     links.dedup();
-    let entry = |group: &'static str| {
-        move |target: Target| Entry { value: target.to_string(), label: target_words(process(), &target), group }
+    sort_short(&mut names, Clone::clone);
+    names.dedup();
+    let name = |id: &str| {
+        let own: Vec<&str> = names.iter().filter(|(of, _)| of == id).map(|(_, name)| name.as_str()).collect();
+        if own.is_empty() { place_name(process(), None, id) } else { own.join(" or ") }
     };
-    services.into_iter().map(entry("Services")).chain(links.into_iter().map(entry("Links"))).collect()
+    let service = |id: String| Entry { label: name(&id), value: id, group: "Services" };
+    let link = |(from, to): (String, String)| Entry {
+        label: format!("Messages from {} to {}", name(&from), name(&to)),
+        value: Target::Link(from, to).to_string(),
+        group: "Messages",
+    };
+    services.into_iter().map(service).chain(links.into_iter().map(link)).collect()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::letter;
 use crate::compare::naming::Named;
 use crate::diagram::narration::fault_words;
-use crate::ui::board::{Board, process};
+use crate::ui::board::{Board, Shown, process};
 
 /// The faults of one pane.
 #[component]
@@ -23,7 +23,10 @@ pub fn FaultChips(
     let chips = move || {
         let faults = faults.get().unwrap_or_default();
         let chip = |(index, fault)| {
-            let words = fault_words(process(), fault);
+            let words = board.runs[pane].with(|shown| {
+                let run = shown.as_ref().and_then(Shown::run);
+                fault_words(process(), run.map(|run| &run.trace), fault)
+            });
             let differs = move || named.with(|named| named.own_faults.get(index) == Some(&true));
             let is_fixed = board.fixed.with_value(|fixed| fixed.contains(fault));
             let mend = move |_| {

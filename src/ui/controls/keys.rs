@@ -10,13 +10,15 @@ use crate::ui::browser::{document, keys};
 
 const DIALOG: &str = "keys";
 
-const KEYS: [(&str, &str); 7] = [
+const KEYS: [(&str, &str); 9] = [
     ("Space", "Play to the next moment; again skips to it"),
     ("← →", "Previous moment, next moment"),
     ("Home End", "To the start, to the end"),
     ("↑ ↓", "Faster, slower"),
     ("P", "Play or pause"),
-    ("B", "Break it"),
+    ("Tab Enter", "To a service or a line, and break it"),
+    ("Esc", "Close what a break has opened"),
+    ("B", "Break something at an exact time"),
     ("?", "This list"),
 ];
 
@@ -34,12 +36,23 @@ pub fn press(board: Board, event: &KeyboardEvent) -> bool {
         "ArrowUp" => board.steer(|player| player.speed = player.speed.faster()),
         "ArrowDown" => board.steer(|player| player.speed = player.speed.slower()),
         "p" | "P" => board.play(Player::play_or_pause),
-        "b" | "B" => document::click(super::break_panel::BUTTON),
+        "Escape" => return close(board, event),
+        "b" | "B" if board.can_break => document::click(super::break_panel::BUTTON),
         "?" => document::show_dialog(DIALOG),
         _ => return false,
     }
     event.prevent_default();
     true
+}
+
+/// Closes what a break has opened, if anything is open.
+fn close(board: Board, event: &KeyboardEvent) -> bool {
+    let closes = board.close_bubble() || board.inviting.get_untracked();
+    board.inviting.set(false);
+    if closes {
+        event.prevent_default();
+    }
+    closes
 }
 
 /// Lets the keys work while nothing has the focus: the page as a whole is meant, and the board is its only player.

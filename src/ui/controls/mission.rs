@@ -19,7 +19,9 @@ pub fn MissionStage(
     let mission = mission(&slug);
     let start = mission.map(|mission| mission.start.clone()).unwrap_or_default();
     let element = NodeRef::new();
-    let board = Board::new(Start::Query(start.clone()), in_view::use_in_view(element));
+    let mut board = Board::new(Start::Query(start.clone()), in_view::use_in_view(element));
+    // What is broken is the task; the cure is in the policies and the style.
+    board.can_break = false;
     let broken =
         board.comparison.with_untracked(|all| all.panes.iter().flat_map(|pane| pane.setup.faults.clone()).collect());
     board.fixed.set_value(broken);

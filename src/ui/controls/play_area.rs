@@ -48,10 +48,11 @@ pub fn play_area_of(
         <div class="comparing" node_ref=element on:keydown=on_key>
             // The patterns that every picture of the page fills its shapes with.
             <svg class="scene defs" width="0" height="0" aria-hidden="true" inner_html=svg::DEFS></svg>
+            // Where it covers no run, and close to what it breaks.
+            <BreakPanel board=board />
             <Panes board=board is_narrow=is_narrow />
             {between}
             <PlayerBar board=board />
-            <BreakPanel board=board />
             <KeysDialog />
         </div>
     }

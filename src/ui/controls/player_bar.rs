@@ -28,9 +28,10 @@ pub fn PlayerBar(
     let breaking = move || board.breaking.with(Option::is_some);
     let toggle_breaking = move |_| {
         if breaking() {
-            board.breaking.set(None);
+            board.close_breaking(super::break_panel::BUTTON);
         } else {
-            board.open_breaking(Breaking { target: Target::Service("post".to_owned()), pane: None });
+            let target = Target::Service("post".to_owned());
+            board.open_breaking(Breaking { target, pane: None, instead: false });
         }
     };
     view! {
@@ -104,16 +105,18 @@ pub fn PlayerBar(
                     </button>
                     <keys::KeysButton />
                 </div>
-                <button
-                    type="button"
-                    class="break-button"
-                    id=super::break_panel::BUTTON
-                    aria-expanded=move || breaking().to_string()
-                    aria-controls=super::break_panel::PANEL
-                    on:click=toggle_breaking
-                >
-                    "Break it"
-                </button>
+                {board.can_break.then(|| view! {
+                    <button
+                        type="button"
+                        class="break-button"
+                        id=super::break_panel::BUTTON
+                        aria-expanded=move || breaking().to_string()
+                        aria-controls=super::break_panel::PANEL
+                        on:click=toggle_breaking
+                    >
+                        "Break it"
+                    </button>
+                })}
             </div>
         </section>
     }

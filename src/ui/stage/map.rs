@@ -1,4 +1,4 @@
-//! The map: services, links, and messages on their way. A click on a service or a link breaks it.
+//! The map: services, links, and messages on their way. A press on a service or a link breaks it.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -6,13 +6,14 @@ use std::sync::Arc;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
+use super::bubble::{Bubble, Spot};
 use super::drawing::{Moving, layer};
 use crate::diagram::map::Layout;
 use crate::diagram::svg::escaped;
 use crate::diagram::{Beat, Guess, Mark, Role, Shape, Target as Stands, short};
 use crate::flow::{NodeRole, Target, Trace};
 use crate::sim::Micros;
-use crate::ui::board::{Board, Breaking, Shown};
+use crate::ui::board::{Board, Pressed, Shown, hit_id};
 use crate::ui::browser::pointing;
 
 /// The attribute that says what a hit would break.
@@ -68,7 +69,7 @@ pub fn Map(
         Memo::new(move |_| {
             shown.with(|shown| {
                 layout.with(|layout| match (shown.as_ref().and_then(Shown::run), layout) {
-                    (Some(run), Some(layout)) => hits(&run.trace, &marks(layout)),
+                    (Some(run), Some(layout)) if board.can_break => hits(pane, &run.trace, &marks(layout)),
                     _ => String::new(),
                 })
             })
@@ -76,64 +77,98 @@ pub fn Map(
     };
     let links = hits(|layout| layout.under.clone());
     let nodes = hits(|layout| layout.at(Micros::ZERO));
-    let open = move |target: Option<String>| {
+    let press = move |target: Option<String>, by_keyboard: bool| {
         if let Some(target) = target.as_deref().map(Target::named) {
-            board.open_breaking(Breaking { target, pane: Some(pane) });
+            board.press(Pressed { pane, target, by_keyboard });
         }
     };
-    let on_click = move |event: MouseEvent| open(pointing::attribute(&event, BREAKS));
+    // What presses without a pointer, a screen reader for one, needs the focus in the bubble, too.
+    let on_click = move |event: MouseEvent| press(pointing::attribute(&event, BREAKS), event.detail() == 0);
     let on_key = move |event: KeyboardEvent| {
         let target = pointing::attribute(&event, BREAKS);
         if target.is_some() && (event.key() == "Enter" || event.key() == " ") {
             event.prevent_default();
             event.stop_propagation();
-            open(target);
+            press(target, true);
         }
     };
+    // It stays where it is while the run changes under it.
+    let bubble = Memo::new(move |_| {
+        let pressed = board.pressed.get().filter(|pressed| pressed.pane == pane)?;
+        board.comparison.with(|all| all.broken_at(&pressed.target).map(|_| ()))?;
+        let spot = shown.with(|shown| {
+            let run = shown.as_ref().and_then(Shown::run)?;
+            layout.with(|layout| spot(&run.trace, layout.as_ref()?, &pressed.target))
+        })?;
+        Some((pressed, spot))
+    });
     view! {
-        <svg
-            class="scene map"
-            viewBox=view_box
-            role="group"
-            aria-label="Map of the services"
-            on:click=on_click
-            on:keydown=on_key
-        >
-            {layer("", resting(|layout| &layout.under))}
-            <g inner_html=move || links.get()></g>
-            {together.layer("", moving)}
-            {layer("names", flags)}
-            {layer("names", resting(|layout| &layout.over))}
-            <g inner_html=move || nodes.get()></g>
-        </svg>
+        <div class="map-place" class:is-inviting=move || board.inviting.get()>
+            <div class="map-box">
+                <svg
+                    class="scene map"
+                    viewBox=view_box
+                    role="group"
+                    aria-label="Map of the services"
+                    on:click=on_click
+                    on:keydown=on_key
+                >
+                    {layer("", resting(|layout| &layout.under))}
+                    <g inner_html=move || links.get()></g>
+                    {together.layer("", moving)}
+                    {layer("names", flags)}
+                    {layer("names", resting(|layout| &layout.over))}
+                    <g inner_html=move || nodes.get()></g>
+                </svg>
+                {move || bubble.get().map(|(pressed, spot)| view! { <Bubble board=board pressed=pressed spot=spot /> })}
+            </div>
+            {board.can_break.then(|| view! { <p class="break-hint">"Press a service or a line to break it."</p> })}
+        </div>
+    }
+}
+
+/// Where a service or a link stands on a map, for a bubble above it.
+fn spot(trace: &Trace, layout: &Layout, target: &Target) -> Option<Spot> {
+    let is_it = |mark: &&Mark| target_of(trace, mark).is_some_and(|(it, _)| it == *target);
+    let at = |marks: &[Mark], share: f64| {
+        let bounds = marks.iter().find(is_it)?.shape.bounds();
+        Some([bounds.center().x / layout.width, (bounds.y + share * bounds.height) / layout.height])
+    };
+    // Above the head of a service, and in the middle of a link.
+    let [x, y] = at(&layout.at(Micros::ZERO), 0.0).or_else(|| at(&layout.under, 0.5))?;
+    Some([x, y, layout.width / layout.height])
+}
+
+/// What a mark stands for that can be broken, and its name. The client is a person; it does not break down.
+fn target_of(trace: &Trace, mark: &Mark) -> Option<(Target, String)> {
+    match (mark.target?, mark.role) {
+        (Stands::Node(node), Role::Node(_) | Role::Broker(_)) => {
+            let node = trace.node(node);
+            (node.role != NodeRole::Client).then(|| (Target::Service(node.id.clone()), node.name.clone()))
+        }
+        (Stands::Link(from, to), Role::Link) => {
+            let (from, to) = (trace.node(from), trace.node(to));
+            let name = format!("the link from {} to {}", from.name, to.name);
+            Some((Target::Link(from.id.clone(), to.id.clone()), name))
+        }
+        _ => None,
     }
 }
 
 /// Unseen buttons over the marks that can be broken.
-fn hits(trace: &Trace, marks: &[Mark]) -> String {
+fn hits(pane: usize, trace: &Trace, marks: &[Mark]) -> String {
     let mut out = String::new();
     for mark in marks {
-        let (class, label, target) = match (mark.target, mark.role) {
-            (Some(Stands::Node(node)), Role::Node(_) | Role::Broker(_)) => {
-                let node = trace.node(node);
-                if node.role == NodeRole::Client {
-                    continue;
-                }
-                ("hit", format!("Break {}", node.name), Target::Service(node.id.clone()))
-            }
-            (Some(Stands::Link(from, to)), Role::Link) => {
-                let (from, to) = (trace.node(from), trace.node(to));
-                let label = format!("Break the link from {} to {}", from.name, to.name);
-                ("hit is-link", label, Target::Link(from.id.clone(), to.id.clone()))
-            }
-            _ => continue,
-        };
+        let Some((target, name)) = target_of(trace, mark) else { continue };
+        let class = if matches!(target, Target::Link(..)) { "hit is-link" } else { "hit" };
+        let label = escaped(&format!("Break {name}"));
         // Writing to a string cannot fail.
         let _ = write!(
             out,
-            "<path class=\"{class}\" d=\"{}\" role=\"button\" tabindex=\"0\" aria-label=\"{}\" {BREAKS}=\"{}\"/>",
+            "<path class=\"{class}\" id=\"{}\" d=\"{}\" role=\"button\" tabindex=\"0\" aria-label=\"{label}\" \
+             {BREAKS}=\"{}\"><title>{label}</title></path>",
+            escaped(&hit_id(pane, &target)),
             outline(&mark.shape),
-            escaped(&label),
             escaped(&target.to_string())
         );
     }

@@ -1,5 +1,6 @@
 //! A run, drawn: the map, the sentence of the moment, the sequence.
 
+mod bubble;
 mod drawing;
 mod event_list;
 mod map;
