@@ -15,6 +15,11 @@
   const { js, wasm, demosJs, demosWasm, searchJs, searchWasm } = document.currentScript.dataset;
   const marks = document.documentElement.dataset;
 
+  // Nothing plays by itself once somebody has touched the page: src/ui/browser/visit.rs asks.
+  for (const sign of ["pointerdown", "keydown"]) {
+    addEventListener(sign, () => (marks.touched = ""), { capture: true, once: true, passive: true });
+  }
+
   // What somebody presses, chooses or types before the app is there is done again when it is: nobody has to do it
   // twice. What is done last to a control counts, and comes last; the radios of a group are one control. Buttons with
   // data-show are the stage's, wherever they stand.

@@ -32,6 +32,8 @@ enum Motion {
     Playing,
     /// Plays on to a beat and stops there.
     To(Micros),
+    /// Plays on to a time and stops there, at so many microseconds of the run for each real millisecond.
+    Within(Micros, u64),
 }
 
 /// How fast a run is shown, relative to [`SLOW_MOTION`].
@@ -137,13 +139,20 @@ impl Player {
     /// Plays to the next beat; on the way there, skips to it.
     pub fn play_beat(&mut self, score: &Score) {
         match self.motion {
-            Motion::To(beat) => self.seek(beat),
+            Motion::To(beat) | Motion::Within(beat, _) => self.seek(beat),
             Motion::Playing => self.motion = Motion::Paused,
             Motion::Paused => {
                 self.rewind_at_end(score);
                 self.motion = Motion::To(self.beat_after(score));
             }
         }
+    }
+
+    /// Plays on to a time and stops there, in so many real milliseconds, however far it is.
+    pub fn play_within(&mut self, to: Micros, millis: u64, score: &Score) {
+        let to = to.min(score.end);
+        let left = to - self.at(score);
+        self.motion = Motion::Within(to, left.0.div_ceil(millis.max(1)).max(1));
     }
 
     /// Skips to the next beat, or to the end after the last.
@@ -188,9 +197,12 @@ impl Player {
         let stop = match self.motion {
             Motion::Paused => return,
             Motion::Playing => score.end,
-            Motion::To(beat) => beat.min(score.end),
+            Motion::To(beat) | Motion::Within(beat, _) => beat.min(score.end),
         };
-        self.at += Micros::from_f64(real_millis * 1_000.0 / SLOW_MOTION * self.speed.factor());
+        self.at += match self.motion {
+            Motion::Within(_, pace) => Micros::from_f64(real_millis * pace as f64),
+            _ => Micros::from_f64(real_millis * 1_000.0 / SLOW_MOTION * self.speed.factor()),
+        };
         if self.at < stop {
             return;
         }
@@ -243,6 +255,20 @@ mod tests {
         player.play_beat(&score);
         player.advance(10_000.0, &score);
         assert_eq!((player.at(&score), player.is_moving()), (ms(60), false));
+    }
+
+    #[test]
+    fn a_way_takes_as_long_as_it_is_given() {
+        let score = score();
+        let mut player = Player::new(ms(5));
+        player.play_within(ms(45), 4_000, &score);
+        player.advance(2_000.0, &score);
+        assert_eq!((player.at(&score), player.is_moving()), (ms(25), true));
+        player.advance(2_000.0, &score);
+        assert_eq!((player.at(&score), player.is_moving()), (ms(45), false));
+        player.play_within(ms(500), 1_000, &score);
+        player.advance(1_000.0, &score);
+        assert_eq!((player.at(&score), player.is_moving()), (ms(80), false), "within the run");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::svg;
 use std::fmt::Write;
 
 /// Width and height of every still, in pixels.
-pub const SIZE: [f64; 2] = [480.0, 300.0];
+pub const SIZE: [f64; 2] = [672.0, 244.0];
 /// How wide a scene has to be laid out that has the picture for itself.
 pub const ALONE: f64 = SIZE[0] - 2.0 * EDGE;
 /// How wide a scene has to be laid out that shares the picture with another.
@@ -30,7 +30,7 @@ pub fn write(title: &str, description: &str, scenes: &[Scene]) -> String {
             // Writing to a string cannot fail.
             let _ = writeln!(
                 body,
-                "<text class=\"node-name is-strong\" x=\"{middle}\" y=\"19\" font-size=\"16\" text-anchor=\"middle\">{letter}</text>"
+                "<text class=\"node-name is-strong\" x=\"{middle}\" y=\"19\" font-size=\"17\" text-anchor=\"middle\">{letter}</text>"
             );
         }
         let _ = writeln!(

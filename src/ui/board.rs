@@ -95,6 +95,8 @@ pub struct Board {
 pub enum Start {
     /// Where the address says, which then follows the board.
     Address,
+    /// Where the address says, which follows the board, too; and if it says nothing, at a query of such an address.
+    Opening(String),
     /// At a query of such an address. The address of the page stays as it is.
     Query(String),
 }
@@ -104,8 +106,9 @@ impl Board {
     pub fn new(start: Start, in_view: Signal<bool>) -> Self {
         let usual = match &start {
             Start::Address => Comparison::default(),
-            Start::Query(query) => link::parse(query).0,
+            Start::Opening(query) | Start::Query(query) => link::parse(query).0,
         };
+        let opening = matches!(start, Start::Opening(_)).then(|| usual.clone());
         let player = RwSignal::new(Player::new(usual.at));
         let comparison = RwSignal::new(usual);
         let panes =
@@ -157,9 +160,9 @@ impl Board {
             guessed: RwSignal::new(None),
             still: media::use_media(media::REDUCED_MOTION),
         };
-        if start == Start::Address {
-            board.follow_address();
-            board.keep_address();
+        if !matches!(start, Start::Query(_)) {
+            board.follow_address(opening.is_some());
+            board.keep_address(opening);
         }
         board.keep_time(in_view);
         board
@@ -276,10 +279,14 @@ impl Board {
     }
 
     /// The address is read when the page has loaded: what was prerendered is the usual comparison, and
-    /// hydration must find it so.
-    fn follow_address(self) {
+    /// hydration must find it so. On a page with an opening an empty one says nothing.
+    fn follow_address(self, has_opening: bool) {
         Effect::new(move |_| {
-            let (comparison, warnings) = link::parse(&address::query());
+            let query = address::query();
+            if query.is_empty() && has_opening {
+                return;
+            }
+            let (comparison, warnings) = link::parse(&query);
             let mut player = Player::new(comparison.at);
             (player.speed, player.looping) = (comparison.speed, comparison.looping);
             self.steer(|current| *current = player);
@@ -288,14 +295,20 @@ impl Board {
         });
     }
 
-    /// A state that stands goes into the address.
-    fn keep_address(self) {
+    /// A state that stands goes into the address; that of the opening is the empty one.
+    fn keep_address(self, opening: Option<Comparison>) {
         Effect::new(move |first: Option<()>| {
             // While it plays there is nothing to print, frame after frame.
             if self.player.with(Player::is_moving) {
                 return;
             }
-            let query = link::print(&self.snapshot());
+            let shown = self.snapshot();
+            let query = match &opening {
+                Some(opening) if shown == *opening => String::new(),
+                // What is usual elsewhere has to be said here.
+                Some(_) if link::print(&shown).is_empty() => format!("v={}", link::VERSION),
+                _ => link::print(&shown),
+            };
             // The first time it is the usual comparison, before the address was read.
             if first.is_some() {
                 after::use_after(SETTLED, move || address::replace_query(&query));

@@ -10,6 +10,8 @@ use leptos::prelude::*;
 pub const THEME: &str = "theme";
 /// The element of the stage.
 pub const COMPARING: &str = "comparing";
+/// The element of the stage that the site opens on; it has the query of its moment as an attribute.
+pub const OPENING: &str = "opening";
 /// The element of the search for codes.
 pub const LOOKUP: &str = "lookup";
 /// The element of what may have been meant by an address that does not exist.
@@ -49,11 +51,11 @@ mod waking {
     use leptos::prelude::*;
 
     use super::{
-        AGAIN, COMPARING, COURSE, DECK, LESSON, LOOKUP, MEANT, MISSION, MISSION_LIST, PRINT, SEARCH, SPEAKER, THEME,
-        TRIAL,
+        AGAIN, COMPARING, COURSE, DECK, LESSON, LOOKUP, MEANT, MISSION, MISSION_LIST, OPENING, PRINT, SEARCH, SPEAKER,
+        THEME, TRIAL,
     };
     use crate::ui::browser::{address, document};
-    use crate::ui::controls::{Comparing, Lesson, LessonProps, MissionStage, MissionStageProps};
+    use crate::ui::controls::{Comparing, Lesson, LessonProps, MissionStage, MissionStageProps, Opening, OpeningProps};
     use crate::ui::course::{CourseList, MissionList};
     use crate::ui::demos;
     use crate::ui::href;
@@ -68,6 +70,9 @@ mod waking {
     pub fn start_stage() {
         start();
         hydrate(COMPARING, Comparing);
+        if let Some(start) = document::data(OPENING, "start") {
+            hydrate(OPENING, || Opening(OpeningProps { start }));
+        }
         if let Some(start) = document::data(LESSON, "start") {
             hydrate(LESSON, || Lesson(LessonProps { start }));
         }

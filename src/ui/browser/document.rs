@@ -36,6 +36,11 @@ pub fn set_flag(name: &str, is_set: bool) {
     let _ = root.map(|root| if is_set { root.set_attribute(name, "") } else { root.remove_attribute(name) });
 }
 
+/// Whether the page as a whole has an attribute.
+pub fn is_flagged(name: &str) -> bool {
+    document().and_then(|document| document.document_element()).is_some_and(|root| root.has_attribute(name))
+}
+
 /// Fixes the theme to `light` or `dark`, or leaves it to the system.
 pub fn set_theme(theme: Option<&str>) {
     let Some(root) = document().and_then(|document| document.document_element()) else {
@@ -93,6 +98,14 @@ pub fn reveal(id: &str) {
     let (from, room) = (around.scroll_top(), around.client_height());
     if top < from || top + height > from + room {
         around.set_scroll_top(top + height / 2 - room / 2);
+    }
+}
+
+/// Moves the focus to the first element of a drawing that a selector finds.
+pub fn focus_drawn(selector: &str) {
+    if let Some(element) = document().and_then(|document| document.query_selector(selector).ok()?) {
+        // It has the same `focus` as an element of HTML, in an interface of its own.
+        let _ = element.unchecked_into::<HtmlElement>().focus();
     }
 }
 

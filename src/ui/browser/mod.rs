@@ -33,6 +33,7 @@ pub mod stopwatch;
 pub mod storage;
 #[cfg(feature = "hydrate")]
 pub mod trying;
+pub mod visit;
 
 /// The window, or none when rendering natively.
 fn window() -> Option<web_sys::Window> {

@@ -1,5 +1,6 @@
 //! The whole of a comparison: a stage with a scoreboard, whose state is the page's address.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::keys::use_page_keys;
@@ -14,6 +15,11 @@ use crate::ui::browser::{address, document, in_view};
 pub fn Comparing() -> impl IntoView {
     let element = NodeRef::new();
     let board = Board::new(Start::Address, in_view::use_in_view(element));
+    comparing(board, element, Comparison::default(), ())
+}
+
+/// All of a comparison for a board. `start` is where one starts over; `ways` stands above it.
+pub fn comparing(board: Board, element: NodeRef<Div>, start: Comparison, ways: impl IntoView) -> impl IntoView {
     use_page_keys(board);
     let count = board.pane_count();
     let between = view! {
@@ -21,7 +27,7 @@ pub fn Comparing() -> impl IntoView {
             <Show when=move || { count.get() < MOST_PANES }>
                 <button type="button" on:click=move |_| board.comparison.update(Comparison::add_pane)>"Add a run"</button>
             </Show>
-            <button type="button" on:click=move |_| board.go(Comparison::default())>"Start over"</button>
+            <button type="button" on:click=move |_| board.go(start.clone())>"Start over"</button>
             // A browser lets nobody copy but at the moment of the press, so it cannot be pressed early.
             <button type="button" class="needs-app" on:click=move |_| document::copy(&address::full())>
                 "Copy link"
@@ -30,6 +36,7 @@ pub fn Comparing() -> impl IntoView {
         <Scoreboard board=board />
     };
     view! {
+        {ways}
         <Warnings board=board />
         {play_area(board, element, between)}
     }

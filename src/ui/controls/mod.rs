@@ -7,6 +7,7 @@ mod fault_chips;
 mod keys;
 mod lesson;
 mod mission;
+mod opening;
 mod pane;
 mod play_area;
 mod player_bar;
@@ -18,6 +19,7 @@ pub use choice::Choice;
 pub use comparing::Comparing;
 pub use lesson::{Lesson, LessonProps};
 pub use mission::{MissionStage, MissionStageProps};
+pub use opening::{Opening, OpeningProps};
 pub use play_area::play_area_of;
 
 /// The letter of a pane: A to D.

@@ -5,28 +5,31 @@ use leptos::prelude::*;
 use super::{CHOOSE, MISSIONS};
 use crate::course::{Moment, chapters, missions, moments, still};
 use crate::status::{self, Class};
-use crate::ui::controls::Comparing;
+use crate::ui::controls::{Opening, OpeningProps};
 use crate::ui::href::{chapter_href, compare_href, href};
 use crate::ui::live;
+use crate::ui::stage::with_links;
 use crate::ui::still::still;
 use crate::ui::talk::talk_href;
+use crate::ui::terms::with_terms;
+
+/// Why one should care, in a sentence.
+const WHY: &str = "Same customer, same services, same outage. Only the way the services talk to each other differs, and \
+                   it decides who waits, who sees the error, and who never hears of it.";
 
 /// The home page.
 #[component]
 pub fn Home() -> impl IntoView {
+    let (opening, others) = moments().split_first().expect("the build has checked that there are some");
+    let start = opening.stage.clone();
+    let stage = Opening(OpeningProps { start: start.clone() });
     view! {
-        <h1>"How should services talk to each other?"</h1>
-        <p class="lead">
-            "A customer signs up, and four services have to work together. Run it in two styles side by side, on \
-             one clock; then break something and see who notices. "
-            <a href=href("/learn/")>"Read the course"</a>", "
-            <a href=href("/compare/")>"compare all styles"</a>", or "
-            <a href=href("/status/")>"look up a status code"</a>"."
-        </p>
-        {live::part(live::COMPARING, Comparing)}
+        <h1 class="opening-title">"Post is down. One customer gets an error, the other notices nothing."</h1>
+        <p class="lead" inner_html=with_terms(WHY, with_links)></p>
+        <div id=live::OPENING class="live" data-start=start>{stage}</div>
         <section class="ways">
-            <h2>"Moments worth a look"</h2>
-            <ul class="cards">{moments().iter().map(moment).collect_view()}</ul>
+            <h2>"More moments like this"</h2>
+            <ul class="cards">{others.iter().map(moment).collect_view()}</ul>
             <h2>"Ways on"</h2>
             <Ways />
         </section>
