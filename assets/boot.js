@@ -12,6 +12,21 @@
   const theme = stored("interplay.theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 
+  // What was guessed on an earlier visit is asked no more: its text is open when it is painted first, and no line of it
+  // moves later. src/course/progress/ has the lines that are kept.
+  const guesses = (stored("interplay.progress") ?? "").split("\n").filter((line) => line.startsWith("guess "));
+  if (guesses.length) {
+    const open = () => {
+      for (const { dataset } of document.querySelectorAll("[data-fact]:not([data-guess])")) {
+        const line = guesses.find((line) => line.startsWith(`${dataset.fact} `));
+        if (line) dataset.guess = line.slice(dataset.fact.length + 1);
+      }
+    };
+    const parsed = new MutationObserver(open);
+    parsed.observe(document, { childList: true, subtree: true });
+    addEventListener("DOMContentLoaded", () => (open(), parsed.disconnect()));
+  }
+
   const { js, wasm, demosJs, demosWasm, searchJs, searchWasm } = document.currentScript.dataset;
   const marks = document.documentElement.dataset;
 
@@ -84,6 +99,8 @@
       await app.default({ module_or_path: wasm });
     } catch (error) {
       giveUp();
+      // Then nothing is offered that only the app can answer.
+      marks[`${mark}Never`] = "";
       throw error;
     }
     marks[mark] = "";

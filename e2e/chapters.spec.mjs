@@ -1,6 +1,6 @@
 // What holds of every chapter and of its talk, whatever they say.
 import { readFileSync } from "node:fs";
-import { expect, expectAccessible, open, test } from "./support.mjs";
+import { expect, expectAccessible, open, test, beTold } from "./support.mjs";
 
 const chapters = [...readFileSync(new URL("../docs/course.md", import.meta.url), "utf8").matchAll(/`\/learn\/([a-z0-9-]+)\//g)];
 const SLUGS = [...new Set(chapters.map(([, slug]) => slug))];
@@ -22,6 +22,7 @@ for (const [index, slug] of SLUGS.entries()) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
     await open(page, `learn/${slug}/`);
+    await beTold(page);
     for (const demo of await page.locator(".demo").all()) {
       await demo.scrollIntoViewIfNeeded();
       await page.keyboard.press("Shift");

@@ -1,11 +1,12 @@
 // Chapter 9: a conditional request and many calls, both answered by the service worker.
-import { expect, expectAccessible, open, test } from "./support.mjs";
+import { expect, expectAccessible, open, test, beTold } from "./support.mjs";
 
 const asking = (page) => page.locator(".demo.not-modified");
 const calling = (page) => page.locator(".demo.many-calls");
 
 async function openDemo(page, demo) {
   await open(page, "learn/http/");
+  await beTold(page);
   await demo(page).scrollIntoViewIfNeeded();
   await expect(page.locator("html")).toHaveAttribute("data-demos-ready", "");
 }

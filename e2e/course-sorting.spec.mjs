@@ -1,5 +1,5 @@
 // The sorting game of chapter 4: whose is an error, and what would you do now?
-import { expect, expectAccessible, open, test } from "./support.mjs";
+import { expect, expectAccessible, open, test, beTold } from "./support.mjs";
 
 const CHAPTER = "learn/4xx-and-5xx/";
 const game = (page) => page.locator(".sorting");
@@ -25,6 +25,7 @@ const answers = (page) =>
 
 async function play(page) {
   await open(page, CHAPTER);
+  await beTold(page);
   await game(page).scrollIntoViewIfNeeded();
   await page.mouse.move(5, 5);
   await expect(page.locator("html")).toHaveAttribute("data-demos-ready", "");

@@ -1,6 +1,6 @@
 // Nobody waits for the app: what one does on a page before it is there is done when it is.
 import { button, choose, option, run, slider } from "./stage.mjs";
-import { expect, open, ready, test } from "./support.mjs";
+import { beTold, expect, open, ready, test } from "./support.mjs";
 
 const html = (page) => page.locator("html");
 
@@ -88,6 +88,7 @@ test("an app that never comes", async ({ page }) => {
 test("an answer in a demonstration, whose module comes later", async ({ page, baseURL }) => {
   const release = await hold(page, "**/demos-*.wasm");
   await open(page, "learn/4xx-and-5xx/");
+  await beTold(page);
   const game = page.locator(".sorting");
   await game.getByRole("group", { name: "Whose is it?" }).getByRole("radio").first().check();
   await game.getByRole("group", { name: "You are the client. What now?" }).getByRole("radio").first().check();

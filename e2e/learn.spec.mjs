@@ -1,5 +1,5 @@
 // The course: a text that is read, and a stage that follows it.
-import { run, unfold } from "./stage.mjs";
+import { choose, run, unfold } from "./stage.mjs";
 import { expect, expectAccessible, open, test } from "./support.mjs";
 
 const stage = (page) => page.getByRole("complementary", { name: "Stage" });
@@ -41,7 +41,7 @@ test("a guess is right or wrong by what the run does, and shows it", async ({ pa
   const right = guess(page).locator("label", { has: page.locator("[data-right]") });
   const wrong = guess(page).locator("label").filter({ hasNot: page.locator("[data-right]") }).first();
   await wrong.click();
-  await expect(guess(page).getByRole("status")).toHaveText("Not so.");
+  await expect(guess(page).getByRole("status")).toHaveText(/^Not so\. \w/);
   await expect(answer).toHaveAttribute("open", "");
   await right.click();
   await expect(guess(page).getByRole("status")).toHaveText("Right.");
@@ -71,25 +71,93 @@ test("the keyboard alone reads, guesses and plays a chapter", async ({ page }) =
   await expect(page.locator(".chapter-end details").first()).toHaveAttribute("open", "");
 });
 
-test("a mission is solved by the run, and par is counted", async ({ page, baseURL }) => {
+test("a time in the text is a way there, and to point at one shows it for as long", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, "learn/orchestration/");
+  const section = page.locator("#step-by-step");
+  const time = (name) => section.getByRole("button", { name: `Go to ${name}`, exact: true }).first();
+  await section.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  await expect(slider(page)).toHaveValue("385");
+  await time("175 ms").hover();
+  await expect(slider(page)).toHaveValue("175");
+  await page.mouse.move(2, 2);
+  await expect(slider(page)).toHaveValue("385");
+  await time("475 ms").focus();
+  await expect(slider(page)).toHaveValue("475");
+  await page.keyboard.press("Tab");
+  await expect(time("480 ms")).toBeFocused();
+  await expect(slider(page)).toHaveValue("480");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await time("475 ms").blur();
+  await expect(slider(page)).toHaveValue("475");
+  await time("175 ms").click();
+  await page.mouse.move(2, 2);
+  await expect(slider(page)).toHaveValue("175");
+  await expect(stage(page).locator(".sentence")).toContainText("Loyalty");
+  await expectAccessible(page);
+
+  // Why an answer is so speaks of its own run, and the text of a section of two runs of both.
+  const guess = page.locator("#explicit").getByRole("group", { name: "Guess first" });
+  await guess.getByText("Tell me", { exact: true }).click();
+  await expect(slider(page)).toHaveValue("260");
+  await guess.getByRole("button", { name: "Go to 45 ms" }).click();
+  await expect(stage(page).locator(".pane")).toHaveCount(1);
+  await expect(slider(page)).toHaveValue("45");
+  await page.locator("#explicit .told").getByRole("button", { name: "Go to 260 ms" }).click();
+  await expect(stage(page).locator(".pane")).toHaveCount(2);
+  await expect(slider(page)).toHaveValue("260");
+});
+
+test("a mission from the first hint to the next mission", async ({ page, baseURL }) => {
   await open(page, "learn/missions/");
-  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(12);
+  await expect(page.getByRole("main").getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(12);
   await page.getByRole("link", { name: "Two packs for one customer" }).click();
   await expect(page).toHaveURL(`${baseURL}learn/missions/two-packs/`);
   const goals = page.locator(".goals");
-  await expect(goals.getByRole("listitem")).toContainText(["The answer is 201", "No work is done twice: not yet"]);
+  const next = goals.getByRole("link", { name: "Next: Lost and found" });
+  await expect(goals.getByRole("listitem")).toHaveText([/The answer is 201: reached\s*now: 201 after \d+ ms/, /No work is done twice: not yet\s*now: 1/]);
   await expect(goals.getByRole("status")).toHaveText("0 changes so far; 1 change is enough.");
-  await page.getByText("Hint 1", { exact: true }).click();
-  await expect(page.getByText("How could Post know")).toBeVisible();
+  await expect(next).toBeHidden();
 
-  // What is broken is the task: nothing mends it here, and nothing more can be broken.
-  await expect(run(page, "A").getByRole("list", { name: "Broken in run A" }).getByRole("listitem")).not.toHaveCount(0);
-  await expect(run(page, "A").getByRole("button", { name: /^Mend:/ })).toHaveCount(0);
-  await expect(page.getByRole("main").getByRole("button", { name: /^Break / })).toHaveCount(0);
+  // Hints come one after the other.
+  await expect(goals.getByText("Hint 2", { exact: true })).toBeHidden();
+  await goals.getByText("Hint 1", { exact: true }).click();
+  await expect(goals.getByText("How could Post know")).toBeVisible();
+  await goals.getByText("Hint 2", { exact: true }).click();
+  await goals.getByText("Hint 3", { exact: true }).click();
+  await expect(goals.getByRole("link", { name: "See it run in Compare" })).toBeHidden();
+  await goals.getByText("A solution", { exact: true }).click();
+  await expect(goals.getByRole("link", { name: "See it run in Compare" })).toBeVisible();
 
-  await (await unfold(page, "A", "Policies")).getByRole("checkbox", { name: "Idempotency key" }).check();
+  // What is broken is the task, and to watch the run without it is no solution.
+  const first = run(page, "A");
+  await expect(page.getByRole("button", { name: /^(Mend|Break)/ })).toHaveCount(0);
+  await first.getByRole("checkbox", { name: "Without the fault" }).check();
+  await expect(goals.getByRole("status")).toContainText("What is broken has to stay broken");
+  await goals.getByRole("button", { name: "Start over" }).click();
+
+  // The changed run plays, and a goal is reached when the clock comes to it.
+  await (await unfold(page, "A", "Policies")).getByRole("checkbox", { name: /Idempotency key/i }).check();
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expect(goals.getByRole("listitem").last()).toContainText("No work is done twice: not yet");
   await expect(goals.getByRole("status")).toHaveText("Solved with 1 change, which is par.");
+  await expect(goals.getByRole("listitem").last()).toHaveText(/No work is done twice: reached\s*now: 0/);
+  await expect(goals.getByText("Both tries carry the same key.")).toBeVisible();
   await expectAccessible(page);
+  await goals.getByRole("button", { name: /^201 after/ }).click();
+  await expect(goals.getByRole("status")).toHaveText("Solved with 1 change, which is par.");
+  await next.click();
+  await expect(page).toHaveURL(`${baseURL}learn/missions/lost-and-found/`);
+});
+
+test("a mission without motion is judged at once", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, "learn/missions/answer-first/");
+  await choose(page, "A", "Asynchronous");
+  const goals = page.locator(".goals");
+  await expect(goals.getByRole("status")).toHaveText("Solved with 1 change, which is par.", { timeout: 1_000 });
+  await expect(goals.getByRole("button", { name: "202 after 60 ms" })).toBeVisible();
 });
 
 test.describe("without JavaScript", () => {
@@ -98,7 +166,8 @@ test.describe("without JavaScript", () => {
     await page.goto("learn/errors/");
     await expect(stage(page).locator("svg.map").first()).toBeVisible();
     await expect(guess(page).getByRole("radio")).toHaveCount(0);
-    await guess(page).getByText("The answer", { exact: true }).click();
+    for (const text of await page.locator(".told").all()) await expect(text).toBeVisible();
+    await guess(page).getByText("Tell me", { exact: true }).click();
     await expect(guess(page).locator("details p")).toBeVisible();
     await expect(page.getByRole("link", { name: "Open it in Compare" }).first()).toHaveAttribute("href", /\/compare\/\?v=1&a=/);
   });
@@ -135,7 +204,7 @@ test("a chapter from start to end by keyboard alone", async ({ page, baseURL }) 
       return {
         isGuess: at.matches(".guess input[type=radio]") && !at.closest(".guess").dataset.guess,
         isCheck: at.matches(".chapter-end summary"),
-        shows: at.matches(".chapter-section > .look [data-show]") ? at.dataset.show : null,
+        shows: at.matches(".chapter-section .look [data-show]") ? at.dataset.show : null,
         isSeen: box.bottom > 0 && box.top < innerHeight && box.width > 0,
         name: at.outerHTML.slice(0, 120),
       };

@@ -57,6 +57,11 @@ export async function open(page, path) {
   return response;
 }
 
+/** Wants to be told wherever a chapter asks, so that all of its text is unfolded. */
+export async function beTold(page) {
+  for (const ask of await page.locator(".guess:not([data-guess]) > details > summary").all()) await ask.click();
+}
+
 /** Waits until the app has taken over the page. */
 export async function ready(page) {
   await expect(page.locator("html")).toHaveAttribute("data-ready", "");

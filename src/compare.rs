@@ -94,6 +94,14 @@ impl Default for Comparison {
     }
 }
 
+impl Comparison {
+    /// Whether another one shows the same runs in the same way, at whatever time.
+    #[must_use]
+    pub fn shows_the_same(&self, other: &Self) -> bool {
+        (&self.scenario, &self.panes, self.align, self.view) == (&other.scenario, &other.panes, other.align, other.view)
+    }
+}
+
 /// The styles that panes begin with, in their order.
 const DEFAULT_STYLES: [Style; MOST_PANES] = {
     use crate::flow::{Collaboration as C, Coordination as O, Timing as T};

@@ -2,7 +2,7 @@
 
 use interplay::compare::Run;
 use interplay::course::{Measure, NEVER, Prediction, chapters, judged, predicted};
-use interplay::diagram::{Guess, Role, map, sequence};
+use interplay::diagram::{Guess, Role, Shape, map, sequence};
 use interplay::flow::Process;
 use interplay::link;
 use interplay::scenario::enrolment;
@@ -98,6 +98,36 @@ fn flags_cover_no_words() {
     }
 }
 
+/// Whoever is wrong is told why it is not so; and only a wrong answer has such a sentence.
+#[test]
+fn every_wrong_answer_has_its_sentence() {
+    for (about, prediction) in predictions() {
+        let told = predicted(enrolment(), prediction).expect("it runs");
+        for option in told.options.iter().filter(|option| **option != told.right) {
+            let why = prediction.others.get(option).unwrap_or_else(|| panic!("{about}: why not {option}?"));
+            assert!(why.ends_with('.') && why.len() > 30 && *why != prediction.why, "{about}, {option}: {why}");
+        }
+        for other in prediction.others.keys() {
+            assert!(told.options.contains(other) && *other != told.right, "{about}: {other} is no wrong answer");
+        }
+        // On a scale every other time has one, too.
+        let Some(scale) = told.scale else { continue };
+        assert!(told.right == NEVER || prediction.others.contains_key(NEVER), "{about}: why not never?");
+        assert_eq!(told.course.first().map(|(at, _)| *at), Some(Micros::ZERO), "{about}");
+        assert!(told.course.last().is_some_and(|(at, says)| *at < scale.most && says.contains("it was there")));
+    }
+}
+
+/// What is played before an answer begins before it, and within the run.
+#[test]
+fn every_answer_is_seen_to_come_about() {
+    for (about, prediction) in predictions() {
+        let told = predicted(enrolment(), prediction).expect("it runs");
+        let at = link::parse(&told.moment).0.at;
+        assert!(told.from < at && at.0 - told.from.0 >= 40_000, "{about}: from {} to {at}", told.from);
+    }
+}
+
 #[test]
 fn flags_of_times_never_meet() {
     let (comparison, _) = link::parse("a=orchestrated,request-response,sync");
@@ -112,5 +142,14 @@ fn flags_of_times_never_meet() {
         assert!(!tags[0].shape.bounds().overlaps(&tags[1].shape.bounds()), "{millis} ms");
     }
     let beyond = Guess { said: "2 s".to_owned(), right: "240 ms".to_owned(), at: Micros::from_millis(240) };
-    assert_eq!(layout.guessed(&beyond).len(), 3, "what lies beyond the run is not drawn in it");
+    let marks = layout.guessed(&beyond);
+    let lines = marks.iter().filter(|mark| matches!(mark.role, Role::Guess(_))).count();
+    assert_eq!(lines, 1, "what lies beyond the run has no line in it");
+    let words = marks.iter().filter_map(|mark| match &mark.shape {
+        Shape::Text(text) => Some(text.text.as_str()),
+        _ => None,
+    });
+    assert_eq!(words.collect::<Vec<_>>(), ["Your guess: 2 s ↓", "The answer"]);
+    let tags: Vec<_> = marks.iter().filter(|mark| matches!(mark.role, Role::GuessTag(_))).collect();
+    assert!(!tags[0].shape.bounds().overlaps(&tags[1].shape.bounds()));
 }

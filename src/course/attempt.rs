@@ -1,8 +1,10 @@
 //! How an attempt at a mission stands: which goals are reached, with how many changes.
 
 use super::chapter::Measure;
+use super::guess::NEVER;
 use super::mission::{Goal, Mission};
-use crate::compare::{Comparison, Pane};
+use crate::compare::{Comparison, Pane, Run};
+use crate::diagram::narration::list;
 use crate::flow::{OPTIONS, Outcome, RunOption, Scoreboard, Setup};
 use crate::link;
 use crate::sim::Micros;
@@ -10,28 +12,51 @@ use crate::sim::Micros;
 /// An attempt at a mission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
-    /// For each goal, whether it is reached.
-    pub reached: Vec<bool>,
+    /// How each goal stands.
+    pub goals: Vec<Measured>,
     /// How many settings differ from where one began.
     pub changes: usize,
     /// Whether everything that was broken at the start still is.
     pub is_fair: bool,
 }
 
+/// What a run says to a goal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// What was measured: "504 after 1.18 s".
+    pub now: String,
+    /// When one sees it. What is counted is known at the end.
+    pub at: Micros,
+    /// Whether it reaches the goal.
+    pub is_reached: bool,
+}
+
 impl Attempt {
+    /// Whether the mission is solved, as far as one knows who has seen the run up to a time.
+    pub fn is_solved_by(&self, seen: Micros) -> bool {
+        self.is_fair && self.goals.iter().all(|goal| goal.is_reached && goal.at <= seen)
+    }
+
     /// Whether the mission is solved.
     pub fn is_solved(&self) -> bool {
-        self.is_fair && self.reached.iter().all(|reached| *reached)
+        self.is_solved_by(Micros::MAX)
     }
 }
 
-/// Judges a run. Without figures, for a run that cannot be, nothing is reached.
-pub fn attempt(mission: &Mission, pane: &Pane, figures: Option<&Scoreboard>) -> Attempt {
+/// Judges a run. Where there is none, since it cannot be, nothing is reached.
+pub fn attempt(mission: &Mission, pane: &Pane, run: Option<&Run>) -> Attempt {
     let (Comparison { panes, .. }, _) = link::parse(&mission.start);
     let start = panes.first().map(|pane| pane.setup.clone());
     let given = start.as_ref().map(|start| start.faults.as_slice()).unwrap_or_default();
+    let measured = |goal| match run {
+        Some(run) => {
+            let (now, at) = measured(goal, run);
+            Measured { now, at, is_reached: is_reached(goal, &run.score) }
+        }
+        None => Measured { now: "no such run".to_owned(), at: Micros::ZERO, is_reached: false },
+    };
     Attempt {
-        reached: mission.goal.iter().map(|goal| figures.is_some_and(|figures| is_reached(goal, figures))).collect(),
+        goals: mission.goal.iter().map(measured).collect(),
         changes: start.as_ref().map_or(0, |start| changes(start, &pane.setup)),
         is_fair: !pane.unbroken && given.iter().all(|fault| pane.setup.faults.contains(fault)),
     }
@@ -52,6 +77,31 @@ pub fn changes(start: &Setup, now: &Setup) -> usize {
         from.delivery != to.delivery,
     ];
     options + differs.into_iter().filter(|differs| *differs).count()
+}
+
+/// What a run says to a goal, and when one sees it.
+fn measured(goal: &Goal, run: &Run) -> (String, Micros) {
+    let (score, end) = (&run.score, run.trace.end);
+    let names = |names: &[String]| if names.is_empty() { "nothing".to_owned() } else { list(names) };
+    let when = |what: &str, at: Option<Micros>| match at {
+        Some(at) => (format!("{what}after {at}"), at),
+        None => (NEVER.to_owned(), end),
+    };
+    let answered = score.customer_waits.map(|(at, _)| at);
+    match goal.measure {
+        Measure::CustomerWaits | Measure::Answer => match (score.answer, answered) {
+            (Some(status), Some(_)) => when(&format!("{status} "), answered),
+            _ => ("no answer".to_owned(), end),
+        },
+        Measure::EverythingDone => when("", score.everything_done),
+        Measure::Messages => (score.messages.to_string(), end),
+        Measure::DoneTwice => (score.done_twice.to_string(), end),
+        Measure::Lost => (names(&score.lost), end),
+        Measure::MustBeUp => (names(&score.must_be_up), answered.unwrap_or(end)),
+        Measure::FirstError | Measure::LastToWork | Measure::WorksTwice | Measure::MustChange | Measure::Alarm => {
+            super::measured::measured(goal.measure, run)
+        }
+    }
 }
 
 fn is_reached(goal: &Goal, figures: &Scoreboard) -> bool {
@@ -83,7 +133,6 @@ fn is_reached(goal: &Goal, figures: &Scoreboard) -> bool {
 mod tests {
     use super::super::missions;
     use super::*;
-    use crate::compare::Run;
     use crate::flow::{Delivery, Style};
     use crate::scenario::enrolment;
 
@@ -95,7 +144,7 @@ mod tests {
 
     fn tried(mission: &Mission, pane: &Pane) -> Attempt {
         let run = Run::new(enrolment(), &pane.shown()).ok();
-        attempt(mission, pane, run.as_ref().map(|run| &run.score))
+        attempt(mission, pane, run.as_ref())
     }
 
     #[test]
@@ -108,6 +157,35 @@ mod tests {
             assert!(solved.is_solved(), "{}: {solved:?}", mission.slug);
             assert_eq!(solved.changes, mission.par, "{}", mission.slug);
             assert_eq!(mission.hints.len(), 3, "{}", mission.slug);
+            assert!(mission.why.len() > 60, "{}: why does it work?", mission.slug);
+        }
+    }
+
+    #[test]
+    fn a_goal_says_what_came_and_when() {
+        let now = |slug: &str, query: &str| {
+            let mission = missions().iter().find(|mission| mission.slug == slug).expect("it is there");
+            let goals = tried(mission, &pane(query)).goals.into_iter();
+            goals.map(|goal| (goal.now, goal.at.0 / 1_000, goal.is_reached)).collect::<Vec<_>>()
+        };
+        let slow = "a=orchestrated,request-response,sync&fault=post:slow=10";
+        let goals = now("slow-and-once", slow);
+        assert_eq!(goals[0], ("504 after 1.18 s".to_owned(), 1_180, false));
+        assert_eq!(goals[1].0, "never");
+        assert_eq!((goals[2].0.as_str(), goals[2].2), ("0", true));
+        let legs = now("fewer-legs", "a=orchestrated,request-response,sync");
+        assert_eq!(legs[0], ("Customer, Loyalty, Post and Email".to_owned(), 480, false));
+        assert_eq!(legs[1], ("after 470 ms".to_owned(), 470, false));
+        assert_eq!(now("fewer-legs", "a=orchestrated,event-based,sync")[0].0, "no such run");
+    }
+
+    /// Whoever sees only the beginning of a run does not know yet that it reaches the goal.
+    #[test]
+    fn a_goal_is_reached_when_the_clock_comes_to_it() {
+        for mission in missions() {
+            let solved = tried(mission, &pane(&mission.solution));
+            let last = solved.goals.iter().map(|goal| goal.at).max().unwrap_or_default();
+            assert!(solved.is_solved_by(last) && !solved.is_solved_by(last - Micros(1)), "{}", mission.slug);
         }
     }
 

@@ -1,6 +1,7 @@
 //! A chapter as data: the shape that the TOML files are written in and that the pages read.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A chapter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,14 +131,13 @@ pub struct Prediction {
     pub measure: Measure,
     /// The run that is asked about: the query of an address with that run alone, without version and time.
     pub run: String,
-    /// Answers that are not right. None where one chooses a service: then all of them are answers.
-    #[serde(default)]
-    pub others: Vec<String>,
     /// Whether one chooses a time freely, on a scale, instead of one of a few.
     #[serde(default)]
     pub scale: bool,
     /// Why it is so.
     pub why: String,
+    /// Answers that are not right, and what is said to whoever gives them: why it is not so, in a sentence or two.
+    pub others: BTreeMap<String, String>,
 }
 
 /// What a prediction is about.

@@ -141,8 +141,8 @@ pub fn check(chapter: &Chapter) -> Result<(), String> {
 
 /// What is wrong with a prediction: the rest of a sentence that begins with its field.
 fn wrong_with(prediction: &Prediction) -> Option<&'static str> {
-    if prediction.measure.is_service() != prediction.others.is_empty() {
-        return Some("others`: at least one, but none where one chooses a service");
+    if prediction.others.is_empty() || prediction.others.values().any(|why| why.trim().is_empty()) {
+        return Some("others`: at least one wrong answer, each with why it is wrong");
     }
     (prediction.scale && !prediction.measure.is_time()).then_some("scale`: only a time is chosen on a scale")
 }

@@ -27,6 +27,8 @@ pub struct Mission {
     pub solution: String,
     /// The fewest changes that do.
     pub par: usize,
+    /// Why that works, for whoever has solved it.
+    pub why: String,
 }
 
 /// One thing that has to hold.

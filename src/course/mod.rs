@@ -16,8 +16,9 @@ mod prediction;
 pub mod progress;
 mod route;
 pub mod still;
+mod times;
 
-pub use attempt::{Attempt, attempt, changes};
+pub use attempt::{Attempt, Measured, attempt, changes};
 pub use chapter::{Chapter, Check, Demo, Link, Measure, Point, Prediction, Section};
 pub use guess::{NEVER, Scale, Verdict, judged};
 pub use leg::Leg;
@@ -26,6 +27,7 @@ pub use moment::Moment;
 pub use outline::{Outline, Stop};
 pub use prediction::{Told, predicted};
 pub use route::Route;
+pub use times::{Moments, Piece};
 
 use std::sync::LazyLock;
 

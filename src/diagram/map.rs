@@ -177,7 +177,7 @@ impl Layout {
             let columns = (0..).step_by(6).map(f64::from).take_while(|x| *x < self.width);
             let all = columns.flat_map(|x| {
                 let rows = (0..).step_by(3).map(f64::from).take_while(|y| *y < self.height);
-                rows.map(move |y| guess::place(Point::new(x, y), guessed, scene))
+                rows.map(move |y| guess::place(Point::new(x, y), guessed.words(), scene))
             });
             let far = |tag: &Rect| {
                 let [foot, head] = [center + over, center - over].map(|at| (tag.center() - at).length());
@@ -185,8 +185,8 @@ impl Layout {
             };
             let free = all.filter(|tag| is_free(node, tag) && !own.overlaps(tag));
             let nearest = free.min_by(|a, b| far(a).total_cmp(&far(b)));
-            let tag = nearest.unwrap_or_else(|| guess::place(center - over, guessed, scene));
-            guess::flag(&format!("map-{}", node.id), tag, guessed, &mut marks);
+            let tag = nearest.unwrap_or_else(|| guess::place(center - over, guessed.words(), scene));
+            guess::flag(&format!("map-{}", node.id), tag, guessed, guessed.words(), &mut marks);
         }
         marks
     }

@@ -143,22 +143,30 @@ impl Layout {
         Rect::around(Point::new(GUTTER / 2.0 - 1.0, y + aside), GUTTER - 4.0, TAG_HEIGHT)
     }
 
-    /// A line at each time of a guess, as far as the sequence goes, with a flag at the right edge: above the line of
-    /// the earlier one, below that of the later one, so that they never meet.
+    /// A line at each time of a guess, with a flag at the right edge: above the line of the earlier one, below that of
+    /// the later one, so that they never meet. A time beyond the run has a flag at the foot that points on.
     #[must_use]
     pub fn guessed(&self, guess: &Guess) -> Vec<Mark> {
         let scene = Rect::new(0.0, 0.0, self.width, self.height);
-        let flags = guess.flags();
-        let first = flags.iter().map(|flag| flag.at).min();
+        let flags = guess.flags(self.end);
+        let first = flags.iter().map(|flag| (flag.is_beyond, flag.at)).min();
         let mut marks = Vec::new();
-        for flag in flags.iter().filter(|flag| flag.at <= self.end) {
+        for flag in &flags {
             let y = self.y(flag.at);
-            let line = Shape::Line(Point::new(GUTTER, y), Point::new(self.width, y));
             let id = flag.guessed.class();
+            if flag.is_beyond {
+                let words = format!("{} ↓", flag.text);
+                // At the left, where no flag of a time within the run is.
+                let tag = guess::place(Point::new(GUTTER, self.height), &words, scene);
+                guess::flag(&format!("seq-{id}"), tag, flag.guessed, &words, &mut marks);
+                continue;
+            }
+            let line = Shape::Line(Point::new(GUTTER, y), Point::new(self.width, y));
             marks.push(Mark::new(format!("seq-guess-{id}"), Role::Guess(flag.guessed), line));
-            let side = if Some(flag.at) == first { -1.0 } else { 1.0 };
-            let tag = guess::place(Point::new(self.width, y + side * guess::FLAG / 2.0), flag.guessed, scene);
-            guess::flag(&format!("seq-{id}"), tag, flag.guessed, &mut marks);
+            let side = if Some((false, flag.at)) == first { -1.0 } else { 1.0 };
+            let words = flag.guessed.words();
+            let tag = guess::place(Point::new(self.width, y + side * guess::FLAG / 2.0), words, scene);
+            guess::flag(&format!("seq-{id}"), tag, flag.guessed, words, &mut marks);
         }
         marks
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::browser::guessing::Answer;
 use super::browser::{address, after, frames, media};
 use crate::compare::naming::{Named, named};
 use crate::compare::{Clock, Comparison, MOST_PANES, Pane, Run};
@@ -20,6 +21,10 @@ use crate::sim::Micros;
 
 /// How long a state has to stand before it goes into the address, in milliseconds.
 const SETTLED: u32 = 250;
+/// How long it takes to show how an answer comes about, in milliseconds.
+const COMES_ABOUT: u64 = 2_000;
+/// How long it takes to play all of a run anew, in milliseconds.
+const ALL_OF_IT: u64 = 3_000;
 /// How long a beat is shown when motion is not wanted, in milliseconds at speed 1.
 const STILL: f64 = 1_400.0;
 
@@ -86,6 +91,8 @@ pub struct Board {
     pub after_breaking: Option<fn()>,
     /// What was guessed about the first run, and about which.
     guessed: RwSignal<Option<(Setup, Guess)>>,
+    /// The same, and whether the clock has come to the answer since.
+    guess: Memo<Option<(Setup, Guess, bool)>>,
     /// Whether the visitor wants no motion.
     pub still: Signal<bool>,
 }
@@ -136,6 +143,13 @@ impl Board {
         };
         let now = time(moved);
         let [told, thumb] = turns.map(time);
+        let guessed = RwSignal::new(None);
+        let guess = Memo::new(move |before: Option<&Option<(Setup, Guess, bool)>>| {
+            let (about, guess): (Setup, Guess) = guessed.get()?;
+            let was_told = before.and_then(Option::as_ref).is_some_and(|(_, same, told)| *told && *same == guess);
+            let is_told = was_told || now.get() >= guess.at;
+            Some((about, guess, is_told))
+        });
         let board = Self {
             comparison,
             player,
@@ -157,7 +171,8 @@ impl Board {
             inviting: RwSignal::new(false),
             can_break: true,
             after_breaking: None,
-            guessed: RwSignal::new(None),
+            guessed,
+            guess,
             still: media::use_media(media::REDUCED_MOTION),
         };
         if !matches!(start, Start::Query(_)) {
@@ -261,20 +276,39 @@ impl Board {
         self.guessed.set(None);
     }
 
-    /// Goes to the moment that answers a guess, and marks the guess there.
-    pub fn go_and_mark(self, comparison: Comparison, [said, right]: [String; 2]) {
-        let about = comparison.panes.first().map(|pane| (pane.setup.clone(), Guess { said, right, at: comparison.at }));
-        self.go(comparison);
+    /// Shows how the answer to a guess comes about, with the guess marked from the start: plays to its moment from where
+    /// the answer says. For those who want no motion, and for an answer that was seen before, it is there at once.
+    pub fn answer(self, comparison: Comparison, Answer { said, right, from }: Answer) {
+        let to = comparison.at;
+        let about = comparison.panes.first().map(|pane| (pane.setup.clone(), Guess { said, right, at: to }));
+        let from = from.filter(|_| !self.still.get_untracked());
+        self.go(Comparison { at: from.unwrap_or(to), ..comparison });
         self.guessed.set(about);
+        if from.is_some() {
+            self.play(|player, score| player.play_within(to, COMES_ABOUT, score));
+        }
     }
 
-    /// The guess that is marked in a pane. It goes when the run is no longer the one that it was about.
+    /// Plays all of it anew, in a few seconds. For those who want no motion its end is there at once.
+    pub fn play_anew(self) {
+        let is_still = self.still.get_untracked();
+        self.play(|player, score| {
+            if is_still {
+                return player.seek(score.end);
+            }
+            player.seek(Micros::ZERO);
+            player.play_within(score.end, ALL_OF_IT, score);
+        });
+    }
+
+    /// The guess that is marked in a pane, without the answer before the clock has come to it. It goes when the run is no
+    /// longer the one that it was about.
     pub fn guess_in(self, pane: usize) -> Memo<Option<Guess>> {
         Memo::new(move |_| {
-            let (about, guess) = self.guessed.get()?;
+            let (about, guess, is_told) = self.guess.get()?;
             let is_shown =
                 pane == 0 && self.comparison.with(|all| all.panes.first().is_some_and(|it| it.setup == about));
-            is_shown.then_some(guess)
+            is_shown.then(|| if is_told { guess } else { guess.untold() })
         })
     }
 

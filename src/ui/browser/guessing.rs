@@ -1,22 +1,49 @@
 //! Guesses in a text: what is chosen, pressed and said there.
 //!
-//! A prediction is a `fieldset` with `data-predict`, the query of the moment that shows its answer. The answer itself
-//! is `data-right`, of the right radio or of the scale. Once somebody has answered, `data-guess` is `right`, `wrong`
-//! or `skipped`, and `data-said` is what was chosen.
+//! A prediction is a `fieldset` with `data-predict`, the query of the moment that shows its answer, and `data-from`, the
+//! time from which on one sees it come about. The answer itself is `data-right`, of the right radio or of the scale. Once
+//! somebody has answered, `data-guess` is `right`, `wrong` or `skipped`, and what follows in the section is no longer
+//! folded (`style/guess.css`); `data-said` is what was chosen. `boot.js` sets `data-guess` alone where it was answered on
+//! an earlier visit.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
-use super::{document, notes};
+use super::{document, notes, window};
 use crate::course::{NEVER, Verdict, judged};
 use crate::sim::Micros;
 
-/// Where the stage goes, by its query; and what was said and what is right, where that is to be marked.
-pub type Going = (String, Option<[String; 2]>);
+/// Where the stage goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Going {
+    /// The query of the moment.
+    pub query: String,
+    /// The guess that is marked there.
+    pub answer: Option<Answer>,
+}
+
+/// A guess that was made, and what is right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What was said; nothing by somebody who wanted to be told.
+    pub said: String,
+    /// What is right.
+    pub right: String,
+    /// From when on it is played; nothing where it was seen before.
+    pub from: Option<Micros>,
+}
+
+impl Going {
+    /// To a moment without a guess.
+    pub fn to(query: String) -> Self {
+        Self { query, answer: None }
+    }
+}
 
 const PREDICT: &str = "data-predict";
 const GUESS: &str = "data-guess";
 const SAID: &str = "data-said";
+const FROM: &str = "data-from";
 /// The attribute of the page while a question is open.
 const GUESSING: &str = "data-guessing";
 const SCALE: &str = "input[type=range]";
@@ -31,9 +58,9 @@ pub fn is_open(section: &Element) -> bool {
     section.query_selector("[data-predict]:not([data-guess])").is_ok_and(|found| found.is_some())
 }
 
-/// The answer that was given in a section, once it was.
-pub fn given(section: &Element) -> Option<Going> {
-    answer(&section.query_selector("[data-guess]").ok()??)
+/// The answer that was given to a prediction, once it was, to be seen again.
+pub fn given(predict: &Element) -> Option<Going> {
+    predict.has_attribute(SAID).then(|| answer(predict, None))?
 }
 
 /// A radio that is chosen answers at once.
@@ -41,8 +68,11 @@ pub fn chosen(event: &Event) -> Option<Going> {
     let input: HtmlInputElement =
         event.target()?.dyn_into().ok().filter(|input: &HtmlInputElement| input.type_() == "radio")?;
     let predict = input.closest(&format!("[{PREDICT}]")).ok()??;
-    let (guess, says) = if input.has_attribute("data-right") { ("right", "Right.") } else { ("wrong", "Not so.") };
-    tell(&predict, guess, &input.value(), says)
+    if input.has_attribute("data-right") {
+        return tell(&predict, "right", &input.value(), "Right.");
+    }
+    let why = input.get_attribute("data-why").unwrap_or_default();
+    tell(&predict, "wrong", &input.value(), &["Not so. ", &why].concat())
 }
 
 /// A scale that is moved says where it is.
@@ -54,40 +84,78 @@ pub fn moved(event: &Event) -> Option<()> {
 
 /// A button of a prediction is pressed.
 pub fn pressed(event: &Event) -> Option<Going> {
-    let button: Element = event.target()?.dyn_into().ok()?;
-    let button = button.closest("[data-say]").ok()??;
-    let predict = button.closest(&format!("[{PREDICT}]")).ok()??;
-    match button.get_attribute("data-say")?.as_str() {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let predict = target.closest(&format!("[{PREDICT}]")).ok()??;
+    if let Some(opener) = target.closest("summary").ok()? {
+        // The press itself opens and closes; only what opens it asks to be told.
+        let is_opened = opener.parent_element().is_some_and(|details| !details.has_attribute("open"));
+        return (is_opened && !predict.has_attribute(SAID)).then(|| be_told(&predict))?;
+    }
+    match target.closest("[data-say]").ok()??.get_attribute("data-say")?.as_str() {
         "again" => {
             ask_again(&predict)?;
-            Some((predict.closest("[data-stage]").ok()??.get_attribute("data-stage")?, None))
-        }
-        "skip" => {
-            let going = tell(&predict, "skipped", "", "Skipped. This is the answer:");
-            // The button that was pressed is gone.
-            focus(&predict, "[data-say=again]");
-            going
+            predict.closest("[data-stage]").ok()??.get_attribute("data-stage").map(Going::to)
         }
         say => {
             let said = if say == NEVER { NEVER.to_owned() } else { time_of(&scale(&predict)?) };
             let Verdict { is_right, says } = judged(&said, &right(&predict)?);
-            tell(&predict, if is_right { "right" } else { "wrong" }, &said, &says)
+            if is_right {
+                return tell(&predict, "right", &said, &says);
+            }
+            tell(&predict, "wrong", &said, &[&says, " ", &why_not(&predict, &said)].concat())
         }
     }
 }
 
-/// Says how it stands, opens the answer, and goes to the moment that shows it.
+/// Whoever has opened an answer before the app was there has asked to be told.
+pub fn told_early() -> Option<Going> {
+    let page = window()?.document()?;
+    let open = page.query_selector_all("[data-predict]:not([data-guess]) > details[open]").ok()?;
+    let openers = (0..open.length()).filter_map(|index| open.item(index)?.parent_element());
+    openers.filter_map(|predict| be_told(&predict)).last()
+}
+
+/// Somebody wants to be told, and has said nothing.
+fn be_told(predict: &Element) -> Option<Going> {
+    let known = predict.get_attribute(GUESS);
+    mark(predict, known.as_deref().unwrap_or("skipped"), "", "This is the answer:")?;
+    // What was pressed is about to go.
+    focus(predict, "[data-say=again]");
+    answer(predict, from(predict))
+}
+
+/// Says how it stands, opens the answer, and goes to where one sees it come about.
 fn tell(predict: &Element, guess: &str, said: &str, says: &str) -> Option<Going> {
+    mark(predict, guess, said, says)?;
+    let _ = predict.query_selector("details").ok()??.set_attribute("open", "");
+    answer(predict, from(predict))
+}
+
+fn mark(predict: &Element, guess: &str, said: &str, says: &str) -> Option<()> {
     let _ = predict.set_attribute(GUESS, guess);
     let _ = predict.set_attribute(SAID, said);
-    // What is noted when the answer is opened without a guess, but for its last word.
-    let note = predict.query_selector("[data-note]").ok()?.and_then(|opener| opener.get_attribute(notes::NOTE));
-    if let Some((about, _)) = note.as_deref().and_then(|note| note.rsplit_once(' ')) {
-        notes::note(&[about, " ", guess].concat());
+    if let Some(fact) = predict.get_attribute("data-fact") {
+        notes::note(&[&fact, " ", guess].concat());
     }
-    say(predict, says)?;
-    let _ = predict.query_selector("details").ok()??.set_attribute("open", "");
-    answer(predict)
+    say(predict, says)
+}
+
+/// What is said to a time on a scale that is not right: what was written for it or for one near it, else how far the run
+/// was at that time.
+fn why_not(predict: &Element, said: &str) -> String {
+    let all = |name: &str| {
+        let found = predict.query_selector_all(&format!("li[{name}]")).ok();
+        let item = move |index| found.as_ref()?.item(index)?.dyn_into::<Element>().ok();
+        (0..).map_while(item)
+    };
+    let is_about = |item: &Element| item.get_attribute(SAID).is_some_and(|about| judged(said, &about).is_right);
+    let time = said.parse::<Micros>().ok();
+    let has_come = |item: &Element| {
+        let from = item.get_attribute(FROM).and_then(|from| from.parse().ok());
+        from.zip(time).is_some_and(|(from, time): (Micros, Micros)| from <= time)
+    };
+    let found = all(SAID).find(is_about).or_else(|| all(FROM).filter(has_come).last());
+    found.and_then(|item| item.text_content()).unwrap_or_default()
 }
 
 /// As if nobody had answered.
@@ -107,9 +175,14 @@ fn ask_again(predict: &Element) -> Option<()> {
     Some(())
 }
 
-fn answer(predict: &Element) -> Option<Going> {
+fn answer(predict: &Element, from: Option<Micros>) -> Option<Going> {
     let said = predict.get_attribute(SAID).unwrap_or_default();
-    Some((predict.get_attribute(PREDICT)?, Some([said, right(predict)?])))
+    let answer = Answer { said, right: right(predict)?, from };
+    Some(Going { query: predict.get_attribute(PREDICT)?, answer: Some(answer) })
+}
+
+fn from(predict: &Element) -> Option<Micros> {
+    predict.get_attribute(FROM)?.parse().ok()
 }
 
 fn right(predict: &Element) -> Option<String> {

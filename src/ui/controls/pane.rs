@@ -55,6 +55,8 @@ pub fn Pane(
     };
     let named = board.named(pane);
     let is_alone = move || count.get() == 1;
+    let guess = board.guess_in(pane);
+    let is_guess = Memo::new(move |_| guess.with(Option::is_some));
     let extension = move || {
         shown.with(|shown| shown.as_ref().and_then(Shown::run).and_then(|run| narration::extension(&run.trace)))
     };
@@ -65,6 +67,8 @@ pub fn Pane(
             <header class="pane-head">
                 <h2 class="pane-name">
                     <span class="visually-hidden">"Run "</span>
+                    // The run of an answer is none of those that the text calls A and B.
+                    <span class="run-guess">{move || is_guess.get().then_some("Your guess:")}</span>
                     // Where there is nothing to compare, the letter would only be a riddle.
                     <span class="run-letter" class:visually-hidden=is_alone>{letter(pane).to_string()}</span>
                     " "

@@ -6,8 +6,8 @@ use super::choice::Choice;
 use super::keys;
 use crate::compare::{Align, View};
 use crate::diagram::guess::Flag;
+use crate::diagram::short;
 use crate::diagram::svg::escaped;
-use crate::diagram::{Guess, short};
 use crate::flow::Target;
 use crate::player::{Player, Speed};
 use crate::sim::Micros;
@@ -148,16 +148,17 @@ fn TimeSlider(board: Board) -> impl IntoView {
     };
     let guess = board.guess_in(0);
     let flags = move || {
-        let end = end.get().0.max(1) as f64;
+        let end = end.get();
         let flag = |flag: Flag| {
-            let share = short((flag.at.0 as f64 * 100.0 / end).min(100.0));
+            let share = short((flag.at.0 as f64 * 100.0 / end.0.max(1) as f64).min(100.0));
+            let on = if flag.is_beyond { " →" } else { "" };
             format!(
-                "<b class=\"{}\" style=\"--at:{share}%\"><span>{}</span></b>",
+                "<b class=\"{}\" style=\"--at:{share}%\"><span>{}{on}</span></b>",
                 flag.guessed.class(),
                 escaped(&flag.text)
             )
         };
-        guess.with(|guess| guess.iter().flat_map(Guess::flags).map(flag).collect::<String>())
+        guess.with(|guess| guess.iter().flat_map(|guess| guess.flags(end)).map(flag).collect::<String>())
     };
     let seek = move |event| {
         if let Ok(millis) = event_target_value(&event).parse::<u64>() {

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::guess::Guess;
+use super::times::with_times;
 use crate::course::progress::Fact;
-use crate::course::{Chapter as Content, Check, Section, chapters};
+use crate::course::{Chapter as Content, Check, Moments, Section, chapters};
+use crate::scenario;
 use crate::status;
 use crate::ui::controls::{Lesson, LessonProps};
 use crate::ui::demos;
@@ -50,25 +52,30 @@ pub fn Chapter(
 #[component]
 fn Part(chapter: &'static Content, section: &'static Section) -> impl IntoView {
     begin_section(&chapter.slug, &section.id);
+    let moments = Moments::of(scenario::enrolment(), &section.stage);
     let guess =
         section.predict.as_ref().map(|predict| view! { <Guess chapter=chapter section=section predict=predict /> });
-    let paragraphs =
-        section.text.trim().split("\n\n").map(|text| view! { <p inner_html=with_terms(text.trim(), with_links)></p> });
+    let paragraphs = section.text.trim().split("\n\n").map(|text| {
+        view! { <p inner_html=with_terms(text.trim(), |text| with_times(text, &moments))></p> }
+    });
     let compare = compare_href(&section.stage);
     let note = Fact::Read(&chapter.slug, &section.id).to_string();
     view! {
         <section class="chapter-section" id=section.id.clone() data-stage=section.first_sight() data-note=note>
             <h2>{section.title.as_str()}</h2>
             {guess}
-            {paragraphs.collect_view()}
-            <p class="note look">
-                <span inner_html=with_links(&section.look)></span>
-                " "
-                <button type="button" class="link needs-app" data-show=section.stage.clone()>"Show this moment"</button>
-                " "
-                <a href=compare>"Open it in Compare"</a>
-            </p>
-            {section.demo.map(|demo| demos::view(demo, demos::Heading::Seen))}
+            // Folded while its question is open: `style/guess.css`.
+            <div class="told">
+                {paragraphs.collect_view()}
+                <p class="note look">
+                    <span inner_html=with_times(&section.look, &moments)></span>
+                    " "
+                    <button type="button" class="link needs-app" data-show=section.stage.clone()>"Show this moment"</button>
+                    " "
+                    <a href=compare>"Open it in Compare"</a>
+                </p>
+                {section.demo.map(|demo| demos::view(demo, demos::Heading::Seen))}
+            </div>
         </section>
     }
 }

@@ -16,6 +16,7 @@ mod search;
 mod sheet;
 mod status_code;
 mod status_list;
+mod times;
 
 pub use again::{AGAIN, Again};
 pub use chapter::Chapter;
