@@ -13,9 +13,10 @@ use crate::ui::still::still;
 use crate::ui::talk::talk_href;
 use crate::ui::terms::with_terms;
 
-/// Why one should care, in a sentence.
-const WHY: &str = "Same customer, same services, same outage. Only the way the services talk to each other differs, and \
-                   it decides who waits, who sees the error, and who never hears of it.";
+/// Why one should care: what is the same, and what differs.
+const SAME: &str = "Same customer, same services, same outage. Only the way the services talk to each other differs.";
+/// And what follows from it.
+const DECIDES: &str = "It decides who waits, who sees the error, and who never hears of it.";
 
 /// The home page.
 #[component]
@@ -25,7 +26,8 @@ pub fn Home() -> impl IntoView {
     let stage = Opening(OpeningProps { start: start.clone() });
     view! {
         <h1 class="opening-title">"Post is down. One customer gets an error, the other notices nothing."</h1>
-        <p class="lead" inner_html=with_terms(WHY, with_links)></p>
+        <p class="lead" inner_html=with_terms(SAME, with_links)></p>
+        <p class="lead opening-more" inner_html=with_terms(DECIDES, with_links)></p>
         <div id=live::OPENING class="live" data-start=start>{stage}</div>
         <section class="ways">
             <h2>"More moments like this"</h2>
