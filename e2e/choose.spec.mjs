@@ -15,7 +15,7 @@ test("my upstream did not answer in time: 504, and why nothing else", async ({ p
   const way = page.getByRole("list", { name: "Your answers so far" });
   await expect(way.getByRole("link")).toHaveText([
     /^Who failed\? Something behind me$/,
-    /^What came back from behind you\? My upstream did not answer in time$/,
+    /^What came back from behind you\? No answer in time$/,
     /^What did you wait for\? I do not know/,
   ]);
   // What was not chosen is there for who asks.

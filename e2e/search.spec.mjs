@@ -87,6 +87,7 @@ test("who types into a field types a slash", async ({ page }) => {
 test("its page works as a link, and the address follows", async ({ page, baseURL }) => {
   await open(page, "search/?q=dead+letter");
   await expect(field(page)).toHaveValue("dead letter");
+  await expect(found(page, "Words").first()).toHaveAccessibleName(/^dead letter queue/);
   await expect(found(page, "Sections of chapters").first()).toBeVisible();
   await expectAccessible(page);
   await field(page).fill("xyzzy");

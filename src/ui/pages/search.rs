@@ -9,6 +9,7 @@ use crate::ui::href::href;
 use crate::ui::live;
 use crate::ui::search::SearchBox;
 use crate::ui::status::SHELF;
+use crate::ui::terms::GLOSSARY;
 
 /// The page of the search, and the lists for those who would rather leaf through.
 #[component]
@@ -19,6 +20,7 @@ pub fn Search() -> impl IntoView {
         (CHOOSE.to_owned(), "Which code do I return? A few questions".to_owned()),
         ("/learn/".to_owned(), format!("{} chapters", chapters().len())),
         (MISSIONS.to_owned(), format!("{} missions", missions().len())),
+        (GLOSSARY.to_owned(), "The words of the field".to_owned()),
         ("/compare/".to_owned(), "The stage, with everything to switch and to break".to_owned()),
     ];
     let lists = lists.map(|(path, name)| view! { <li><a href=href(&path)>{name}</a></li> });

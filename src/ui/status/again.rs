@@ -40,6 +40,7 @@ pub fn SendAgain() -> impl IntoView {
         running::run(report, busy);
     };
     let way = move |index: usize| {
+        let is_twice = move || report.read().ways[index].done > 1;
         let sent = move |nth: usize| move || report.read().ways[index].tries[nth].clone();
         view! {
             <section class="again-way" aria-label=NAMES[index]>
@@ -48,7 +49,7 @@ pub fn SendAgain() -> impl IntoView {
                     <li>"POST: " {sent(0)}</li>
                     <li>"The same POST again: " {sent(1)}</li>
                 </ol>
-                <p class="again-done">"Work done: " {move || report.read().ways[index].done}</p>
+                <p class="again-done" class:is-twice=is_twice>"Work done: " {move || report.read().ways[index].done}</p>
             </section>
         }
     };

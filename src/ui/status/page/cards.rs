@@ -105,8 +105,17 @@ pub fn RetryCard(
 ) -> impl IntoView {
     let retry = &guide_of(code.code).retry;
     let may = [retry.safe, retry.idempotent, retry.post].iter().any(|it| matches!(it, Again::Yes | Again::WithKey));
-    let rules: Vec<_> = retried_by(code.code).map(|rule| view! { <Rule rule=rule /> }).collect();
-    let list = (!rules.is_empty()).then(|| view! { <ul>{rules}</ul> });
+    let rules: Vec<_> = retried_by(code.code).collect();
+    let list = |rules: Vec<&'static RetryRule>| {
+        let rules = rules.into_iter().map(|rule| view! { <Rule rule=rule /> }).collect_view();
+        view! { <ul>{rules}</ul> }
+    };
+    let (unasked, told): (Vec<_>, Vec<_>) = rules.into_iter().partition(|rule| rule.retries == Retries::ByDefault);
+    let told = (!told.is_empty()).then(|| {
+        let rules = if told.len() == 1 { "1 rule".to_owned() } else { format!("{} rules", told.len()) };
+        view! { <details><summary>"Only if somebody switches it on, or acts on its list: " {rules}</summary>{list(told)}</details> }
+    });
+    let unasked = (!unasked.is_empty()).then(|| list(unasked));
     let others = retry_rules().iter().filter(|rule| !rule.codes.contains(&code.code));
     let others: Vec<&str> = others.map(|rule| rule.library.as_str()).collect();
     let others =
@@ -118,7 +127,8 @@ pub fn RetryCard(
                 "Client libraries and proxies have rules for which codes are worth a retry. "
                 {facts::retry_count(code)}
             </p>
-            {list}
+            {unasked}
+            {told}
             {others}
             {may.then(|| view! { <p><a href=href("/status/again/")>"Safe to send again: methods and keys"</a></p> })}
         </section>
