@@ -1,0 +1,94 @@
+// Runs that are compared are seen together: on a desk, beside a text, and in a hand.
+import { EVENTS, run, sentence, SYNC, unfold } from "./stage.mjs";
+import { expect, expectAccessible, open, test } from "./support.mjs";
+
+const PAIR = `v=1&a=${SYNC}&b=${SYNC}&fault=post>customer:lose&timeout=300ms&retry=2&b.key=on&t=475ms`;
+const player = (page) => page.getByRole("region", { name: "Player" });
+const map = (page, letter) => run(page, letter).locator("svg.map");
+
+/** Expects the scenes of runs and their words in view, and nothing in front of them. */
+async function expectTogether(page, letters) {
+  for (const letter of letters) {
+    for (const part of [map(page, letter), sentence(page, letter)]) {
+      await expect(part).toBeInViewport({ ratio: 0.99 });
+      const isFree = await part.evaluate((part) => {
+        const { left, top, width, height } = part.getBoundingClientRect();
+        return [top + 2, top + height - 2].every((y) => {
+          const hit = document.elementFromPoint(left + width / 2, y);
+          return hit && (part.contains(hit) || hit.contains(part));
+        });
+      });
+      expect(isFree, `nothing covers run ${letter}`).toBe(true);
+    }
+  }
+  await expect(player(page)).toBeInViewport({ ratio: 1 });
+}
+
+test("two, three and four runs on a desk, with their words and the player", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, `compare/?${PAIR}`);
+  await expectTogether(page, ["A", "B"]);
+  const { height } = await player(page).boundingBox();
+  expect(height).toBeLessThan(80);
+  await open(page, `compare/?v=1&a=${SYNC}&b=${SYNC},parallel&c=${EVENTS}&t=255ms`);
+  await expectTogether(page, ["A", "B", "C"]);
+  await expect(run(page, "C")).toContainText("Publish and subscribe");
+  await open(page, `compare/?v=1&a=${SYNC}&b=${SYNC},parallel&c=${EVENTS}&d=${EVENTS},monitored&t=255ms`);
+  await expectTogether(page, ["A", "B", "C", "D"]);
+  // A single run has nothing to be told from, and its sequence beside its map.
+  await open(page, `compare/?v=1&a=${SYNC}`);
+  await expect(run(page, "A").locator(".run-letter")).toHaveCSS("position", "absolute");
+  const [scene, sequence] = [await map(page, "A").boundingBox(), await run(page, "A").locator(".sequence").boundingBox()];
+  expect(sequence.x).toBeGreaterThan(scene.x + scene.width);
+  expect(Math.abs(sequence.y - scene.y)).toBeLessThan(20);
+});
+
+for (const [width, height] of [[1440, 900], [390, 844]]) {
+  test(`the stage of a chapter shows both runs and does not scroll, at ${width} by ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page, "learn/errors/");
+    const shows = page.locator('[data-show*="&b="]');
+    expect(await shows.count()).toBeGreaterThan(2);
+    for (let index = 0; index < 3; index += 1) {
+      await shows.nth(index).click();
+      await expect(run(page, "B")).toBeAttached();
+      await expectTogether(page, ["A", "B"]);
+      const scrolls = await page.locator(".chapter-stage > .live").evaluate((box) => box.scrollHeight - box.clientHeight);
+      expect(scrolls).toBeLessThanOrEqual(1);
+    }
+  });
+}
+
+test("beside a text the sequences have a view of their own, behind More", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, "learn/errors/");
+  await page.locator('[data-show*="&b="]').first().click();
+  const sequence = (letter) => run(page, letter).locator(".sequence");
+  await expect(sequence("A")).toBeHidden();
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("radio", { name: "Sequence", exact: true }).check();
+  await page.keyboard.press("Escape");
+  for (const letter of ["A", "B"]) await expect(sequence(letter)).toBeInViewport({ ratio: 0.99 });
+  await expect(map(page, "A")).toBeHidden();
+  await expectAccessible(page);
+});
+
+test.describe(() => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("in a hand both scenes stand one below the other, and what one sets comes as a sheet", async ({ page }) => {
+    await open(page, `compare/?${PAIR}`);
+    await run(page, "A").getByRole("heading", { level: 2 }).evaluate((head) => head.scrollIntoView());
+    await expectTogether(page, ["A", "B"]);
+    const sheet = await unfold(page, "B", "Policies");
+    await expect(sheet).toBeInViewport({ ratio: 0.99 });
+    await expect(map(page, "A")).toBeInViewport();
+    await expectAccessible(page);
+    await sheet.getByRole("checkbox", { name: "Idempotency key" }).uncheck();
+    await expect(run(page, "B").getByRole("heading", { level: 2 })).toHaveText("Run B An orchestrator calls in turn");
+    await sheet.locator("summary").tap();
+    await expect(sheet.getByRole("checkbox", { name: "Idempotency key" })).toBeHidden();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+  });
+});
