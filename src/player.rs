@@ -155,6 +155,27 @@ impl Player {
         self.motion = Motion::Within(to, left.0.div_ceil(millis.max(1)).max(1));
     }
 
+    /// Plays on to a time and stops there: at its own pace, or faster, so that it takes `most` real milliseconds. A time
+    /// that is not ahead is gone to at once.
+    pub fn play_to(&mut self, to: Micros, most: u64, score: &Score) {
+        let to = to.min(score.end);
+        let left = to - self.at(score);
+        if left == Micros::ZERO {
+            return self.seek(to);
+        }
+        let pace = (1_000.0 / SLOW_MOTION * self.speed.factor()) as u64;
+        self.motion = Motion::Within(to, pace.max(left.0.div_ceil(most.max(1))));
+    }
+
+    /// Where it stops by itself, if it is on its way to a time that it was sent to.
+    #[must_use]
+    pub const fn destination(&self) -> Option<Micros> {
+        match self.motion {
+            Motion::To(at) | Motion::Within(at, _) => Some(at),
+            Motion::Paused | Motion::Playing => None,
+        }
+    }
+
     /// Skips to the next beat, or to the end after the last.
     pub fn next_beat(&mut self, score: &Score) {
         self.seek(self.beat_after(score));
@@ -269,6 +290,28 @@ mod tests {
         player.play_within(ms(500), 1_000, &score);
         player.advance(1_000.0, &score);
         assert_eq!((player.at(&score), player.is_moving()), (ms(80), false), "within the run");
+    }
+
+    #[test]
+    fn a_time_that_it_is_sent_to_is_reached_in_time() {
+        let score = Score { beats: vec![ms(0), ms(900)], end: ms(1_000) };
+        let mut player = Player::new(ms(100));
+        player.play_to(ms(900), 2_000, &score);
+        assert_eq!(player.destination(), Some(ms(900)));
+        player.advance(1_000.0, &score);
+        assert_eq!(player.at(&score), ms(500), "faster than at its own pace");
+        player.advance(1_000.0, &score);
+        assert_eq!((player.at(&score), player.is_moving()), (ms(900), false));
+        player.play_to(ms(45), 2_000, &score);
+        assert_eq!((player.at(&score), player.is_moving()), (ms(45), false), "what is not ahead is gone to");
+        player.play_to(ms(55), 2_000, &score);
+        player.advance(50.0, &score);
+        assert_eq!(player.at(&score), ms(50), "at its own pace");
+        player.play_beat(&score);
+        assert_eq!((player.at(&score), player.destination()), (ms(55), None), "a press skips to it");
+        player.play_to(ms(5_000), 2_000, &score);
+        player.advance(2_000.0, &score);
+        assert_eq!((player.at(&score), player.is_moving()), (ms(1_000), false), "within the run");
     }
 
     #[test]

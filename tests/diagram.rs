@@ -5,7 +5,7 @@
 mod support;
 
 use expect_test::expect_file;
-use interplay::diagram::{Mark, Point, Rect, Role, Scene, Shape, beats, describe, map, narrate, sequence, svg};
+use interplay::diagram::{Mark, Point, Rect, Role, Scene, Shape, Size, beats, describe, map, narrate, sequence, svg};
 use interplay::flow::{Setup, Style, Timeline, Trace, simulate};
 use interplay::link;
 use interplay::scenario::enrolment;
@@ -186,11 +186,11 @@ fn check_scene(name: &str, scene: &Scene) {
 
 #[test]
 fn no_label_lies_on_another_or_on_anything_else() {
-    for width in [360.0, 640.0] {
+    for size in [Size::wall(300.0), Size::wall(356.0), 360.0.into(), 640.0.into()] {
         runs(|name, trace, timeline| {
-            let map = map::Layout::new(trace, timeline, width);
-            let sequence = sequence::Layout::new(trace, timeline, width, trace.end);
-            let name = format!("{name} at {width}");
+            let map = map::Layout::new(trace, timeline, size);
+            let sequence = sequence::Layout::new(trace, timeline, size.width, trace.end);
+            let name = format!("{name} at {size:?}");
             // What is still cannot differ between two times, so a few times are enough for the sequence.
             for (index, t) in moments(trace, timeline).into_iter().enumerate() {
                 check_scene(&name, &map.scene(t));

@@ -2,6 +2,7 @@
 
 mod chapter;
 mod check;
+mod line;
 mod minutes;
 mod mission;
 mod moment;

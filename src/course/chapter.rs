@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use super::line::{Line, When};
+use crate::sim::Micros;
+
 /// A chapter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,9 +68,8 @@ pub struct Section {
     /// Something to guess before the text says it.
     #[serde(default)]
     pub predict: Option<Prediction>,
-    /// What stands on the wall when it is presented, revealed line by line. What is in square brackets is left out
-    /// on the worksheet.
-    pub lines: Vec<String>,
+    /// What stands on the wall when it is presented, revealed line by line.
+    pub lines: Vec<Line>,
     /// What a speaker says.
     pub notes: String,
 }
@@ -80,8 +82,23 @@ impl Section {
         if self.predict.is_none() {
             return self.stage.clone();
         }
+        self.stage_at(Micros::ZERO)
+    }
+
+    /// What the stage shows at a time of the section's runs.
+    #[must_use]
+    pub fn stage_at(&self, at: Micros) -> String {
         let fields = self.stage.split('&').filter(|field| !field.starts_with("t="));
-        fields.chain(["t=0ms"]).collect::<Vec<_>>().join("&")
+        fields.map(|field| format!("{field}&")).collect::<String>() + "t=" + &at.to_string().replace(' ', "")
+    }
+
+    /// What the stage shows when a line is said; nothing for a line that speaks of nothing on it.
+    #[must_use]
+    pub fn stage_of(&self, line: &Line) -> Option<String> {
+        Some(match line.moment.as_ref()? {
+            When::At(at) => self.stage_at(*at),
+            When::Stage(query) => query.clone(),
+        })
     }
 }
 

@@ -132,8 +132,8 @@ pub fn check(chapter: &Chapter) -> Result<(), String> {
         if !(2..=5).contains(&section.lines.len()) {
             return Err(format!("section {}: field `lines`: two to five", section.id));
         }
-        if let Some(line) = section.lines.iter().find(|line| line.is_empty() || !has_one_blank_at_most(line)) {
-            return Err(format!("section {}: field `lines`: {line:?} has more than one [blank]", section.id));
+        if let Some(line) = section.lines.iter().find(|line| line.say.is_empty() || !has_one_blank_at_most(&line.say)) {
+            return Err(format!("section {}: field `lines`: {:?} has more than one [blank]", section.id, line.say));
         }
     }
     Ok(())

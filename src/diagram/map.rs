@@ -8,6 +8,7 @@ use super::places::{Letters, Outline, Places, places};
 use super::roads::{self, PillStyle, Road};
 use super::role::{HeadKind, LineKind, Role, Tone};
 use super::scene::{Mark, Scene, Shape, Target};
+use super::size::Size;
 use super::states;
 use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
 use super::tone;
@@ -55,10 +56,12 @@ struct Token {
 }
 
 impl Layout {
-    /// Lays a run out for a width in pixels.
+    /// Lays a run out for a width in pixels, or for a size.
     #[must_use]
-    pub fn new(trace: &Trace, timeline: &Timeline, width: f64) -> Self {
-        let Places { nodes: outlines, letters, height } = places(trace, width);
+    pub fn new(trace: &Trace, timeline: &Timeline, size: impl Into<Size>) -> Self {
+        let size = size.into();
+        let width = size.width;
+        let Places { nodes: outlines, letters, height } = places(trace, size);
         let scene = Rect::new(2.0, 2.0, width - 4.0, height - 4.0);
         let badge_of = |index: usize| badge(outlines[index], trace.nodes[index].change);
         let badges: Vec<Rect> = (0..outlines.len()).filter_map(badge_of).map(|(rect, _)| rect).collect();

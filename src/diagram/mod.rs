@@ -20,6 +20,7 @@ mod roads;
 mod role;
 mod scene;
 pub mod sequence;
+mod size;
 mod states;
 pub mod still;
 pub mod svg;
@@ -32,6 +33,7 @@ pub use guess::Guess;
 pub use narration::{Sentence, describe, narrate};
 pub use role::{BarState, Guessed, HeadKind, LineKind, NodeState, Role, Tone};
 pub use scene::{Mark, Scene, Shape, Target, short};
+pub use size::Size;
 pub use text::{Anchor, Face, Text};
 
 use crate::flow::{Timeline, Trace};

@@ -6,6 +6,7 @@
 //! place stays free.
 
 use super::geometry::{Point, Rect, between};
+use super::size::Size;
 use super::text::{self, Face};
 use crate::flow::{NodeRole, Trace};
 
@@ -147,17 +148,23 @@ impl Cast {
 }
 
 /// Places the nodes of a trace on a width in pixels.
-pub(super) fn places(trace: &Trace, width: f64) -> Places {
+pub(super) fn places(trace: &Trace, Size { width, is_wall }: Size) -> Places {
     let cast = Cast::of(trace);
-    let is_wide = width >= WIDE;
-    let letters = if is_wide {
+    let is_wide = width >= WIDE && !is_wall;
+    let letters = if is_wall {
+        Letters { name: 15.0, word: 15.0, pill: 14.0 }
+    } else if is_wide {
         Letters { name: 15.0, word: 13.0, pill: 13.0 }
     } else {
         Letters { name: 13.0, word: 12.0, pill: 12.0 }
     };
     let widest = trace.nodes.iter().map(|node| text::width(&node.name, Face::Strong, letters.name)).fold(0.0, f64::max);
     let mut nodes = vec![Outline::Box(Rect::default()); trace.nodes.len()];
-    let height = if is_wide { wide(&cast, width, widest, &mut nodes) } else { narrow(&cast, width, &mut nodes) };
+    let height = if is_wide {
+        wide(&cast, width, widest, &mut nodes)
+    } else {
+        narrow(&cast, width, if is_wall { &WALL } else { &HAND }, &mut nodes)
+    };
     Places { nodes, letters, height: libm::ceil(height) }
 }
 
@@ -207,37 +214,46 @@ fn wide(cast: &Cast, width: f64, widest: f64, nodes: &mut [Outline]) -> f64 {
     bottom + HIGH / 2.0 + MARGIN
 }
 
-/// Rows. How high it is.
-fn narrow(cast: &Cast, width: f64, nodes: &mut [Outline]) -> f64 {
-    const HIGH: f64 = 44.0;
-    const BAR: f64 = 30.0;
+/// The heights of the rows, in pixels.
+struct Rows {
+    high: f64,
+    bar: f64,
     /// Above and below the bar.
-    const GAP: f64 = 38.0;
+    gap: f64,
+}
+
+/// In a hand.
+const HAND: Rows = Rows { high: 44.0, bar: 30.0, gap: 38.0 };
+/// On a wall, which has more room.
+const WALL: Rows = Rows { high: 58.0, bar: 38.0, gap: 62.0 };
+
+/// Rows. How high it is.
+fn narrow(cast: &Cast, width: f64, &Rows { high, bar: thick, gap }: &Rows, nodes: &mut [Outline]) -> f64 {
     let room = width - 2.0 * MARGIN;
     let columns = cast.others.len().clamp(3, 4) as f64;
     // Neighbours in a chain need a link between them.
     let cell = between((room - (columns - 1.0) * 22.0) / columns, 60.0, 92.0);
     let column = |at: f64, width: f64| MARGIN + width / 2.0 + at * (room - width);
     let head = 92.0;
-    let top = MARGIN + HIGH / 2.0;
+    let top = MARGIN + high / 2.0;
     // The client stands between those whom it asks; else the entry about the middle, for its calls fan out from there.
     let (client, entry) = if cast.monitor.is_some() { (0.5, 1.0) } else { (0.0, 0.6) };
     for (index, at) in [(cast.monitor, 0.0), (cast.client, client), (cast.entry, entry)] {
         if let Some(index) = index {
-            nodes[index] = hexagon(column(at, head), top, head, HIGH);
+            nodes[index] = hexagon(column(at, head), top, head, high);
         }
     }
-    let bar = Rect::new(MARGIN, top + HIGH / 2.0 + GAP, room, BAR);
+    let bar = Rect::new(MARGIN, top + high / 2.0 + gap, room, thick);
     if let Some(index) = cast.broker {
         nodes[index] = Outline::Box(bar);
     }
-    let first = bar.bottom() + GAP + HIGH / 2.0;
-    let pitch = HIGH + 34.0;
+    let first = bar.bottom() + gap + high / 2.0;
+    let pitch = high + 34.0;
     let columns = columns as usize;
     for (place, &index) in cast.others.iter().enumerate() {
         let (row, at) = (place / columns, (place % columns) as f64 / (columns - 1) as f64);
-        nodes[index] = hexagon(column(at, cell), first + row as f64 * pitch, cell, HIGH);
+        nodes[index] = hexagon(column(at, cell), first + row as f64 * pitch, cell, high);
     }
     let rows = cast.others.len().div_ceil(columns).max(1);
-    first + (rows - 1) as f64 * pitch + HIGH / 2.0 + MARGIN
+    first + (rows - 1) as f64 * pitch + high / 2.0 + MARGIN
 }

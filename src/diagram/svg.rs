@@ -40,7 +40,8 @@ pub fn write(scene: &Scene) -> String {
 }
 
 /// A file with this title and description, of this width and height, and with this markup in it.
-pub(super) fn file([title, description]: [&str; 2], [width, height]: [f64; 2], body: &str) -> String {
+#[must_use]
+pub fn file([title, description]: [&str; 2], [width, height]: [f64; 2], body: &str) -> String {
     let (title, description) = (escaped(title), escaped(description));
     let rules = RULES.trim_end();
     format!(
@@ -58,7 +59,8 @@ pub(super) fn file([title, description]: [&str; 2], [width, height]: [f64; 2], b
 
 /// Marks as markup for a file that a page shows as an image: every text is as wide as it was laid out, whatever letters
 /// the browser has there, for a page's own fonts are not seen in an image.
-pub(super) fn fitted(marks: &[Mark]) -> String {
+#[must_use]
+pub fn fitted(marks: &[Mark]) -> String {
     let mut out = String::with_capacity(marks.len() * 96);
     for mark in marks {
         write_mark(&mut out, mark, None, true);

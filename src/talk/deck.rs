@@ -106,7 +106,9 @@ impl Deck {
         Place { slide: self.len().saturating_sub(1), step: 0 }
     }
 
-    fn last_step(&self, slide: usize) -> usize {
+    /// The last step of a slide; 0 where there is none.
+    #[must_use]
+    pub fn last_step(&self, slide: usize) -> usize {
         self.last_steps.get(slide).copied().unwrap_or_default()
     }
 }

@@ -5,12 +5,16 @@ mod deck;
 mod line;
 mod message;
 mod pictures;
+mod plan;
 mod slides;
+pub mod slot;
 mod times;
 
 pub use deck::{Deck, Place};
 pub use line::{blank, spoken};
-pub use message::Message;
+pub use message::{Message, Remote};
 pub use pictures::{Picture, pictures};
-pub use slides::{Ask, Moments, Slide, slides};
+pub use plan::{Plan, Standing, minutes, seconds};
+pub use slides::{Ask, Point, Slide, every_section, slides};
+pub use slot::Slot;
 pub use times::Times;

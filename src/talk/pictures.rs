@@ -1,7 +1,7 @@
 //! The pictures of a handout: what the stage shows in a section, as SVG files that stand alone.
 
 use crate::compare::{Clock, Run};
-use crate::course::{Chapter, Section};
+use crate::course::Section;
 use crate::diagram::{Scene, map, narrate, sequence, svg};
 use crate::flow::Process;
 use crate::link;
@@ -15,6 +15,8 @@ const WIDTH: f64 = 360.0;
 pub struct Picture {
     /// Its file, as a site path.
     pub path: String,
+    /// Of which run it is, from 0.
+    pub run: usize,
     /// What happens in it, in a sentence.
     pub says: String,
     /// Width and height in pixels.
@@ -23,17 +25,18 @@ pub struct Picture {
     pub svg: String,
 }
 
-/// The pictures of a section: the map and the sequence of one run, or the maps of two runs beside each other.
+/// The pictures of a section of the chapter with this piece of an address: the map and the sequence of one run, or the maps of two runs beside each other.
 #[must_use]
-pub fn pictures(process: &Process, chapter: &Chapter, section: &Section) -> Vec<Picture> {
+pub fn pictures(process: &Process, slug: &str, section: &Section) -> Vec<Picture> {
     let (comparison, _) = link::parse(&section.stage);
     let runs: Vec<Option<Run>> = comparison.panes.iter().map(|pane| Run::new(process, &pane.shown()).ok()).collect();
     let clock = Clock::new(comparison.align, runs.iter().map(Option::as_ref));
-    let picture = |name: &str, says: &str, scene: &Scene| Picture {
-        path: format!("/present/{}/{}-{name}.svg", chapter.slug, section.id),
+    let picture = |name: &str, run: usize, says: &str, scene: &Scene| Picture {
+        path: format!("/present/{slug}/{}-{name}.svg", section.id),
+        run,
         says: says.to_owned(),
         size: [scene.width, scene.height].map(|length| length.ceil() as u32),
-        svg: svg::write(scene),
+        svg: svg::file([&scene.title, &scene.description], [scene.width, scene.height], &svg::fitted(&scene.marks)),
     };
     let mut pictures = Vec::new();
     for (pane, run) in runs.iter().enumerate() {
@@ -43,12 +46,13 @@ pub fn pictures(process: &Process, chapter: &Chapter, section: &Section) -> Vec<
         let letter = char::from(b'a' + u8::try_from(pane).unwrap_or_default());
         pictures.push(picture(
             &format!("{letter}-map"),
+            pane,
             &says,
             &map::Layout::new(&run.trace, &run.timeline, WIDTH).scene(at),
         ));
         if runs.len() == 1 {
             let layout = sequence::Layout::new(&run.trace, &run.timeline, WIDTH, run.trace.end);
-            pictures.push(picture(&format!("{letter}-sequence"), &says, &layout.scene(at)));
+            pictures.push(picture(&format!("{letter}-sequence"), pane, &says, &layout.scene(at)));
         }
     }
     pictures
@@ -66,7 +70,7 @@ mod tests {
         let mut files = BTreeSet::new();
         for chapter in chapters() {
             for section in &chapter.sections {
-                let pictures = pictures(enrolment(), chapter, section);
+                let pictures = pictures(enrolment(), &chapter.slug, section);
                 assert!((1..=2).contains(&pictures.len()), "{}: {}", chapter.slug, section.id);
                 for picture in pictures {
                     assert!(picture.svg.starts_with("<svg xmlns") && !picture.says.is_empty(), "{}", picture.path);

@@ -1,7 +1,8 @@
 //! The slides of a chapter, and the steps of each.
 
-use crate::course::{Chapter, Demo, Prediction, Section, Told, predicted};
+use crate::course::{Chapter, Demo, Line, Prediction, Section, Told, predicted};
 use crate::flow::Process;
+use crate::sim::Micros;
 
 /// A slide: a heading, and what is revealed below it step by step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,15 +14,18 @@ pub struct Slide<'a> {
     /// What the room is asked. Its answer is the first thing that is revealed.
     pub ask: Option<Ask<'a>>,
     /// The points, revealed one by one.
-    pub lines: &'a [String],
-    /// What the stage shows; nothing where there is none.
-    pub moments: Option<Moments<'a>>,
+    pub points: Vec<Point<'a>>,
+    /// What the stage shows first, as the query of an address; nothing where there is none. Before a question is
+    /// answered it gives nothing away, and what the points play to has not begun.
+    pub first: Option<String>,
     /// What there is to play with; it has a slide of its own.
     pub demo: Option<Demo>,
     /// What the speaker says.
     pub notes: &'a str,
-    /// The section that it comes from.
+    /// The section that it comes from; its demonstration has a slide of its own that names it, too.
     pub section: Option<&'a Section>,
+    /// The name of that section within the course: the slug of its chapter, a dot, its id.
+    pub name: Option<String>,
 }
 
 /// A question to the room.
@@ -31,22 +35,24 @@ pub struct Ask<'a> {
     pub prediction: &'a Prediction,
     /// The answers to choose from, and the right one, as measured.
     pub told: Told,
+    /// What the stage shows with the answer, as the query of an address.
+    pub moment: &'a str,
 }
 
-/// The moments of the stage, as queries of an address.
+/// A point: a line on the wall, and where the stage goes when it is revealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moments<'a> {
-    /// What it shows first. Before a question is answered it gives nothing away.
-    pub first: String,
-    /// What it shows when the first thing is revealed.
-    pub then: &'a str,
+pub struct Point<'a> {
+    /// The line, with its blank in brackets.
+    pub line: &'a str,
+    /// The moment that it speaks of, as the query of an address; none where it speaks of nothing on the stage.
+    pub moment: Option<String>,
 }
 
 impl Slide<'_> {
     /// Its last step; the heading is step 0.
     #[must_use]
     pub fn last_step(&self) -> usize {
-        self.lines.len() + usize::from(self.ask.is_some())
+        self.points.len() + usize::from(self.ask.is_some())
     }
 
     /// The step that reveals a line, from 0.
@@ -59,35 +65,64 @@ impl Slide<'_> {
 /// The slides of a chapter: its title, its sections, each followed by what it demonstrates, and what to take along.
 #[must_use]
 pub fn slides<'a>(process: &Process, chapter: &'a Chapter) -> Vec<Slide<'a>> {
-    let plain = |heading, lines, notes| Slide {
+    let plain = |heading, points, notes| Slide {
         heading,
         lead: None,
         ask: None,
-        lines,
-        moments: None,
+        points,
+        first: None,
         demo: None,
         notes,
         section: None,
+        name: None,
     };
-    let title = Slide { lead: Some(&chapter.lead), ..plain(&chapter.title, &[], TITLE_NOTES) };
+    let title = Slide { lead: Some(&chapter.lead), ..plain(&chapter.title, Vec::new(), TITLE_NOTES) };
     let sections = chapter.sections.iter().flat_map(|section| {
         let ask = section.predict.as_ref();
-        let ask = ask.and_then(|prediction| Some(Ask { prediction, told: predicted(process, prediction)? }));
+        let ask = ask.and_then(|prediction| {
+            Some(Ask { prediction, told: predicted(process, prediction)?, moment: &section.stage })
+        });
+        let name = Some(format!("{}.{}", chapter.slug, section.id));
+        let point = |line: &'a Line| Point { line: &line.say, moment: section.stage_of(line) };
+        let points: Vec<_> = section.lines.iter().map(point).collect();
+        let is_played = ask.is_some() || points.iter().any(|point| point.moment.is_some());
         let told = Slide {
             ask,
-            moments: Some(Moments { first: section.first_sight(), then: &section.stage }),
+            first: Some(if is_played { section.stage_at(Micros::ZERO) } else { section.stage.clone() }),
             section: Some(section),
-            ..plain(&section.title, &section.lines, &section.notes)
+            name: name.clone(),
+            ..plain(&section.title, points, &section.notes)
         };
         let played = section.demo.map(|demo| Slide {
-            moments: Some(Moments { first: section.stage.clone(), then: &section.stage }),
+            first: Some(section.stage.clone()),
             demo: Some(demo),
-            ..plain(demo.title(), &[], DEMO_NOTES)
+            name,
+            ..plain(demo.title(), Vec::new(), DEMO_NOTES)
         });
         [told].into_iter().chain(played)
     });
-    let recap = plain("To take along", &chapter.recap, RECAP_NOTES);
+    let recap = chapter.recap.iter().map(|line| Point { line, moment: None }).collect();
+    let recap = plain("To take along", recap, RECAP_NOTES);
     [title].into_iter().chain(sections).chain([recap]).collect()
+}
+
+/// The slides of all sections, of which somebody assembles a slot: a title, which says what was chosen, and the sections
+/// of all chapters.
+#[must_use]
+pub fn every_section<'a>(process: &Process, chapters: &'a [Chapter]) -> Vec<Slide<'a>> {
+    let title = Slide {
+        heading: "A choice from the course",
+        lead: Some(""),
+        ask: None,
+        points: Vec::new(),
+        first: None,
+        demo: None,
+        notes: TITLE_NOTES,
+        section: None,
+        name: None,
+    };
+    let sections = chapters.iter().flat_map(|chapter| slides(process, chapter)).filter(|slide| slide.name.is_some());
+    [title].into_iter().chain(sections).collect()
 }
 
 const TITLE_NOTES: &str =
@@ -98,7 +133,9 @@ const RECAP_NOTES: &str = "Ask the room first what they take along. Then show th
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::{Comparison, Run};
     use crate::course::chapters;
+    use crate::link;
     use crate::scenario::enrolment;
     use crate::talk::{Deck, Place};
 
@@ -122,11 +159,39 @@ mod tests {
     }
 
     #[test]
-    fn a_question_gives_nothing_away() {
+    fn what_is_played_begins_at_its_start() {
         for slide in chapters().iter().flat_map(|chapter| slides(enrolment(), chapter)) {
-            let Some(moments) = &slide.moments else { continue };
-            assert_eq!(slide.ask.is_some(), moments.first != moments.then, "{}", slide.heading);
-            assert!(slide.ask.is_none() || moments.first.ends_with("t=0ms"), "{}", slide.heading);
+            let Some(first) = &slide.first else { continue };
+            if slide.ask.is_some() || slide.points.iter().any(|point| point.moment.is_some()) {
+                assert!(first.ends_with("t=0ms"), "{}: {first}", slide.heading);
+            }
+        }
+    }
+
+    /// Next plays the stage: each moment is one at which something happens in a run that is shown there, and within a
+    /// slide it goes forwards, so that nothing jumps before a room.
+    #[test]
+    fn every_moment_of_a_point_is_one_of_its_runs() {
+        for chapter in chapters() {
+            let mut moments = 0;
+            for slide in slides(enrolment(), chapter) {
+                let mut before = Micros::ZERO;
+                let mut shown: Option<Comparison> = None;
+                for moment in slide.points.iter().filter_map(|point| point.moment.as_ref()) {
+                    let about = format!("{}, {}: {moment}", chapter.slug, slide.heading);
+                    let (comparison, warnings) = link::parse(moment);
+                    assert_eq!(warnings, Vec::<String>::new(), "{about}");
+                    let runs = comparison.panes.iter().filter_map(|pane| Run::new(enrolment(), &pane.shown()).ok());
+                    let is_beat = |run: Run| run.beats.iter().any(|beat| beat.at == comparison.at);
+                    assert!(runs.map(is_beat).any(|is_beat| is_beat), "{about}: nothing happens there");
+                    let is_same = shown.as_ref().is_some_and(|shown| shown.shows_the_same(&comparison));
+                    assert!(!is_same || before <= comparison.at, "{about}: the point before is later");
+                    before = comparison.at;
+                    shown = Some(comparison);
+                    moments += 1;
+                }
+            }
+            assert!(moments >= 8, "{}: {moments} of its points have a moment", chapter.slug);
         }
     }
 }

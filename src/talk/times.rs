@@ -50,6 +50,18 @@ impl Times {
         Some(Self { spent, now_at: Some((place, since)) })
     }
 
+    /// Where the talk is; none before the title is left.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        self.now_at.map(|(place, _)| place)
+    }
+
+    /// Milliseconds since the talk came to its place.
+    #[must_use]
+    pub fn since(&self, now: u64) -> u64 {
+        self.running(now, |_| true)
+    }
+
     /// The talk is at a place from `now` on. Before the title is left nothing is counted.
     pub fn go(&mut self, place: Place, now: u64) {
         match self.now_at {

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::chrome::{Footer, Header, MAIN, SearchDialog, SkipLink};
 use super::pages::{
     AGAIN, Again, Chapter, Choose, Compare, Glossary, Home, Learn, MISSIONS, Mission, Missions, NotFound, Present,
-    SHEET, Search, Sheet, Speaker, StatusCode, StatusList,
+    SHEET, Search, Sheet, Speaker, StatusCode, StatusList, Talks,
 };
 use super::routes;
 use super::search::SEARCH;
+use super::talk::TALKS;
 use super::terms::{self, GLOSSARY, TermNotes};
 
 /// The page at a site path, with what surrounds every page.
@@ -26,6 +27,7 @@ pub fn App(
         ("/learn/", _) => view! { <Learn /> }.into_any(),
         (MISSIONS, _) => view! { <Missions /> }.into_any(),
         (GLOSSARY, _) => view! { <Glossary /> }.into_any(),
+        (TALKS, _) => view! { <Talks /> }.into_any(),
         (SHEET, _) => view! { <Sheet /> }.into_any(),
         (AGAIN, _) => view! { <Again /> }.into_any(),
         (SEARCH, _) => view! { <Search /> }.into_any(),

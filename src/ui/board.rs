@@ -25,6 +25,8 @@ const SETTLED: u32 = 250;
 const COMES_ABOUT: u64 = 2_000;
 /// How long it takes to play all of a run anew, in milliseconds.
 const ALL_OF_IT: u64 = 3_000;
+/// How long the way to a moment takes at most when the stage is sent there, in real milliseconds.
+const ON_THE_WAY: u64 = 2_000;
 /// How long a beat is shown when motion is not wanted, in milliseconds at speed 1.
 const STILL: f64 = 1_400.0;
 
@@ -274,6 +276,26 @@ impl Board {
         self.breaking.set(None);
         self.pressed.set(None);
         self.guessed.set(None);
+    }
+
+    /// Goes to a moment and shows how it comes about: plays there from where it is; from the moment before where that
+    /// lies behind; from the start where other runs were shown. At once for those who want no motion.
+    pub fn go_playing(self, comparison: Comparison) {
+        if self.still.get_untracked() {
+            return self.go(comparison);
+        }
+        let to = comparison.at;
+        let is_same = self.comparison.with_untracked(|shown| shown.shows_the_same(&comparison));
+        let now = self.now.get_untracked();
+        self.go(comparison);
+        self.play(|player, score| {
+            player.seek(if is_same { now } else { Micros::ZERO });
+            if player.at(score) > to {
+                player.seek(to);
+                player.previous_beat(score);
+            }
+            player.play_to(to, ON_THE_WAY, score);
+        });
     }
 
     /// Shows how the answer to a guess comes about, with the guess marked from the start: plays to its moment from where

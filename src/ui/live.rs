@@ -22,8 +22,12 @@ pub const LESSON: &str = "lesson";
 pub const MISSION: &str = "mission";
 /// The element of a talk's stage and bar; it has the talk's slug and the query of its first moment as attributes.
 pub const DECK: &str = "deck";
-/// The element of the speaker's bar; it has the talk's slug as an attribute.
+/// The element of the speaker's bar; it has the talk's name, its minutes and the services of its stage as attributes.
 pub const SPEAKER: &str = "speaker";
+/// The element of the sum of a slot, and the form whose boxes it sums up.
+pub const SLOT_SUM: &str = "slot-sum";
+/// The form with the sections that a slot may have.
+pub const SLOT_FORM: &str = "slot-form";
 /// The element of the list of chapters, with what was done of them.
 pub const COURSE: &str = "course";
 /// The element of the list of missions.
@@ -51,8 +55,8 @@ mod waking {
     use leptos::prelude::*;
 
     use super::{
-        AGAIN, COMPARING, COURSE, DECK, LESSON, LOOKUP, MEANT, MISSION, MISSION_LIST, OPENING, PRINT, SEARCH, SPEAKER,
-        THEME, TRIAL,
+        AGAIN, COMPARING, COURSE, DECK, LESSON, LOOKUP, MEANT, MISSION, MISSION_LIST, OPENING, PRINT, SEARCH, SLOT_SUM,
+        SPEAKER, THEME, TRIAL,
     };
     use crate::ui::browser::{address, document};
     use crate::ui::controls::{Comparing, Lesson, LessonProps, MissionStage, MissionStageProps, Opening, OpeningProps};
@@ -88,9 +92,12 @@ mod waking {
         hydrate(MEANT, Meant);
         hydrate(TRIAL, Trial);
         hydrate(AGAIN, SendAgain);
-        if let Some(slug) = document::data(SPEAKER, "slug") {
-            hydrate(SPEAKER, || talk::SpeakersBar(SpeakersBarProps { slug }));
+        if let Some(talk) = document::data(SPEAKER, "talk") {
+            let length = document::data(SPEAKER, "minutes").and_then(|minutes| minutes.parse().ok()).unwrap_or(1);
+            let services = talk::services_of(&document::data(SPEAKER, "services").unwrap_or_default());
+            hydrate(SPEAKER, move || talk::SpeakersBar(SpeakersBarProps { talk, length, services }));
         }
+        hydrate(SLOT_SUM, talk::SlotSum);
         hydrate(COURSE, CourseList);
         hydrate(MISSION_LIST, MissionList);
         hydrate(PRINT, PrintButton);

@@ -23,7 +23,7 @@ pub fn files() -> impl Iterator<Item = (String, String)> {
     let missions = missions().iter().map(|mission| (still::of_mission(&mission.slug), mission.still(process).svg));
     let sections = chapters().iter().flat_map(|chapter| chapter.sections.iter().map(move |section| (chapter, section)));
     let handouts = sections
-        .flat_map(|(chapter, section)| pictures(process, chapter, section))
+        .flat_map(|(chapter, section)| pictures(process, &chapter.slug, section))
         .map(|picture| (picture.path, picture.svg));
     let found = [(catalogue::FILE.to_owned(), catalogue::print(&catalogue::index()))];
     moments.chain(lists).chain(missions).chain(handouts).chain(found)

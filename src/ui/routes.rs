@@ -3,7 +3,7 @@
 
 use super::pages::{AGAIN, CHOOSE, MISSIONS, SHEET};
 use super::search::SEARCH;
-use super::talk::{SPEAKER, TALKS};
+use super::talk::{SLOT, SPEAKER, TALKS};
 use super::terms::GLOSSARY;
 use crate::course;
 use crate::status::choose::{self, At, Place};
@@ -58,10 +58,9 @@ pub fn paths() -> impl Iterator<Item = String> {
         .map(|slugs| slugs.iter().fold(CHOOSE.to_owned(), |path, slug| path + slug + "/"));
     let chapters = course::chapters().iter().map(|chapter| format!("/learn/{}/", chapter.slug));
     let missions = course::missions().iter().map(|mission| format!("{MISSIONS}{}/", mission.slug));
-    let talks = course::chapters()
-        .iter()
-        .flat_map(|chapter| ["", SPEAKER].map(|window| format!("{TALKS}{}/{window}", chapter.slug)));
-    ["/", "/learn/", SHEET, MISSIONS, GLOSSARY, "/compare/", "/status/", SEARCH, AGAIN]
+    let talks = course::chapters().iter().map(|chapter| chapter.slug.as_str()).chain([SLOT]);
+    let talks = talks.flat_map(|talk| ["", SPEAKER].map(|window| format!("{TALKS}{talk}/{window}")));
+    ["/", "/learn/", SHEET, MISSIONS, GLOSSARY, TALKS, "/compare/", "/status/", SEARCH, AGAIN]
         .into_iter()
         .map(str::to_owned)
         .chain(chapters)
@@ -115,6 +114,10 @@ pub fn page(site_path: &str) -> Option<Page> {
             "Sheet to take along: choosing a style",
             "Four questions about the work, the style that fits and what it costs, on one page to print and to write on.",
         ),
+        TALKS => Page::new(
+            "Teach: twelve talks",
+            "Every chapter as a talk beside a stage that runs, by length and with pictures, and slots of your own from any sections.",
+        ),
         _ if site_path.starts_with(MISSIONS) => {
             let mission = mission(site_path)?;
             Page::new(format!("Mission: {}", mission.title), &mission.task).with_stage()
@@ -125,6 +128,7 @@ pub fn page(site_path: &str) -> Option<Page> {
         }
         _ if site_path.starts_with(TALKS) => {
             let (chapter, is_speakers) = talk(site_path)?;
+            let Some(chapter) = chapter else { return Some(slot_page(is_speakers)) };
             if is_speakers {
                 Page::new(
                     format!("Speaker: {}", chapter.title),
@@ -156,11 +160,25 @@ pub fn chapter(site_path: &str) -> Option<&'static course::Chapter> {
     course::chapter(site_path.strip_prefix("/learn/")?.strip_suffix('/')?)
 }
 
-/// The chapter that is presented at a site path, if there is one, and whether it is the speaker's window.
-pub fn talk(site_path: &str) -> Option<(&'static course::Chapter, bool)> {
+/// The chapter that is presented at a site path, if something is: none for a slot. And whether it is the speaker's
+/// window.
+pub fn talk(site_path: &str) -> Option<(Option<&'static course::Chapter>, bool)> {
     let rest = site_path.strip_prefix(TALKS)?;
     let (rest, is_speakers) = rest.strip_suffix(SPEAKER).map_or((rest, false), |rest| (rest, true));
-    Some((course::chapter(rest.strip_suffix('/')?)?, is_speakers))
+    let name = rest.strip_suffix('/')?;
+    let chapter = if name == SLOT { None } else { Some(course::chapter(name)?) };
+    Some((chapter, is_speakers))
+}
+
+fn slot_page(is_speakers: bool) -> Page {
+    if is_speakers {
+        return Page::new("Speaker: a slot", "Notes, clock and next step for who presents a slot of chosen sections.");
+    }
+    Page::new(
+        "Present: a slot",
+        "A talk of the sections that its address names, point by point, beside a stage that runs.",
+    )
+    .with(Module::Present)
 }
 
 /// Where a site path leads in the chooser, if it is one of its addresses.

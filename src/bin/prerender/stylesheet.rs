@@ -17,6 +17,7 @@ const ONLY: [(&str, &[Module]); 17] = [
     ("code", &[Module::Reference]),
     ("choose", &[Module::Reference]),
     ("present", &[Module::Present, Module::Reference]),
+    ("talks", &[Module::Present, Module::Reference]),
     ("speaker", &[Module::Reference]),
     ("paper", &[Module::Present]),
     ("take-along", &[Module::Reference]),

@@ -32,8 +32,16 @@ pub fn set_hidden(id: &str, hidden: bool) {
 
 /// Sets or removes an attribute of the page as a whole, which styles look at.
 pub fn set_flag(name: &str, is_set: bool) {
+    set_word(name, is_set.then_some(""));
+}
+
+/// Gives an attribute of the page as a whole, which styles look at, a value, or removes it.
+pub fn set_word(name: &str, value: Option<&str>) {
     let root = document().and_then(|document| document.document_element());
-    let _ = root.map(|root| if is_set { root.set_attribute(name, "") } else { root.remove_attribute(name) });
+    let _ = root.map(|root| match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    });
 }
 
 /// Whether the page as a whole has an attribute.
@@ -107,6 +115,12 @@ pub fn focus_drawn(selector: &str) {
         // It has the same `focus` as an element of HTML, in an interface of its own.
         let _ = element.unchecked_into::<HtmlElement>().focus();
     }
+}
+
+/// Whether what has the focus is one of those that a selector finds.
+pub fn has_focus(selector: &str) -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    focused.is_some_and(|focused| focused.matches(selector).unwrap_or_default())
 }
 
 /// Moves the focus to the first visible element that a selector finds.

@@ -24,6 +24,7 @@ pub mod keys;
 pub mod media;
 pub mod moments;
 pub mod notes;
+pub mod picking;
 pub mod pointing;
 pub mod range;
 pub mod reading;

@@ -27,10 +27,17 @@ pub fn print() {
     }
 }
 
+/// Prints one part of the page, which styles find by its name.
+pub fn print_part(name: &str) {
+    document::set_word("data-print", Some(name));
+    print();
+    document::set_word("data-print", None);
+}
+
 /// Opens a page in a window of its own, or comes back to the one that is open. False if the browser refuses.
 pub fn open(address: &str, name: &str) -> bool {
     let opened = window().and_then(|window| {
-        window.open_with_url_and_target_and_features(address, name, "popup,width=960,height=720").ok()?
+        window.open_with_url_and_target_and_features(address, name, "popup,width=1100,height=780").ok()?
     });
     opened.is_some_and(|opened| opened.focus().is_ok())
 }

@@ -15,6 +15,48 @@ const NEW: &str = "is-new";
 /// A question to the room whose answer was given.
 const TOLD: &str = "is-told";
 
+/// Keeps the slides of some sections, in their order, and removes those of all others: what stands in the list of slides
+/// and on paper, too. Gives back the names that no slide has.
+pub fn assemble(sections: &[String]) -> Vec<String> {
+    let mut unknown = Vec::new();
+    let mut titles = Vec::new();
+    for list in all(".slides, .overview-slides, .handout, .worksheet") {
+        let parts = within(&list, ":scope > [data-section]");
+        parts.iter().for_each(Element::remove);
+        for name in sections {
+            let mut found =
+                parts.iter().filter(|part| part.get_attribute("data-section").as_ref() == Some(name)).peekable();
+            if list.class_list().contains("slides") {
+                match found.peek().and_then(|slide| within(slide, "h2").pop()) {
+                    Some(heading) => titles.push(heading.text_content().unwrap_or_default()),
+                    None => unknown.push(name.clone()),
+                }
+            }
+            for part in found {
+                let _ = list.append_child(part);
+            }
+        }
+    }
+    for (index, link) in all(".overview-slides a").iter().enumerate() {
+        let _ = link.set_attribute("href", &format!("#/{index}"));
+    }
+    for lead in all(".slide.is-title .lead") {
+        lead.set_text_content(Some(&titles.join(" · ")));
+    }
+    unknown
+}
+
+/// Tells the links to other talks where those go on: `place` says for a talk its address and a few words, or nothing.
+pub fn show_places(place: impl Fn(&str) -> Option<(String, String)>) {
+    for link in all("a[data-talk]") {
+        let Some((address, words)) = link.get_attribute("data-talk").and_then(|talk| place(&talk)) else { continue };
+        let _ = link.set_attribute("href", &address);
+        if let Some(left) = within(&link, ".talk-left").first() {
+            left.set_text_content(Some(&words));
+        }
+    }
+}
+
 /// The deck of the page's slides.
 pub fn deck() -> Deck {
     let number = |slide: &Element| slide.get_attribute("data-last").and_then(|last| last.parse().ok());
@@ -26,11 +68,13 @@ pub fn headings() -> Vec<String> {
     all(".slide h2").iter().map(|heading| heading.text_content().unwrap_or_default()).collect()
 }
 
-/// What the stage shows at a place, as the query of an address; nothing where there is no stage.
+/// What the stage shows at a place, as the query of an address: the last moment that was revealed. Nothing where there
+/// is no stage.
 pub fn moment(place: Place) -> Option<String> {
     let slides = all(".slide");
     let slide = slides.get(place.slide)?;
-    slide.get_attribute(if place.step == 0 { "data-first" } else { "data-then" })
+    let revealed = within(slide, "[data-step][data-moment]").into_iter().filter(|part| step_of(part) <= place.step);
+    revealed.last().unwrap_or_else(|| slide.clone()).get_attribute("data-moment")
 }
 
 /// Whether a place is on the slide of a demonstration.
@@ -54,7 +98,7 @@ pub fn show(place: Place) {
     }
     let Some(slide) = current() else { return };
     for part in within(&slide, "[data-step]") {
-        let step: usize = part.get_attribute("data-step").and_then(|step| step.parse().ok()).unwrap_or_default();
+        let step = step_of(&part);
         let _ = part.class_list().toggle_with_force(SHOWN, step <= place.step);
         let _ = part.class_list().toggle_with_force(NEW, step == place.step);
         if step == place.step {
@@ -78,14 +122,13 @@ pub fn raise_hand(answer: usize, up: bool) -> bool {
     let Some(slide) = current() else { return false };
     let answers = within(&slide, ".hand");
     let Some(raised) = answer.checked_sub(1).and_then(|index| answers.get(index)) else { return false };
-    let before = hands(raised);
+    let before = self::raised(raised);
     let _ = raised.set_attribute("data-count", &if up { before + 1 } else { before.saturating_sub(1) }.to_string());
-    let all: u32 = answers.iter().map(hands).sum();
+    let all: u32 = answers.iter().map(self::raised).sum();
     for answer in &answers {
-        let count = hands(answer);
+        let count = self::raised(answer);
         if let Some(output) = within(answer, ".count").first() {
-            let word = if count == 1 { "hand" } else { "hands" };
-            output.set_text_content(Some(&format!("{count} {word}")));
+            output.set_text_content(Some(&words(count)));
         }
         if let Some(element) = answer.dyn_ref::<HtmlElement>() {
             let share = format!("{}%", (count * 100).checked_div(all).unwrap_or_default());
@@ -95,12 +138,40 @@ pub fn raise_hand(answer: usize, up: bool) -> bool {
     true
 }
 
+/// The hands for each answer of the slide that is shown.
+pub fn hands() -> Vec<u32> {
+    current().map(|slide| within(&slide, ".hand").iter().map(raised).collect()).unwrap_or_default()
+}
+
+/// Shows how many hands each answer of the slide has in another window.
+pub fn show_hands(counts: &[u32]) {
+    let Some(slide) = current() else { return };
+    for (output, count) in within(&slide, ".count").iter().zip(counts) {
+        output.set_text_content(Some(&if *count == 0 { String::new() } else { words(*count) }));
+    }
+}
+
+/// The seconds that each slide takes by plan.
+pub fn seconds() -> Vec<u32> {
+    let of = |slide: &Element| slide.get_attribute("data-seconds").and_then(|seconds| seconds.parse().ok());
+    all(".slide").iter().map(|slide| of(slide).unwrap_or_default()).collect()
+}
+
 /// The number of the answer that an element belongs to, from 1.
 pub fn answer_of(event: &web_sys::Event) -> Option<usize> {
     super::pointing::attribute(event, "data-hand")?.parse().ok()
 }
 
-fn hands(answer: &Element) -> u32 {
+/// The step that reveals a part of a slide.
+fn step_of(part: &Element) -> usize {
+    part.get_attribute("data-step").and_then(|step| step.parse().ok()).unwrap_or_default()
+}
+
+fn words(count: u32) -> String {
+    format!("{count} {}", if count == 1 { "hand" } else { "hands" })
+}
+
+fn raised(answer: &Element) -> u32 {
     answer.get_attribute("data-count").and_then(|count| count.parse().ok()).unwrap_or_default()
 }
 

@@ -8,7 +8,7 @@ use super::letter;
 use super::policies::{Policies, PolicyChips};
 use super::switches::{Options, Switches};
 use crate::compare::{Pane as PaneState, View};
-use crate::diagram::narration;
+use crate::diagram::{Size, narration};
 use crate::flow::{Impossible, SetupError};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Shown};
@@ -28,8 +28,8 @@ pub fn Pane(
     pane: usize,
     /// How much time all panes show.
     span: Memo<Micros>,
-    /// How wide pictures are laid out, in pixels.
-    width: Memo<f64>,
+    /// How large pictures are laid out.
+    size: Memo<Size>,
 ) -> impl IntoView {
     let shown = board.runs[pane];
     let element = NodeRef::new();
@@ -108,7 +108,9 @@ pub fn Pane(
             </div>
             {move || match (impossible.get(), view.get()) {
                 (Some(impossible), _) => EitherOf3::A(cannot_be(board, pane, &impossible)),
-                (None, View::Diagrams | View::Sequence) => EitherOf3::B(pictures(board, pane, shown, [at, told], span, width)),
+                (None, View::Diagrams | View::Sequence) => {
+                    EitherOf3::B(pictures(board, pane, shown, [at, told], span, size))
+                }
                 (None, View::Events) => {
                     EitherOf3::C(view! {
                         <Sentence shown=shown at=told />
@@ -126,15 +128,15 @@ fn pictures(
     shown: Memo<Option<Shown>>,
     [at, told]: [Memo<Micros>; 2],
     span: Memo<Micros>,
-    width: Memo<f64>,
+    size: Memo<Size>,
 ) -> impl IntoView {
     let beat = board.beat_in(pane, at);
     let guess = board.guess_in(pane);
     let together = Moving::new();
     view! {
-        <Map board=board pane=pane shown=shown at=at together=together beat=beat guess=guess width=width />
+        <Map board=board pane=pane shown=shown at=at together=together beat=beat guess=guess size=size />
         <Sentence shown=shown at=told />
-        <Sequence shown=shown at=at told=told together=together beat=beat guess=guess span=span width=width />
+        <Sequence shown=shown at=at told=told together=together beat=beat guess=guess span=span size=size />
     }
 }
 

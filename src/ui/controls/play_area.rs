@@ -9,7 +9,7 @@ use super::keys::{self, KeysDialog};
 use super::pane::Pane;
 use super::player_bar::PlayerBar;
 use crate::compare::View;
-use crate::diagram::svg;
+use crate::diagram::{Size, svg};
 use crate::ui::board::{Board, Shown};
 use crate::ui::browser::media;
 use crate::ui::stage::width;
@@ -20,7 +20,8 @@ use crate::ui::stage::width;
 pub fn play_area(board: Board, element: NodeRef<Div>, between: impl IntoView) -> impl IntoView {
     let is_small = media::use_media(width::IS_NARROW);
     let count = board.pane_count();
-    play_area_of(board, element, Signal::derive(move || is_small.get() || count.get() > 2), between)
+    let size = Memo::new(move |_| desk(is_small.get() || count.get() > 2));
+    play_area_of(board, element, size, between)
 }
 
 /// The stage of a board beside something else. A single run has its sequence beside its map there, and two runs their
@@ -30,17 +31,16 @@ pub fn play_area_beside(board: Board, element: NodeRef<Div>) -> impl IntoView {
     let is_above = media::use_media(width::IS_ABOVE);
     let count = board.pane_count();
     let is_halved = Memo::new(move |_| count.get() == 1 || board.comparison.with(|all| all.view == View::Sequence));
-    let is_narrow = Signal::derive(move || is_small.get() || (is_halved.get() && !is_above.get()));
-    play_area_of(board, element, is_narrow, ())
+    let size = Memo::new(move |_| desk(is_small.get() || (is_halved.get() && !is_above.get())));
+    play_area_of(board, element, size, ())
 }
 
-/// The stage of a board whose pictures are laid out for a hand while `is_narrow` says so.
-pub fn play_area_of(
-    board: Board,
-    element: NodeRef<Div>,
-    is_narrow: Signal<bool>,
-    between: impl IntoView,
-) -> impl IntoView {
+fn desk(is_narrow: bool) -> Size {
+    if is_narrow { width::NARROW } else { width::WIDE }.into()
+}
+
+/// The stage of a board whose pictures have a size that its page knows.
+pub fn play_area_of(board: Board, element: NodeRef<Div>, size: Memo<Size>, between: impl IntoView) -> impl IntoView {
     let on_key = move |event: KeyboardEvent| {
         keys::press(board, &event);
     };
@@ -50,7 +50,7 @@ pub fn play_area_of(
             <svg class="scene defs" width="0" height="0" aria-hidden="true" inner_html=svg::DEFS></svg>
             // Where it covers no run, and close to what it breaks.
             <BreakPanel board=board />
-            <Panes board=board is_narrow=is_narrow />
+            <Panes board=board size=size />
             {between}
             <PlayerBar board=board />
             <KeysDialog />
@@ -60,8 +60,7 @@ pub fn play_area_of(
 
 /// The panes, side by side.
 #[component]
-fn Panes(board: Board, is_narrow: Signal<bool>) -> impl IntoView {
-    let width = Memo::new(move |_| if is_narrow.get() { width::NARROW } else { width::WIDE });
+fn Panes(board: Board, size: Memo<Size>) -> impl IntoView {
     let count = board.pane_count();
     let view = Memo::new(move |_| board.comparison.with(|all| all.view));
     // One height means one moment in all panes, unless they go beat by beat.
@@ -75,7 +74,7 @@ fn Panes(board: Board, is_narrow: Signal<bool>) -> impl IntoView {
             <For
                 each=move || 0..count.get()
                 key=|pane| *pane
-                children=move |pane| view! { <Pane board=board pane=pane span=span width=width /> }
+                children=move |pane| view! { <Pane board=board pane=pane span=span size=size /> }
             />
         </div>
     }

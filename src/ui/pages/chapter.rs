@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::guess::Guess;
+use super::paper::{Answers, section_pictures};
 use super::times::with_times;
 use crate::course::progress::Fact;
 use crate::course::{Chapter as Content, Check, Moments, Section, chapters};
@@ -43,6 +44,7 @@ pub fn Chapter(
                 </aside>
             </div>
             <Ending chapter=chapter />
+            <Answers chapter=chapter />
             <Neighbours number=number />
         </article>
     }
@@ -76,6 +78,7 @@ fn Part(chapter: &'static Content, section: &'static Section) -> impl IntoView {
                 </p>
                 {section.demo.map(|demo| demos::view(demo, demos::Heading::Seen))}
             </div>
+            {section_pictures(chapter, section)}
         </section>
     }
 }

@@ -16,6 +16,7 @@ mod search;
 mod sheet;
 mod status_code;
 mod status_list;
+mod talks;
 mod times;
 
 pub use again::{AGAIN, Again};
@@ -32,3 +33,4 @@ pub use search::Search;
 pub use sheet::{SHEET, Sheet};
 pub use status_code::StatusCode;
 pub use status_list::StatusList;
+pub use talks::Talks;

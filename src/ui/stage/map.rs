@@ -10,7 +10,7 @@ use super::bubble::{Bubble, Spot};
 use super::drawing::{Moving, layer};
 use crate::diagram::map::Layout;
 use crate::diagram::svg::escaped;
-use crate::diagram::{Beat, Guess, Mark, Role, Shape, Target as Stands, short};
+use crate::diagram::{Beat, Guess, Mark, Role, Shape, Size, Target as Stands, short};
 use crate::flow::{NodeRole, Target, Trace};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Pressed, Shown, hit_id};
@@ -36,12 +36,12 @@ pub fn Map(
     beat: Memo<Option<Beat>>,
     /// The guess that is marked, if any.
     guess: Memo<Option<Guess>>,
-    /// How wide it is laid out, in pixels.
-    width: Memo<f64>,
+    /// How large it is laid out.
+    size: Memo<Size>,
 ) -> impl IntoView {
     let layout = Memo::new(move |_| {
         let shown = shown.get()?;
-        shown.run().map(|run| Arc::new(Layout::new(&run.trace, &run.timeline, width.get())))
+        shown.run().map(|run| Arc::new(Layout::new(&run.trace, &run.timeline, size.get())))
     });
     let view_box =
         move || layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", short(it.width), short(it.height))));

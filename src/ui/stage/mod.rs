@@ -19,6 +19,10 @@ pub mod width {
     pub const WIDE: f64 = 640.0;
     /// In a hand.
     pub const NARROW: f64 = 360.0;
+    /// On a wall, where few services stand beside each other.
+    pub const WALL: f64 = 300.0;
+    /// On a wall, where more of them do.
+    pub const BROAD_WALL: f64 = 356.0;
     /// Where the narrow one is shown; `style/panes.css` has the same.
     pub const IS_NARROW: &str = "(max-width: 44rem)";
     /// Where what is beside a stage on a desk is above or below it; `style/panes.css` and `style/chapter.css` have the

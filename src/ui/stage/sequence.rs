@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::drawing::{Moving, layer};
 use crate::diagram::sequence::Layout;
-use crate::diagram::{Beat, Guess, Mark, short};
+use crate::diagram::{Beat, Guess, Mark, Size, short};
 use crate::sim::Micros;
 use crate::ui::board::Shown;
 
@@ -27,12 +27,12 @@ pub fn Sequence(
     guess: Memo<Option<Guess>>,
     /// How much time all panes show, so that one height means one moment in all of them.
     span: Memo<Micros>,
-    /// How wide it is laid out, in pixels.
-    width: Memo<f64>,
+    /// How large it is laid out.
+    size: Memo<Size>,
 ) -> impl IntoView {
     let layout = Memo::new(move |_| {
         let shown = shown.get()?;
-        shown.run().map(|run| Arc::new(Layout::new(&run.trace, &run.timeline, width.get(), span.get())))
+        shown.run().map(|run| Arc::new(Layout::new(&run.trace, &run.timeline, size.get().width, span.get())))
     });
     let view_box =
         move || layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", short(it.width), short(it.height))));

@@ -1,169 +1,19 @@
-//! The window on the wall: the stage, the bar, and the keys that go from step to step. The slides are plain HTML.
+//! The window on the wall: the stage and the bar. The slides are plain HTML.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::keys::{self, TalkKeys};
-use super::{channel_of, speaker_href};
-use crate::link;
-use crate::player::Player;
-use crate::talk::{Deck as Model, Message, Place, Times};
-use crate::ui::board::{Board, Start};
-use crate::ui::browser::channel::{Channel, use_channel};
-use crate::ui::browser::{
-    address, clock, document, in_view, keys as free_keys, media, pointing, screen, slides, storage,
-};
+use super::state::Talk;
+use super::{SLOT, TALKS};
+use crate::diagram::Size;
+use crate::flow::NodeRole;
+use crate::talk::Deck as Model;
+use crate::ui::board::{Board, Shown, Start};
+use crate::ui::browser::{document, in_view, pointing, screen, slides};
 use crate::ui::controls::play_area_of;
 use crate::ui::href::href;
 use crate::ui::stage::width;
 use crate::ui::theme::ThemeButton;
-
-/// The dialog with all slides.
-pub const OVERVIEW: &str = "talk-overview";
-
-/// The signals of a talk. It is small and copied freely.
-#[derive(Clone, Copy)]
-struct Talk {
-    board: Board,
-    model: RwSignal<Model>,
-    place: RwSignal<Place>,
-    times: RwSignal<Times>,
-    /// Whether the wall is dark.
-    is_dark: RwSignal<bool>,
-    /// The moment that the stage was last sent to.
-    moment: RwSignal<Option<String>>,
-    channel: Channel,
-    /// Under which key the times are kept.
-    key: StoredValue<String>,
-}
-
-impl Talk {
-    fn new(slug: &str, board: Board) -> Self {
-        let place = RwSignal::new(Place::default());
-        let model = RwSignal::new(Model::default());
-        let times = RwSignal::new(Times::default());
-        let key = format!("interplay.talk.{slug}");
-        let here = move || Message::At(place.get_untracked(), times.get_untracked()).to_string();
-        let heard = RwSignal::new(None);
-        let channel = use_channel(channel_of(slug), move |text| heard.set(Message::parse(text)));
-        let talk = Self {
-            board,
-            model,
-            place,
-            times,
-            is_dark: RwSignal::new(false),
-            moment: RwSignal::new(None),
-            channel,
-            key: StoredValue::new(key),
-        };
-        Effect::new(move |_| match heard.get() {
-            Some(Message::Hello) => channel.say(&here()),
-            Some(Message::Go(place)) => talk.go(place),
-            Some(Message::StartOver) => times.update(|times| times.start_over(clock::now())),
-            Some(Message::At(..)) | None => {}
-        });
-        talk
-    }
-
-    /// Goes to a place, or to the nearest that there is.
-    fn go(self, place: Place) {
-        self.is_dark.set(false);
-        let place = self.model.with_untracked(|model| model.settle(place));
-        if place != self.place.get_untracked() {
-            self.place.set(place);
-        }
-    }
-
-    fn step(self, to: impl FnOnce(&Model, Place) -> Place) {
-        self.go(self.model.with_untracked(|model| to(model, self.place.get_untracked())));
-    }
-
-    /// Reads the slides, and goes where the address says.
-    fn follow_address(self) {
-        let from_address = move || {
-            if let Some(place) = Place::parse(&address::fragment()) {
-                self.go(place);
-            }
-        };
-        Effect::new(move |_| {
-            self.model.set(slides::deck());
-            from_address();
-            // A talk that begins with its title begins anew; one that was reloaded in the middle goes on.
-            if self.place.get_untracked().slide > 0 {
-                self.times.set(Times::parse(&self.key.with_value(|key| storage::get(key)).unwrap_or_default()));
-            }
-            let listener = window_event_listener(leptos::ev::hashchange, move |_| {
-                // The overview's links go there.
-                document::close_dialog(OVERVIEW);
-                from_address();
-            });
-            on_cleanup(move || listener.remove());
-        });
-    }
-
-    /// What follows from a place: the slide, the stage, the address, the times; and what the speaker's window hears.
-    fn show_place(self) {
-        Effect::new(move |last: Option<(usize, Option<String>)>| {
-            let place = self.place.get();
-            slides::show(place);
-            // Two slides may have the same moment, but on the one before somebody may have played with the stage.
-            let here = (place.slide, slides::moment(place));
-            if last.as_ref() != Some(&here) {
-                self.moment.set(here.1.clone());
-                self.put_back();
-            }
-            address::replace_fragment(&place.to_string());
-            self.times.update(|times| times.go(place, clock::now()));
-            here
-        });
-        Effect::new(move |_| {
-            let times = self.times.get();
-            self.key.with_value(|key| storage::set(key, Some(&times.to_string())));
-            self.channel.say(&Message::At(self.place.get(), times).to_string());
-        });
-    }
-
-    /// Puts the stage back to the moment of the slide.
-    fn put_back(self) {
-        if let Some(query) = self.moment.get_untracked() {
-            self.show(&query);
-        }
-    }
-
-    /// Sends the stage to a moment.
-    fn show(self, query: &str) {
-        self.board.go(link::parse(query).0);
-    }
-
-    /// Does what a key means. True if it meant something.
-    fn press(self, event: &KeyboardEvent, slug: &str) -> bool {
-        // A clicker goes on wherever the focus is, in a field of the stage, too.
-        if !keys::is_clickers(event) && free_keys::is_taken(event) {
-            return false;
-        }
-        if self.is_dark.get_untracked() {
-            self.is_dark.set(false);
-            return true;
-        }
-        let destination =
-            self.model.with_untracked(|model| keys::destination(event, model, self.place.get_untracked()));
-        if let Some(place) = destination {
-            self.go(place);
-            return true;
-        }
-        match event.key().as_str() {
-            "b" | "B" | "." => self.is_dark.set(true),
-            "f" | "F" => screen::toggle_full(),
-            "s" | "S" => open_speaker(slug),
-            "o" | "O" | "Escape" => document::show_dialog(OVERVIEW),
-            "r" | "R" => self.put_back(),
-            "Enter" => self.board.play(Player::play_beat),
-            "?" => document::show_dialog(keys::DIALOG),
-            _ => return keys::digit(event).is_some_and(|answer| slides::raise_hand(answer, !event.shift_key())),
-        }
-        true
-    }
-}
 
 /// The stage and the bar of a talk.
 #[component]
@@ -176,37 +26,27 @@ pub fn Deck(
     let element = NodeRef::new();
     let board = Board::new(Start::Query(start), in_view::use_in_view(element));
     let talk = Talk::new(&slug, board);
-    talk.follow_address();
-    talk.show_place();
-    Effect::new(move |_| screen::set_dark(talk.is_dark.get()));
-    let pressed = slug.clone();
     Effect::new(move |_| {
-        let slug = pressed.clone();
-        let keys = window_event_listener(leptos::ev::keydown, move |event| {
-            if talk.press(&event, &slug) {
-                event.prevent_default();
-            }
-        });
         let hands = window_event_listener(leptos::ev::click, move |event| {
             if let Some(answer) = slides::answer_of(&event) {
-                slides::raise_hand(answer, true);
+                talk.raise_hand(answer, true);
             }
             // In a demonstration.
             if let Some(query) = pointing::attribute(&event, "data-show") {
                 talk.show(&query);
             }
         });
-        on_cleanup(move || {
-            keys.remove();
-            hands.remove();
-        });
+        on_cleanup(move || hands.remove());
     });
-    // Two runs beside each other have little room each, and so has one beside a demonstration; laid out for a hand,
-    // their words stay large.
-    let is_small = media::use_media(width::IS_NARROW);
-    let count = board.pane_count();
-    let is_demo = Memo::new(move |_| slides::is_demo(talk.place.get()));
-    let is_narrow = Signal::derive(move || is_small.get() || count.get() > 1 || is_demo.get());
+    let is_broad = is_broad(board);
+    let size = Memo::new(move |_| {
+        Size::wall(match (board.pane_count().get(), is_broad.get()) {
+            (1, _) => width::NARROW,
+            (_, true) => width::BROAD_WALL,
+            (_, false) => width::WALL,
+        })
+    });
+    let is_off = talk.is_off_script();
     let said = move || {
         let place = talk.place.get();
         let of = talk.model.with(Model::len);
@@ -217,8 +57,19 @@ pub fn Deck(
         format!("Slide {} of {of}. {}", place.slide + 1, slides::text_at(place))
     };
     view! {
-        <aside class="talk-stage" aria-label="Stage" class:is-away=move || talk.moment.with(Option::is_none)>
-            {play_area_of(board, element, is_narrow, ())}
+        <aside
+            class="talk-stage"
+            aria-label="Stage"
+            class:is-away=move || talk.moment.with(Option::is_none)
+            class:is-broad=move || is_broad.get()
+            class:has-controls=move || talk.has_controls.get()
+            class:has-sequence=move || talk.has_sequence.get()
+        >
+            {play_area_of(board, element, size, ())}
+            <button type="button" class="talk-back" hidden=move || !is_off.get() on:click=move |_| talk.put_back()>
+                <kbd>"R"</kbd>
+                ": back to the slide"
+            </button>
         </aside>
         <Bar talk=talk slug=slug />
         <p class="visually-hidden" role="status">{said}</p>
@@ -230,13 +81,56 @@ pub fn Deck(
             on:click=move |_| talk.is_dark.set(false)
         ></button>
         <TalkKeys />
+        <PrintDialog />
+        <div class="talk-problems note" role="alert" hidden=move || talk.problems.with(Vec::is_empty)>
+            {move || talk.problems.get().into_iter().map(|problem| view! { <p>{problem}</p> }).collect_view()}
+            <p><a href=href(TALKS)>"Choose sections"</a></p>
+        </div>
+    }
+}
+
+/// The dialog that asks what is printed.
+const PRINT: &str = "talk-print";
+
+/// What there is to print: for which part of the page, its name, what it is.
+const PAPERS: [(&str, &str, &str); 3] = [
+    ("worksheet", "Worksheet", "Points with blanks, questions with boxes: to be given out before."),
+    ("handout", "Handout", "Two slides a page, with their pictures: to be given out after."),
+    ("notes", "Notes with answers", "The handout with what the speaker says, and every answer."),
+];
+
+/// Asks what is printed.
+#[component]
+fn PrintDialog() -> impl IntoView {
+    let papers = PAPERS.map(|(part, name, what)| {
+        let print = move |_| {
+            document::close_dialog(PRINT);
+            screen::print_part(part);
+        };
+        view! {
+            <dt><button type="button" on:click=print>{name}</button></dt>
+            <dd>{what}</dd>
+        }
+    });
+    view! {
+        <dialog id=PRINT class="card talk-print" aria-labelledby="talk-print-title">
+            <h2 id="talk-print-title">"Print"</h2>
+            <dl>{papers.into_iter().collect_view()}</dl>
+            <form method="dialog">
+                <button type="submit">"Close"</button>
+            </form>
+        </dialog>
     }
 }
 
 /// What one presses during a talk, for those who have no clicker.
 #[component]
 fn Bar(talk: Talk, slug: String) -> impl IntoView {
-    let leave = href(&format!("/learn/{slug}/"));
+    let leave = href(&if slug == SLOT { TALKS.to_owned() } else { format!("/learn/{slug}/") });
+    let has_next = Memo::new(move |_| {
+        let place = talk.place.get();
+        talk.model.with(|model| model.is_empty() || model.next(place) != place)
+    });
     let count = move || talk.model.with(Model::len);
     let number = move || talk.place.get().slide + 1;
     let place = move || format!("{} / {}", number(), count().max(1));
@@ -247,7 +141,13 @@ fn Bar(talk: Talk, slug: String) -> impl IntoView {
                 <button type="button" aria-label="Previous step" on:click=move |_| talk.step(Model::previous)>
                     <span aria-hidden="true">"◂"</span>
                 </button>
-                <button type="button" class="primary" aria-label="Next step" on:click=move |_| talk.step(Model::next)>
+                <button
+                    type="button"
+                    class="primary"
+                    aria-label="Next step"
+                    aria-disabled=move || (!has_next.get()).then_some("true")
+                    on:click=move |_| talk.step(Model::next)
+                >
                     "Next "
                     <span aria-hidden="true">"▸"</span>
                 </button>
@@ -255,11 +155,11 @@ fn Bar(talk: Talk, slug: String) -> impl IntoView {
             <span class="talk-place mono">{place}</span>
             <progress aria-label="How far the talk is" max=count value=number></progress>
             <span class="talk-tools">
-                <button type="button" on:click=move |_| document::show_dialog(OVERVIEW)>"Overview"</button>
+                <button type="button" on:click=move |_| talk.open_overview()>"Overview"</button>
                 <button type="button" on:click=move |_| talk.is_dark.set(true)>"Dark"</button>
-                <button type="button" on:click=move |_| open_speaker(&slug)>"Speaker’s window"</button>
+                <button type="button" on:click=move |_| talk.open_speaker()>"Speaker’s window"</button>
                 <button type="button" on:click=move |_| screen::toggle_full()>"Full screen"</button>
-                <button type="button" on:click=move |_| screen::print()>"Print"</button>
+                <button type="button" on:click=move |_| document::show_dialog(PRINT)>"Print"</button>
                 <ThemeButton />
                 <button
                     type="button"
@@ -275,10 +175,15 @@ fn Bar(talk: Talk, slug: String) -> impl IntoView {
     }
 }
 
-/// Opens the speaker's window; where the browser allows no second window, in this one, from where Back leads here.
-fn open_speaker(slug: &str) {
-    let address = speaker_href(slug);
-    if !screen::open(&address, &channel_of(slug)) {
-        address::go(&address);
-    }
+/// Whether runs beside each other need more room: more than three services stand in a row, or a monitor beside client and
+/// entry.
+fn is_broad(board: Board) -> Memo<bool> {
+    Memo::new(move |_| {
+        let is_full = |shown: &Option<Shown>| {
+            let nodes = shown.as_ref().and_then(Shown::run).map_or(&[][..], |run| &run.trace.nodes);
+            let count = |role: NodeRole| nodes.iter().filter(|node| node.role == role).count();
+            count(NodeRole::Participant) > 3 || count(NodeRole::Monitor) > 0
+        };
+        board.pane_count().get() > 1 && board.runs.iter().any(|run| run.with(is_full))
+    })
 }

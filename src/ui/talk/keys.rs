@@ -4,11 +4,12 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::talk::{Deck, Place};
+use crate::ui::browser::keys::{self as free_keys, Reach};
 
 /// The dialog with the list of keys.
 pub const DIALOG: &str = "talk-keys";
 
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 14] = [
     ("Space N → PageDown", "Next step"),
     ("P ← PageUp", "Previous step"),
     ("↓ ↑", "Next slide, previous slide"),
@@ -16,6 +17,8 @@ const KEYS: [(&str, &str); 12] = [
     ("1 2 3 …", "A hand for this answer; with Shift a hand less"),
     ("Enter", "Play the stage to its next moment"),
     ("R", "Put the stage back to the moment of this slide"),
+    ("C", "Controls of the stage: styles, options, policies"),
+    ("D", "Diagram: the map, or the sequence"),
     ("B .", "Dark, and light again"),
     ("F", "Full screen"),
     ("S", "The speaker’s window"),
@@ -26,6 +29,17 @@ const KEYS: [(&str, &str); 12] = [
 /// Whether it is a key that clickers send and that nothing on the stage needs.
 pub fn is_clickers(event: &KeyboardEvent) -> bool {
     matches!(event.key().as_str(), "PageDown" | "PageUp") && !event.ctrl_key() && !event.alt_key() && !event.meta_key()
+}
+
+/// Whether a key is for the slides before it is for what has the focus. What somebody reached by Tab has its own keys; a
+/// press of the mouse leaves them to the slides.
+pub fn is_the_slides(event: &KeyboardEvent, reach: Reach) -> bool {
+    if is_clickers(event) {
+        return true;
+    }
+    let is_chosen = reach.is_by_tab() && (free_keys::is_within(event, ".talk-stage") || free_keys::is_taken(event));
+    let is_for_all = !matches!(event.key().as_str(), "Escape" | "Enter");
+    is_for_all && !free_keys::is_for_a_field(event) && !free_keys::is_switched_off(event) && !is_chosen
 }
 
 /// Where a key leads.
@@ -59,8 +73,9 @@ pub fn TalkKeys() -> impl IntoView {
             <h2 id="talk-keys-title">"Keys of the talk"</h2>
             <dl>{rows.into_iter().collect_view()}</dl>
             <p class="soft small">
-                "While the stage has the focus, Space and the arrows belong to it; PageDown and PageUp always go on and back."
+                "Who reaches the stage by Tab has Space, the arrows and its letters there, until something is changed; PageDown and PageUp always go on and back."
             </p>
+            <p class="soft small">"Print, in the bar, asks: worksheet, handout, or notes with answers."</p>
             <form method="dialog">
                 <button type="submit">"Close"</button>
             </form>

@@ -1,0 +1,144 @@
+// A talk on the wall of a room: Next alone drives slide and stage, and everything can be read from the last row.
+import { readFileSync } from "node:fs";
+import { expect, expectAccessible, open, ready, test } from "./support.mjs";
+
+const SLUGS = [
+  ...new Set(
+    [...readFileSync(new URL("../docs/course.md", import.meta.url), "utf8").matchAll(/`\/learn\/([a-z0-9-]+)\//g)].map(
+      ([, slug]) => slug,
+    ),
+  ),
+];
+const heading = (page) => page.locator(".slide.is-current h2");
+const stage = (page) => page.getByRole("complementary", { name: "Stage" });
+const slider = (page) => stage(page).getByRole("slider", { name: "Time in milliseconds" });
+const back = (page) => stage(page).getByRole("button", { name: "R : back to the slide" });
+
+test.use({ viewport: { width: 1280, height: 720 } });
+
+test("Next plays the stage to the moment of each point, Back puts it there, and R after a what-if", async ({ page }) => {
+  await open(page, "present/choreography/#/1/0");
+  await expect(slider(page)).toHaveValue("0");
+  for (const at of ["45", "50", "60", "255"]) {
+    await page.keyboard.press("PageDown");
+    await expect(slider(page)).toHaveValue(at);
+  }
+  await expect(back(page)).toBeHidden();
+  await page.keyboard.press("PageDown");
+  await expect(page, "a point that speaks of nothing there").toHaveURL(/#\/1\/5$/);
+  await expect(slider(page)).toHaveValue("255");
+  for (const at of ["255", "60", "50"]) {
+    await page.keyboard.press("PageUp");
+    await expect(slider(page)).toHaveValue(at);
+  }
+
+  // A what-if with the mouse: the keys are the slides' all the same.
+  await stage(page).getByRole("button", { name: "Next moment" }).click();
+  await expect(back(page)).toBeVisible();
+  await page.keyboard.press("r");
+  await expect(back(page)).toBeHidden();
+  await expect(slider(page)).toHaveValue("50");
+  await stage(page).getByRole("button", { name: "Break Post", exact: true }).click();
+  await expect(back(page)).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("ArrowRight");
+  await expect(page).toHaveURL(/#\/1\/3$/);
+  await expect(slider(page), "what was broken is mended, and the talk goes on").toHaveValue("60");
+  await expect(back(page)).toBeHidden();
+  await expect(stage(page).getByText("Post is down")).toHaveCount(0);
+
+  // The form: Escape gives the keys back at once.
+  await stage(page).getByRole("button", { name: "Break it", exact: true }).click();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Space");
+  await expect(page).toHaveURL(/#\/1\/4$/);
+  // Who reaches the slider by Tab has its keys, until the mouse is used.
+  await slider(page).focus();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowLeft");
+  await expect(page).toHaveURL(/#\/1\/4$/);
+  await expect(slider(page)).toHaveValue("254");
+  await page.keyboard.press("PageUp");
+  await expect(page).toHaveURL(/#\/1\/3$/);
+});
+
+test("another chapter in the middle, and back to where the talk was", async ({ page }) => {
+  await open(page, "present/errors/#/2/1");
+  await page.keyboard.press("o");
+  const overview = page.getByRole("dialog", { name: "Overview" });
+  await expect(overview.getByRole("link", { name: /^\d+\. / })).toHaveCount(12);
+  await expectAccessible(page);
+  await overview.getByRole("link", { name: /11\. Choreography/ }).click();
+  await expect(page).toHaveURL(/present\/choreography\//);
+  await ready(page);
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("o");
+  await overview.getByRole("link", { name: /3\. Errors goes on at slide 3/ }).click();
+  await expect(page).toHaveURL(/present\/errors\/#\/2\/1$/);
+  await ready(page);
+  await page.keyboard.press("End");
+  await expect(heading(page)).toHaveText("To take along");
+  await page.getByRole("link", { name: "Next chapter: 4XX and 5XX" }).click();
+  await expect(page).toHaveURL(/present\/4xx-and-5xx\//);
+});
+
+test("C shows the controls of the stage, and D the sequence", async ({ page }) => {
+  await open(page, "present/choreography/#/1/1");
+  const timing = stage(page).getByRole("radiogroup", { name: "Timing" });
+  await expect(timing).toBeHidden();
+  await expect(stage(page).getByText("A", { exact: true })).toBeHidden();
+  const sequence = stage(page).getByRole("group", { name: /^Sequence of messages/ });
+  await expect(sequence).toBeHidden();
+  await page.keyboard.press("d");
+  await expect(sequence).toBeVisible();
+  await expect(stage(page).getByRole("group", { name: "Map of the services" })).toBeHidden();
+  await page.keyboard.press("d");
+  await page.keyboard.press("c");
+  await expect(stage(page).getByText(/style/i).first()).toBeVisible();
+});
+
+for (const slug of SLUGS) {
+  test(`${slug}: no slide scrolls, and what stands on it and on the stage is large enough`, async ({ page }) => {
+    test.slow();
+    await open(page, `present/${slug}/`);
+    const problems = await page.evaluate(async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const found = [];
+      const slides = [...document.querySelectorAll(".slide")];
+      for (const [index, slide] of slides.entries()) {
+        const last = Number(slide.dataset.last);
+        for (const step of new Set([0, Math.min(1, last), last])) {
+          location.hash = `/${index}/${step}`;
+          while (!slide.classList.contains("is-current")) await frame();
+          await frame();
+          const say = (what) => found.push(`${index}/${step} ${slide.querySelector("h2").textContent}: ${what}`);
+          const inside = (element, what) => {
+            const { top, bottom, left, right } = element.getBoundingClientRect();
+            if (top < 0 || bottom > innerHeight || left < 0 || right > innerWidth) say(`${what} is cut off, ${top} to ${bottom}`);
+          };
+          const isDemo = slide.classList.contains("is-demo");
+          inside(slide.querySelector("h2"), "the heading");
+          inside(document.querySelector(".talk-bar"), "the bar");
+          for (const line of slide.querySelectorAll("[data-step].is-shown")) inside(line, "a line");
+          if (document.documentElement.scrollHeight > innerHeight) say("the page scrolls");
+          const region = document.querySelector(".slides");
+          if (!isDemo && region.scrollHeight > region.clientHeight) say(`it scrolls, by ${region.scrollHeight - region.clientHeight}`);
+          if (document.querySelector(".talk-stage.is-away") || isDemo) continue;
+          for (const sentence of document.querySelectorAll(".talk-stage .sentence")) inside(sentence, "a sentence of the stage");
+          const bar = document.querySelector(".talk-bar").getBoundingClientRect().top;
+          if (document.querySelector(".talk-stage .comparing").getBoundingClientRect().bottom > bar) say("the stage is behind the bar");
+          for (const map of document.querySelectorAll(".talk-stage .scene.map")) {
+            const scale = map.getScreenCTM().a;
+            for (const text of map.querySelectorAll("text.node-name, text.node-word")) {
+              const size = scale * parseFloat(getComputedStyle(text).fontSize);
+              if (size < 20) say(`“${text.textContent}” is ${size.toFixed(1)} px`);
+            }
+          }
+        }
+      }
+      return [...new Set(found)];
+    });
+    expect(problems).toEqual([]);
+  });
+}

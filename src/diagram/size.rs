@@ -1,0 +1,24 @@
+//! How wide a picture is laid out, and how large its letters are.
+
+/// The size of a picture. A width alone is one to be read at a desk.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Size {
+    /// How wide it is, in pixels.
+    pub width: f64,
+    /// Whether it is read from the last row of a room: names and states have larger letters.
+    pub is_wall: bool,
+}
+
+impl Size {
+    /// A picture on a wall.
+    #[must_use]
+    pub const fn wall(width: f64) -> Self {
+        Self { width, is_wall: true }
+    }
+}
+
+impl From<f64> for Size {
+    fn from(width: f64) -> Self {
+        Self { width, is_wall: false }
+    }
+}
