@@ -84,6 +84,7 @@ test("the stage is live during a talk, and comes back to the moment of the slide
   // The keys of the talk go on while the stage has the focus.
   await page.keyboard.press("r");
   await expect(slider(page)).toHaveValue(at);
+  await page.keyboard.press("c");
   await choose(page, "A", "Asynchronous");
   await expect(stage(page).getByRole("heading", { level: 2 }).first()).toContainText(/queue|command|async/i);
   await stage(page).getByRole("button", { name: "Break it", exact: true }).click();

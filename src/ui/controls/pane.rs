@@ -35,7 +35,7 @@ pub fn Pane(
     let element = NodeRef::new();
     let seen = in_view::use_in_view(element);
     // In a hand a pane has no box of its own that could be seen (style/panes.css).
-    let in_view = Signal::derive(move || seen.get() || width.get() <= NARROW);
+    let in_view = Signal::derive(move || seen.get() || size.with(|size| size.width <= NARROW));
     let at = board.time_in(pane, board.now, in_view);
     let told = board.time_in(pane, board.told, in_view);
     let count = board.pane_count();
