@@ -78,7 +78,7 @@ fn sections() -> impl Iterator<Item = Place> {
                 says: section.look.clone(),
                 happens: None,
             },
-            text: format!("{} {} {} {}", section.title, section.text, section.look, section.lines.join(" ")),
+            text: format!("{} {} {} {}", section.title, section.text, section.look, section.said()),
             happens: answers(&section.stage, None),
         })
     })

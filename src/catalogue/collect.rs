@@ -91,7 +91,7 @@ fn course() -> Vec<Entry> {
         let path = format!("/learn/{}/", chapter.slug);
         for section in &chapter.sections {
             let ask = section.predict.as_ref().map(|predict| predict.ask.as_str()).unwrap_or_default();
-            let text = format!("{} {} {ask} {}", section.lines.join(" "), section.text, chapter.title);
+            let text = format!("{} {} {ask} {}", section.said(), section.text, chapter.title);
             sections.push(Entry {
                 text: telling(&text),
                 ..entry(Kind::Section, format!("{path}#{}", section.id), section.title.as_str(), section.look.as_str())

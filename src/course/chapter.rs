@@ -92,6 +92,12 @@ impl Section {
         fields.map(|field| format!("{field}&")).collect::<String>() + "t=" + &at.to_string().replace(' ', "")
     }
 
+    /// What its lines say, one after the other, for whoever searches them.
+    #[must_use]
+    pub fn said(&self) -> String {
+        self.lines.iter().map(|line| line.say.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
     /// What the stage shows when a line is said; nothing for a line that speaks of nothing on it.
     #[must_use]
     pub fn stage_of(&self, line: &Line) -> Option<String> {
