@@ -11,12 +11,13 @@ use crate::hash;
 
 /// The styles that only some pages need, by the name of their file, and the modules of those pages. All others are
 /// for every page.
-const ONLY: [(&str, &[Module]); 17] = [
+const ONLY: [(&str, &[Module]); 19] = [
     ("status", &[Module::Reference]),
     ("guide", &[Module::Reference]),
     ("code", &[Module::Reference]),
     ("choose", &[Module::Reference]),
     ("present", &[Module::Present, Module::Reference]),
+    ("wall", &[Module::Present]),
     ("talks", &[Module::Present, Module::Reference]),
     ("speaker", &[Module::Reference]),
     ("paper", &[Module::Present]),
