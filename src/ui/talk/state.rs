@@ -5,10 +5,9 @@ use leptos::prelude::*;
 
 use super::{CHANNEL, assembled, keys, name_of, open_speaker, talk_href};
 use crate::compare::Comparison;
-use crate::flow::{Fault, FaultKind, Span, Target};
+use crate::flow::{FaultKind, Target};
 use crate::link;
 use crate::player::Player;
-use crate::sim::Micros;
 use crate::talk::{Deck, Message, Place, Remote, Times};
 use crate::ui::board::Board;
 use crate::ui::browser::channel::{Channel, use_channel};
@@ -155,10 +154,7 @@ impl Talk {
             Remote::Play => self.board.play(Player::play_or_pause),
             Remote::Step => self.board.play(Player::play_beat),
             Remote::Back => self.put_back(),
-            Remote::Break(service) => self.board.change(None, |pane| {
-                let span = Span { from: Micros::ZERO, until: None };
-                pane.setup.faults.push(Fault { target: Target::Service(service.clone()), kind: FaultKind::Down, span });
-            }),
+            Remote::Break(service) => self.board.break_there(&Target::Service(service), FaultKind::Down),
         }
     }
 
