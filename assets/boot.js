@@ -27,7 +27,7 @@
     addEventListener("DOMContentLoaded", () => (open(), parsed.disconnect()));
   }
 
-  const { js, wasm, demosJs, demosWasm, searchJs, searchWasm } = document.currentScript.dataset;
+  const { js, wasm, demosJs, demosWasm, searchJs, searchWasm, shareJs, shareWasm } = document.currentScript.dataset;
   const marks = document.documentElement.dataset;
 
   // Nothing plays by itself once somebody has touched the page: src/ui/browser/visit.rs asks.
@@ -112,6 +112,8 @@
     });
     setTimeout(() => observer.observe(document.documentElement));
   };
+  // What makes links and pictures of a moment; src/ui/browser/sharing.rs says when.
+  addEventListener("share-moment", () => start(shareJs, shareWasm, "shareReady"), { once: true });
   addEventListener("DOMContentLoaded", () => {
     // What a chapter demonstrates comes when somebody has begun to read and is about to see a demonstration.
     const watch = new IntersectionObserver(

@@ -19,7 +19,7 @@ for (const [kind, path] of Object.entries(PAGES)) {
     expect(await heading.evaluate((element) => element.prerendered), "the markup was kept").toBe(true);
     await expect(page).toHaveTitle(/\S+ · Interplay$/);
     await expect(page.locator('meta[name="description"]')).toHaveAttribute("content", /\S+/);
-    await expect(page.locator('meta[property="og:image"]')).toHaveAttribute("content", /social\.png$/);
+    await expect(page.locator('meta[property="og:image"]')).toHaveAttribute("content", /(social|moments\/[a-z-]+)\.png$/);
   });
 
   for (const colorScheme of THEMES) {

@@ -17,6 +17,7 @@ export const PAGES = {
   "the speaker's window": "present/errors/speaker/",
   "the sheet to take along": "learn/choosing/sheet/",
   "the glossary": "learn/glossary/",
+  "a named moment": "moments/post-is-down/",
   "the missions": "learn/missions/",
   "a mission": "learn/missions/post-is-down/",
   "list of codes": "status/",

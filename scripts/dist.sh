@@ -14,5 +14,5 @@ scripts/setup.sh
 say "Building the app for release (the first time about five minutes)"
 trunk build --release --locked --public-url "$public_url" --dist "$dist"
 say "Taking the spaces out of glue and styles"
-esbuild --minify --allow-overwrite --log-level=warning --outdir="$dist" "$dist"/interplay-*.js "$dist"/{reference,present,demos,search}-*.js "$dist"/style-*.css
+esbuild --minify --allow-overwrite --log-level=warning --outdir="$dist" "$dist"/interplay-*.js "$dist"/{reference,present,demos,search,share}-*.js "$dist"/style-*.css
 node scripts/size.mjs "$dist"

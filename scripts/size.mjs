@@ -78,7 +78,11 @@ for (const [kind, { page, parts, total }] of [...kinds].sort()) {
   console.log(`/${kind}`.padEnd(28) + cells.join(""));
   if (total > LIMIT) tooMuch.push(relative(dist, page));
 }
-const later = { "When a demonstration of a chapter comes into view": /^demos-.*\.(js|wasm)$/, "When somebody searches": /^search(-.*\.(js|wasm)|\.txt)$/ };
+const later = {
+  "When a demonstration of a chapter comes into view": /^demos-.*\.(js|wasm)$/,
+  "When somebody searches": /^search(-.*\.(js|wasm)|\.txt)$/,
+  "When a moment is shared": /^share-.*\.(js|wasm)$/,
+};
 console.log();
 for (const [when, names] of Object.entries(later)) {
   const files = readdirSync(dist).filter((file) => names.test(file));

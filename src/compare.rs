@@ -30,6 +30,10 @@ pub struct Comparison {
     pub speed: Speed,
     /// Whether it is played again and again.
     pub looping: bool,
+    /// What somebody who shared it called it: plain text, empty for what has its usual heading.
+    pub title: String,
+    /// What they said of it; it may be empty.
+    pub note: String,
 }
 
 /// One run of a comparison.
@@ -90,6 +94,8 @@ impl Default for Comparison {
             at: Micros::from_millis(178),
             speed: Speed::Normal,
             looping: false,
+            title: String::new(),
+            note: String::new(),
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod link;
 pub mod moments;
 pub mod player;
 pub mod scenario;
+pub mod share;
 pub mod sim;
 pub mod status;
 pub mod talk;

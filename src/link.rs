@@ -11,10 +11,15 @@
 //! &timeout=300ms &retry=3 &key=on &delivery=at-most-once    policies of all runs; a.timeout= of one
 //! &b.show=unbroken                                  run B is shown without its faults
 //! &scenario=enrolment &seed=7 &t=165ms &align=beat &view=events &speed=4 &loop=on
+//! &title=Post%20is%20down &note=Who%20notices%3F    words of one's own, as plain text
 //! ```
 //!
 //! What has its usual value is left out. Whatever is in an address is untrusted text: what cannot be read
 //! is reported in a sentence and left out, and the rest is shown.
+
+mod words;
+
+pub use words::{MOST_NOTE, MOST_TITLE, cleaned};
 
 use crate::compare::{Align, Comparison, MOST_PANES, Pane, View};
 use crate::flow::{Delivery, Fault, OPTIONS, Policy, Setup, Style};
@@ -97,6 +102,11 @@ pub fn print(comparison: &Comparison) -> String {
     }
     if comparison.looping {
         add("loop", "on".to_owned());
+    }
+    for (key, words) in [("title", &comparison.title), ("note", &comparison.note)] {
+        if !words.is_empty() {
+            add(key, words.clone());
+        }
     }
     if pairs.is_empty() {
         return String::new();
@@ -262,6 +272,14 @@ impl Reader {
                 .map(|speed| self.comparison.speed = speed)
                 .ok_or_else(|| "takes 0.25, 1 or 4".to_owned()),
             "loop" => on_or_off(value).map(|on| self.comparison.looping = on),
+            "title" => {
+                self.comparison.title = self.own_words("title", value, MOST_TITLE);
+                Ok(())
+            }
+            "note" => {
+                self.comparison.note = self.own_words("note", value, MOST_NOTE);
+                Ok(())
+            }
             _ => Err("is not known here".to_owned()),
         };
         if let Err(why) = outcome {
@@ -272,6 +290,14 @@ impl Reader {
                 why_clause(&why)
             ));
         }
+    }
+
+    fn own_words(&mut self, what: &str, value: &str, most: usize) -> String {
+        let (words, is_cut) = cleaned(value, most);
+        if is_cut {
+            self.warn(&format!("The {what} in the address has more than {most} letters: the rest was left out"));
+        }
+        words
     }
 
     fn each(&mut self, panes: std::ops::Range<usize>, mut change: impl FnMut(&mut Pane)) -> Result<(), String> {
@@ -384,6 +410,26 @@ mod tests {
     }
 
     #[test]
+    fn words_of_ones_own_come_last_as_plain_text() {
+        let mut comparison = Comparison { title: "Post & <b>me</b>".to_owned(), ..Comparison::default() };
+        assert_eq!(print(&comparison), "v=1&title=Post%20%26%20%3Cb%3Eme%3C/b%3E");
+        comparison.looping = true;
+        comparison.note = "50% of 1+1 = ? #1".to_owned();
+        let query = print(&comparison);
+        assert!(
+            query.ends_with("&loop=on&title=Post%20%26%20%3Cb%3Eme%3C/b%3E&note=50%25%20of%201%2B1%20%3D%20?%20%231")
+        );
+        assert_eq!(parse(&query), (comparison, vec![]));
+    }
+
+    #[test]
+    fn words_that_are_too_long_are_cut_and_told() {
+        let (comparison, warnings) = parse(&format!("title={}&note={}", "t".repeat(81), "n".repeat(280)));
+        assert_eq!((comparison.title.len(), comparison.note.len()), (80, 280));
+        assert_eq!(warnings, ["The title in the address has more than 80 letters: the rest was left out."]);
+    }
+
+    #[test]
     fn a_run_that_is_left_out_is_the_usual_one() {
         let (comparison, warnings) = parse("b=choreographed,request-response,sync&b.fault=post:down");
         assert_eq!(warnings, Vec::<String>::new());
@@ -435,15 +481,10 @@ mod tests {
                 pane.unbroken = unbroken;
                 pane
             });
-        (
-            prop::collection::vec(pane, 1..=MOST_PANES),
-            any::<[bool; 2]>(),
-            0..3_usize,
-            0..3_usize,
-            0..90_000_000_u64,
-            any::<u64>(),
-        )
-            .prop_map(|(mut panes, [beat, looping], view, speed, at, seed)| {
+        let words = (texts(), texts());
+        let player = (any::<[bool; 2]>(), 0..3_usize, 0..3_usize, 0..90_000_000_u64);
+        (prop::collection::vec(pane, 1..=MOST_PANES), player, any::<u64>(), words).prop_map(
+            |(mut panes, ([beat, looping], view, speed, at), seed, (title, note))| {
                 panes.iter_mut().for_each(|pane| pane.setup.seed = seed);
                 Comparison {
                     panes,
@@ -452,9 +493,17 @@ mod tests {
                     at: Micros(at),
                     speed: Speed::ALL[speed],
                     looping,
+                    title: cleaned(&title, MOST_TITLE).0,
+                    note: cleaned(&note, MOST_NOTE).0,
                     ..Comparison::default()
                 }
-            })
+            },
+        )
+    }
+
+    /// Any letters at all, those included that nobody sees.
+    fn texts() -> impl Strategy<Value = String> {
+        prop::collection::vec(any::<char>(), 0..400).prop_map(|letters| letters.into_iter().collect())
     }
 
     proptest! {
@@ -463,6 +512,15 @@ mod tests {
             let (read, warnings) = parse(&print(&comparison));
             prop_assert_eq!(warnings, Vec::<String>::new());
             prop_assert_eq!(read, comparison);
+        }
+
+        #[test]
+        fn words_of_ones_own_change_nothing_else(title in texts(), note in texts()) {
+            let hostile = Comparison { title, note, ..Comparison::default() };
+            let (read, _) = parse(&print(&hostile));
+            prop_assert_eq!(&read.title, &cleaned(&hostile.title, MOST_TITLE).0);
+            prop_assert_eq!(&read.note, &cleaned(&hostile.note, MOST_NOTE).0);
+            prop_assert_eq!(Comparison { title: String::new(), note: String::new(), ..read }, Comparison::default());
         }
 
         #[test]

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may use. Arrows point downwards only.
-const LAYERS: [(&str, &[&str]); 16] = [
+const LAYERS: [(&str, &[&str]); 17] = [
     ("sim", &[]),
     ("glossary", &[]),
     ("status", &[]),
@@ -22,6 +22,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("course", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
     ("bites", &["course", "flow", "link", "scenario", "sim"]),
     ("catalogue", &["course", "glossary", "status"]),
+    ("share", &["compare", "diagram", "flow", "link", "scenario", "sim"]),
     ("talk", &["compare", "course", "diagram", "flow", "link", "scenario", "sim"]),
     (
         "ui",
@@ -38,6 +39,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
             "moments",
             "player",
             "scenario",
+            "share",
             "sim",
             "status",
             "talk",

@@ -34,7 +34,7 @@ pub use narration::{Sentence, describe, narrate};
 pub use role::{BarState, Guessed, HeadKind, LineKind, NodeState, Role, Tone};
 pub use scene::{Mark, Scene, Shape, Target, short};
 pub use size::Size;
-pub use text::{Anchor, Face, Text};
+pub use text::{Anchor, Face, Text, wrapped};
 
 use crate::flow::{Timeline, Trace};
 use crate::sim::Micros;

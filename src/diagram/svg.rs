@@ -28,6 +28,26 @@ pub const DEFS: &str = "<defs>\
 <rect class=\"stripe-ground\" width=\"8\" height=\"8\"/><rect class=\"stripe-line\" width=\"3\" height=\"8\"/></pattern>\
 </defs>";
 
+/// Light or dark, for a file that does not leave it to who looks at it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark ink on light paper.
+    #[default]
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+/// The rules for all that stands in an element of the class `scene`, with the colours of one theme.
+#[must_use]
+pub fn rules(theme: Theme) -> String {
+    let colours = match theme {
+        Theme::Light => LIGHT,
+        Theme::Dark => DARK,
+    };
+    format!(".scene {{ {colours} {FACES} }}\n{}", RULES.trim_end())
+}
+
 /// Writes a scene as a file.
 #[must_use]
 pub fn write(scene: &Scene) -> String {
@@ -65,6 +85,14 @@ pub fn fitted(marks: &[Mark]) -> String {
     for mark in marks {
         write_mark(&mut out, mark, None, true);
     }
+    out
+}
+
+/// Marks as markup for the inside of an `<svg>`, and nothing else: without ids and without links.
+#[must_use]
+pub fn plain(marks: &[Mark]) -> String {
+    let mut out = String::with_capacity(marks.len() * 96);
+    marks.iter().for_each(|mark| write_mark(&mut out, mark, None, false));
     out
 }
 

@@ -106,6 +106,34 @@ pub(crate) fn fitted(text: &str, face: Face, size: f64, room: f64) -> String {
     String::new()
 }
 
+/// A text in lines that are no wider than the room for them. A word that is too wide by itself is broken.
+#[must_use]
+pub fn wrapped(text: &str, face: Face, size: f64, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if width(&longer, face, size) <= room {
+            line = longer;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        for c in word.chars() {
+            line.push(c);
+            if line.chars().count() > 1 && width(&line, face, size) > room {
+                line.pop();
+                lines.push(std::mem::replace(&mut line, c.to_string()));
+            }
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
 const MONO: f64 = 632.0;
 /// For letters outside ASCII: an em, the ellipsis and more.
 const OTHER: u16 = 860;
@@ -141,5 +169,17 @@ mod tests {
         let short = fitted("customer created", Face::Plain, 12.0, room);
         assert!(short.ends_with('…') && width(&short, Face::Plain, 12.0) <= room, "{short}");
         assert_eq!(fitted("customer", Face::Plain, 12.0, 2.0), "");
+    }
+
+    #[test]
+    fn no_line_is_wider_than_its_room() {
+        let text = "The pack is sent, and nobody saw an error. https://example.org/compare/?v=1&a=orchestrated";
+        for room in [40.0, 90.0, 200.0, 2_000.0] {
+            let lines = wrapped(text, Face::Plain, 12.0, room);
+            assert!(lines.iter().all(|line| width(line, Face::Plain, 12.0) <= room), "{lines:?}");
+            assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
+        }
+        assert_eq!(wrapped(text, Face::Plain, 12.0, 2_000.0), [text]);
+        assert_eq!(wrapped("  ", Face::Plain, 12.0, 9.0), Vec::<String>::new());
     }
 }

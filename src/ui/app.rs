@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::browser::sharing::SHARE;
 use super::chrome::{Footer, Header, MAIN, SearchDialog, SkipLink};
+use super::live;
 use super::pages::{
-    AGAIN, Again, Chapter, Choose, Compare, Glossary, Home, Learn, MISSIONS, Mission, Missions, NotFound, Present,
-    SHEET, Search, Sheet, Speaker, StatusCode, StatusList, Talks,
+    AGAIN, Again, Chapter, Choose, Compare, Glossary, Home, Learn, MISSIONS, Mission, Missions, Moment, NotFound,
+    Present, SHEET, Search, Sheet, Speaker, StatusCode, StatusList, Talks,
 };
-use super::routes;
+use super::routes::{self, Module};
 use super::search::SEARCH;
+use super::share::Share;
 use super::talk::TALKS;
 use super::terms::{self, GLOSSARY, TermNotes};
 
@@ -36,6 +39,9 @@ pub fn App(
         _ if routes::mission(&path).is_some() => {
             routes::mission(&path).map(|mission| view! { <Mission mission=mission /> }).into_any()
         }
+        _ if routes::moment(&path).is_some() => {
+            routes::moment(&path).map(|moment| view! { <Moment moment=moment /> }).into_any()
+        }
         _ if routes::chapter(&path).is_some() => {
             routes::chapter(&path).map(|chapter| view! { <Chapter chapter=chapter /> }).into_any()
         }
@@ -44,6 +50,9 @@ pub fn App(
             None => view! { <NotFound /> }.into_any(),
         },
     };
+    // Whatever stage the page has, what it shows can be shared.
+    let has_stage = routes::page(&path).is_some_and(|page| page.module != Module::Reference);
+    let share = has_stage.then(|| live::part(SHARE, Share));
     // A talk has the screen for itself.
     if let Some((chapter, is_speakers)) = routes::talk(&path) {
         let page = if is_speakers {
@@ -55,6 +64,7 @@ pub fn App(
         return view! {
             <Header here=path />
             <main id=MAIN class="talk" tabindex="-1">{page}</main>
+            {share}
         }
         .into_any();
     }
@@ -67,6 +77,7 @@ pub fn App(
         <TermNotes />
         <Footer />
         {search}
+        {share}
     }
     .into_any()
 }

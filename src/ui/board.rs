@@ -264,7 +264,7 @@ impl Board {
     }
 
     /// Everything as it is now, as an address carries it.
-    fn snapshot(self) -> Comparison {
+    pub fn snapshot(self) -> Comparison {
         let player = self.player.read();
         Comparison { at: self.now.get(), speed: player.speed, looping: player.looping, ..self.comparison.get() }
     }

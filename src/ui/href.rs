@@ -38,6 +38,14 @@ pub fn mission_href(slug: &str) -> String {
     href(&format!("{MISSIONS}{slug}/"))
 }
 
+/// Where the named moments are, a page each.
+pub const MOMENTS: &str = "/moments/";
+
+/// The address of a named moment, by its piece of it.
+pub fn moment_href(slug: &str) -> String {
+    href(&format!("{MOMENTS}{slug}/"))
+}
+
 /// The address of Compare for a query without its version. What would end an attribute is escaped.
 pub fn compare_href(query: &str) -> String {
     href(&format!("/compare/?v=1&{}", query.replace('>', "%3E")))

@@ -12,6 +12,8 @@ pub const THEME: &str = "theme";
 pub const COMPARING: &str = "comparing";
 /// The element of the stage that the site opens on; it has the query of its moment as an attribute.
 pub const OPENING: &str = "opening";
+/// The element of the stage of a named moment; it has the query of the moment as an attribute.
+pub const MOMENT: &str = "moment";
 /// The element of the search for codes.
 pub const LOOKUP: &str = "lookup";
 /// The element of what may have been meant by an address that does not exist.
@@ -48,23 +50,27 @@ pub fn part<V: IntoView>(id: &'static str, part: fn() -> V) -> impl IntoView {
 }
 
 #[cfg(feature = "hydrate")]
-pub use waking::{start_demos, start_reference, start_search, start_stage, start_talk};
+pub use waking::{start_demos, start_reference, start_search, start_sharing, start_stage, start_talk};
 
 #[cfg(feature = "hydrate")]
 mod waking {
     use leptos::prelude::*;
 
     use super::{
-        AGAIN, COMPARING, COURSE, DECK, LESSON, LOOKUP, MEANT, MISSION, MISSION_LIST, OPENING, PRINT, SEARCH, SLOT_SUM,
-        SPEAKER, THEME, TRIAL,
+        AGAIN, COMPARING, COURSE, DECK, LESSON, LOOKUP, MEANT, MISSION, MISSION_LIST, MOMENT, OPENING, PRINT, SEARCH,
+        SLOT_SUM, SPEAKER, THEME, TRIAL,
     };
+    use crate::ui::browser::sharing::SHARE;
     use crate::ui::browser::{address, document};
-    use crate::ui::controls::{Comparing, Lesson, LessonProps, MissionStage, MissionStageProps, Opening, OpeningProps};
+    use crate::ui::controls::{
+        AtMoment, AtMomentProps, Comparing, Lesson, LessonProps, MissionStage, MissionStageProps, Opening, OpeningProps,
+    };
     use crate::ui::course::{CourseList, MissionList};
     use crate::ui::demos;
     use crate::ui::href;
     use crate::ui::print_button::PrintButton;
     use crate::ui::search::SearchBox;
+    use crate::ui::share::Share;
     use crate::ui::status::{Lookup, Meant, SendAgain, Trial};
     use crate::ui::talk;
     use crate::ui::talk::{DeckProps, SpeakersBarProps};
@@ -74,6 +80,9 @@ mod waking {
     pub fn start_stage() {
         start();
         hydrate(COMPARING, Comparing);
+        if let Some(start) = document::data(MOMENT, "start") {
+            hydrate(MOMENT, || AtMoment(AtMomentProps { start }));
+        }
         if let Some(start) = document::data(OPENING, "start") {
             hydrate(OPENING, || Opening(OpeningProps { start }));
         }
@@ -131,6 +140,13 @@ mod waking {
         console_error_panic_hook::set_once();
         href::set_base(&document::base());
         hydrate(SEARCH, SearchBox);
+    }
+
+    /// Brings the dialog that shares a moment to life, on a page that another module has started.
+    pub fn start_sharing() {
+        console_error_panic_hook::set_once();
+        href::set_base(&document::base());
+        hydrate(SHARE, Share);
     }
 
     /// What every page begins with.

@@ -2,6 +2,8 @@
 //! knows the browser.
 
 #[cfg(feature = "ssr")]
+mod anchor;
+#[cfg(feature = "ssr")]
 mod app;
 mod board;
 pub mod browser;
@@ -20,6 +22,7 @@ pub mod render;
 #[cfg(feature = "ssr")]
 pub mod routes;
 mod search;
+mod share;
 mod stage;
 mod status;
 mod still;

@@ -1,6 +1,7 @@
 //! Every page of the site by its path, with the title and the description that the browser's
 //! tab, a search engine and a shared link show.
 
+use super::href::MOMENTS;
 use super::pages::{AGAIN, CHOOSE, MISSIONS, SHEET};
 use super::search::SEARCH;
 use super::talk::{SLOT, SPEAKER, TALKS};
@@ -18,6 +19,27 @@ pub struct Page {
     pub description: String,
     /// What brings its live parts to life.
     pub module: Module,
+    /// The picture that a shared link shows.
+    pub preview: Preview,
+}
+
+/// The picture of a shared link, 1,200 by 630 pixels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// Its file, as a site path.
+    pub path: String,
+    /// What is to be seen in it.
+    pub says: String,
+}
+
+impl Default for Preview {
+    /// The picture of the site.
+    fn default() -> Self {
+        Self {
+            path: "/social.png".to_owned(),
+            says: "Five services as hexagons, with messages between them.".to_owned(),
+        }
+    }
 }
 
 /// A WebAssembly module of the site. Each carries what its pages need, and no more.
@@ -33,7 +55,8 @@ pub enum Module {
 
 impl Page {
     fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
-        Page { title: title.into(), description: description.into(), module: Module::Reference }
+        let (title, description) = (title.into(), description.into());
+        Page { title, description, module: Module::Reference, preview: Preview::default() }
     }
 
     fn with(self, module: Module) -> Self {
@@ -58,6 +81,7 @@ pub fn paths() -> impl Iterator<Item = String> {
         .map(|slugs| slugs.iter().fold(CHOOSE.to_owned(), |path, slug| path + slug + "/"));
     let chapters = course::chapters().iter().map(|chapter| format!("/learn/{}/", chapter.slug));
     let missions = course::missions().iter().map(|mission| format!("{MISSIONS}{}/", mission.slug));
+    let moments = course::moments().iter().map(|moment| format!("{MOMENTS}{}/", moment.slug));
     let talks = course::chapters().iter().map(|chapter| chapter.slug.as_str()).chain([SLOT]);
     let talks = talks.flat_map(|talk| ["", SPEAKER].map(|window| format!("{TALKS}{talk}/{window}")));
     ["/", "/learn/", SHEET, MISSIONS, GLOSSARY, TALKS, "/compare/", "/status/", SEARCH, AGAIN]
@@ -65,6 +89,7 @@ pub fn paths() -> impl Iterator<Item = String> {
         .map(str::to_owned)
         .chain(chapters)
         .chain(missions)
+        .chain(moments)
         .chain(talks)
         .chain(codes)
         .chain(steps)
@@ -122,6 +147,11 @@ pub fn page(site_path: &str) -> Option<Page> {
             let mission = mission(site_path)?;
             Page::new(format!("Mission: {}", mission.title), &mission.task).with_stage()
         }
+        _ if site_path.starts_with(MOMENTS) => {
+            let moment = moment(site_path)?;
+            let preview = Preview { path: format!("/moments/{}.png", moment.slug), says: moment.text.clone() };
+            Page { preview, ..Page::new(&moment.title, &moment.text).with_stage() }
+        }
         _ if site_path.starts_with("/learn/") => {
             let chapter = chapter(site_path)?;
             Page::new(&chapter.title, &chapter.lead).with_stage()
@@ -153,6 +183,11 @@ pub fn page(site_path: &str) -> Option<Page> {
 /// The mission at a site path, if there is one.
 pub fn mission(site_path: &str) -> Option<&'static course::Mission> {
     course::mission(site_path.strip_prefix(MISSIONS)?.strip_suffix('/')?)
+}
+
+/// The named moment at a site path, if there is one.
+pub fn moment(site_path: &str) -> Option<&'static course::Moment> {
+    course::moment(site_path.strip_prefix(MOMENTS)?.strip_suffix('/')?)
 }
 
 /// The chapter at a site path, if there is one.

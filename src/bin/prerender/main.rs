@@ -3,7 +3,7 @@
 //!
 //! `prerender <dist>` works on trunk's output directory, whose `index.html` is the template.
 //! `SITE_ORIGIN` (`https://example.org`) makes the addresses in shared links absolute, which most
-//! services that show a preview insist on.
+//! services that show a preview insist on, and says of every page which address is its own.
 
 // Views are types, one inside the other.
 #![recursion_limit = "512"]
@@ -40,12 +40,12 @@ fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {
     let template = Template::new(html, origin.trim_end_matches('/'))?;
     href::set_base(template.base());
 
-    let finished = |page: &routes::Page, body: &str| {
-        styles.choose(&modules.choose(template.fill(page, body), page.module), page.module)
+    let finished = |page: &routes::Page, path: Option<&str>, body: &str| {
+        styles.choose(&modules.choose(template.fill(page, path, body), page.module), page.module)
     };
     for path in routes::paths() {
         let page = routes::page(&path).ok_or_else(|| format!("{path} has no page"))?;
-        let html = finished(&page, &render::body(&path));
+        let html = finished(&page, Some(&path), &render::body(&path));
         let directory = dist.join(path.trim_matches('/'));
         fs::create_dir_all(&directory)?;
         fs::write(directory.join("index.html"), html)?;
@@ -56,7 +56,7 @@ fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {
         fs::write(file, content)?;
     }
     let missing = routes::not_found();
-    fs::write(dist.join("404.html"), finished(&missing, &render::body(MISSING)))?;
+    fs::write(dist.join("404.html"), finished(&missing, None, &render::body(MISSING)))?;
     // GitHub Pages would otherwise leave out what its own generator does not know.
     fs::write(dist.join(".nojekyll"), "")?;
     Ok(())

@@ -9,7 +9,7 @@ use interplay::ui::routes::Module;
 use crate::{hash, stylesheet::attribute};
 
 /// The programs that boot.js calls when they are needed.
-const LATER: [&str; 2] = ["demos", "search"];
+const LATER: [&str; 3] = ["demos", "search", "share"];
 
 /// The addresses of the glue and the module in the template, and what they become on pages without a stage.
 pub struct Modules {

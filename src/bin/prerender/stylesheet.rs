@@ -11,7 +11,7 @@ use crate::hash;
 
 /// The styles that only some pages need, by the name of their file, and the modules of those pages. All others are
 /// for every page.
-const ONLY: [(&str, &[Module]); 19] = [
+const ONLY: [(&str, &[Module]); 20] = [
     ("status", &[Module::Reference]),
     ("guide", &[Module::Reference]),
     ("code", &[Module::Reference]),
@@ -31,6 +31,7 @@ const ONLY: [(&str, &[Module]); 19] = [
     ("player", &[Module::Stage, Module::Present]),
     ("scoreboard", &[Module::Stage]),
     ("break", &[Module::Stage, Module::Present]),
+    ("share", &[Module::Stage, Module::Present]),
 ];
 
 /// The joined files.

@@ -2,7 +2,8 @@
 
 use std::error::Error;
 
-use interplay::ui::routes::Page;
+use interplay::ui::href::href;
+use interplay::ui::routes::{Page, Preview};
 
 use crate::stylesheet::attribute;
 
@@ -49,12 +50,19 @@ impl Template {
         &self.base
     }
 
-    /// The page with its head and body.
-    pub fn fill(&self, page: &Page, body: &str) -> String {
-        let Template { before_title, after_title, after_head, base, origin } = self;
+    /// The page with its head and body. `path` is its one address, if it has one.
+    pub fn fill(&self, page: &Page, path: Option<&str>, body: &str) -> String {
+        let Template { before_title, after_title, after_head, origin, .. } = self;
         let title = escape(&page.full_title());
         let description = escape(&page.description);
         let heading = escape(&page.title);
+        let Preview { path: picture, says } = &page.preview;
+        let (picture, says) = (format!("{origin}{}", href(picture)), escape(says));
+        // A relative one would say nothing that the address bar does not.
+        let address = path.filter(|_| !origin.is_empty()).map(|path| format!("{origin}{}", escape(&href(path))));
+        let address = address.map_or_else(String::new, |address| {
+            format!("<link rel=\"canonical\" href=\"{address}\"><meta property=\"og:url\" content=\"{address}\">")
+        });
         format!(
             "{before_title}<title>{title}</title>\
              <meta name=\"description\" content=\"{description}\">\
@@ -62,11 +70,11 @@ impl Template {
              <meta property=\"og:site_name\" content=\"Interplay\">\
              <meta property=\"og:title\" content=\"{heading}\">\
              <meta property=\"og:description\" content=\"{description}\">\
-             <meta property=\"og:image\" content=\"{origin}{base}social.png\">\
+             {address}\
+             <meta property=\"og:image\" content=\"{picture}\">\
              <meta property=\"og:image:width\" content=\"1200\">\
              <meta property=\"og:image:height\" content=\"630\">\
-             <meta property=\"og:image:alt\" content=\"Five services as hexagons, with messages \
-             between them.\">\
+             <meta property=\"og:image:alt\" content=\"{says}\">\
              <meta name=\"twitter:card\" content=\"summary_large_image\">\
              {after_title}</head><body>{body}{after_head}"
         )

@@ -25,9 +25,9 @@ pub fn replace_fragment(fragment: &str) {
     replace(&format!("#{fragment}"));
 }
 
-/// The whole address, for sharing; empty when rendering natively.
-pub fn full() -> String {
-    window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+/// The host with its scheme, `https://example.org`; empty when rendering natively.
+pub fn origin() -> String {
+    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
 /// Puts another query in the address bar without a new step in the history. It goes without the

@@ -82,13 +82,6 @@ pub fn close_dialog(id: &str) {
     }
 }
 
-/// Copies a text for pasting elsewhere. A browser that refuses leaves things as they were.
-pub fn copy(text: &str) {
-    if let Some(window) = window() {
-        let _ = window.navigator().clipboard().write_text(text);
-    }
-}
-
 /// Moves the focus to the element with this id, be it of HTML or of a drawing.
 pub fn focus(id: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {

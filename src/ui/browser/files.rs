@@ -9,16 +9,27 @@ use super::window;
 
 /// Offers a text for saving under a name.
 pub fn save(name: &str, text: &str) {
-    // A browser that refuses has said so itself.
-    let _ = offer(name, text);
+    if let Some(file) = of_text(text, "text/plain;charset=utf-8") {
+        save_file(name, &file);
+    }
 }
 
-fn offer(name: &str, text: &str) -> Option<()> {
-    let page = window()?.document()?;
+/// A text as a file of a type.
+pub fn of_text(text: &str, kind: &str) -> Option<Blob> {
     let options = BlobPropertyBag::new();
-    options.set_type("text/plain;charset=utf-8");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options).ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    options.set_type(kind);
+    Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options).ok()
+}
+
+/// Offers a file for saving under a name.
+pub fn save_file(name: &str, file: &Blob) {
+    // A browser that refuses has said so itself.
+    let _ = offer(name, file);
+}
+
+fn offer(name: &str, file: &Blob) -> Option<()> {
+    let page = window()?.document()?;
+    let url = Url::create_object_url_with_blob(file).ok()?;
     let link: HtmlAnchorElement = page.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&url);
     link.set_download(name);

@@ -11,6 +11,7 @@ pub mod asking;
 #[cfg(feature = "hydrate")]
 pub mod carry;
 pub mod channel;
+pub mod clipboard;
 pub mod clock;
 pub mod document;
 pub mod drawn;
@@ -25,10 +26,12 @@ pub mod media;
 pub mod moments;
 pub mod notes;
 pub mod picking;
+pub mod picture;
 pub mod pointing;
 pub mod range;
 pub mod reading;
 pub mod screen;
+pub mod sharing;
 pub mod slides;
 #[cfg(feature = "hydrate")]
 pub mod stopwatch;

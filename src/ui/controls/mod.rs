@@ -16,7 +16,7 @@ mod scoreboard;
 mod switches;
 
 pub use choice::Choice;
-pub use comparing::Comparing;
+pub use comparing::{AtMoment, AtMomentProps, Comparing};
 pub use lesson::{Lesson, LessonProps};
 pub use mission::{MissionStage, MissionStageProps};
 pub use opening::{Opening, OpeningProps};

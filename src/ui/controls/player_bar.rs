@@ -9,10 +9,11 @@ use crate::diagram::guess::Flag;
 use crate::diagram::short;
 use crate::diagram::svg::escaped;
 use crate::flow::Target;
+use crate::link;
 use crate::player::{Player, Speed};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Breaking};
-use crate::ui::browser::range;
+use crate::ui::browser::{range, sharing};
 
 /// Buttons, the slider with its beats, speed, loop, alignment, view.
 #[component]
@@ -33,6 +34,11 @@ pub fn PlayerBar(
             let target = Target::Service("post".to_owned());
             board.open_breaking(Breaking { target, pane: None, instead: false });
         }
+    };
+    // What is shown is what is shared, not what the address bar has by now.
+    let share = move |_| {
+        board.steer(Player::pause);
+        sharing::share(&untrack(|| link::print(&board.snapshot())));
     };
     view! {
         <section class="player" aria-label="Player">
@@ -105,6 +111,17 @@ pub fn PlayerBar(
                     </button>
                     <keys::KeysButton />
                 </div>
+                <button
+                    type="button"
+                    class="icon-button share-button"
+                    aria-label="Share this moment"
+                    title="Share this moment"
+                    on:click=share
+                >
+                    <svg viewBox="0 0 24 24" aria-hidden="true">
+                        <path class="share-icon" d=SHARE />
+                    </svg>
+                </button>
                 {board.can_break.then(|| view! {
                     <button
                         type="button"
@@ -124,6 +141,8 @@ pub fn PlayerBar(
 
 /// The id of what waits behind “More”.
 const OPTIONS: &str = "player-options";
+/// Out of a box, upwards.
+const SHARE: &str = "M8 8l4-4 4 4M12 4v11M6 12v8h12v-8";
 const PLAY: &str = "M8 5v14l11-7z";
 const PAUSE: &str = "M7 5h4v14H7zM13 5h4v14h-4z";
 

@@ -9,6 +9,7 @@ use crate::course::progress::Fact;
 use crate::course::{Chapter as Content, Check, Moments, Section, chapters};
 use crate::scenario;
 use crate::status;
+use crate::ui::anchor::anchored;
 use crate::ui::controls::{Lesson, LessonProps};
 use crate::ui::demos;
 use crate::ui::href::{chapter_href, compare_href, href};
@@ -64,7 +65,7 @@ fn Part(chapter: &'static Content, section: &'static Section) -> impl IntoView {
     let note = Fact::Read(&chapter.slug, &section.id).to_string();
     view! {
         <section class="chapter-section" id=section.id.clone() data-stage=section.first_sight() data-note=note>
-            <h2>{section.title.as_str()}</h2>
+            {anchored(&section.id, &section.title, false)}
             {guess}
             // Folded while its question is open: `style/guess.css`.
             <div class="told">

@@ -9,11 +9,6 @@ use crate::ui::live;
 #[component]
 pub fn Compare() -> impl IntoView {
     view! {
-        <h1>"Customer enrolment, two ways"</h1>
-        <p class="lead">
-            "Same customer, same services, same luck. Only the way the services work together \
-             differs."
-        </p>
         {live::part(live::COMPARING, Comparing)}
     }
 }

@@ -6,7 +6,7 @@ use super::{CHOOSE, MISSIONS};
 use crate::course::{Moment, chapters, missions, moments, still};
 use crate::status::{self, Class};
 use crate::ui::controls::{Opening, OpeningProps};
-use crate::ui::href::{chapter_href, compare_href, href};
+use crate::ui::href::{chapter_href, href, moment_href};
 use crate::ui::live;
 use crate::ui::stage::with_links;
 use crate::ui::still::still;
@@ -44,7 +44,7 @@ fn moment(moment: &'static Moment) -> impl IntoView {
         <li class="card picture-card">
             {still(&still::of_moment(&moment.slug))}
             <div>
-                <h3><a href=compare_href(&moment.stage)>{moment.title.as_str()}</a></h3>
+                <h3><a href=moment_href(&moment.slug)>{moment.title.as_str()}</a></h3>
                 <p>{moment.text.as_str()}</p>
             </div>
         </li>
