@@ -89,7 +89,7 @@ fn moments_there() -> impl Iterator<Item = Place> {
         key: format!("moment {}", moment.slug),
         bite: Bite {
             kind: "Moment".to_owned(),
-            path: format!("/compare/?v=1&{}", moment.stage),
+            path: format!("/moments/{}/", moment.slug),
             title: moment.title.clone(),
             says: moment.text.clone(),
             happens: None,

@@ -118,7 +118,7 @@ fn course() -> Vec<Entry> {
 
 fn moments_there() -> impl Iterator<Item = Entry> {
     moments().iter().map(|moment| {
-        let path = format!("/compare/?v=1&{}", moment.stage);
+        let path = format!("/moments/{}/", moment.slug);
         entry(Kind::Moment, path, moment.title.as_str(), moment.text.as_str())
     })
 }

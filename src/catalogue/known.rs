@@ -1,7 +1,7 @@
 //! What people type when they need a page that does not say it in these words.
 
 /// Pages of their own: site path, title, what they are for, what people type.
-pub const PAGES: [(&str, &str, &str, &[&str]); 9] = [
+pub const PAGES: [(&str, &str, &str, &[&str]); 10] = [
     (
         "/status/again/",
         "Safe to send again",
@@ -58,6 +58,12 @@ pub const PAGES: [(&str, &str, &str, &[&str]); 9] = [
         "Glossary",
         "The words of the field, in a sentence or two each.",
         &["words", "vocabulary", "terms", "definitions"],
+    ),
+    (
+        "/present/",
+        "Talks for a room",
+        "Every chapter as slides beside a stage, with a speaker's window and a worksheet.",
+        &["teach", "present", "slides", "lecture", "handout"],
     ),
     (
         "/learn/choosing/sheet/",
