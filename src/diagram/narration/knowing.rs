@@ -196,7 +196,7 @@ pub(super) fn sent_twice(moment: &Moment, message: &Message) -> String {
     match message.kind {
         _ if is_broker(trace, message.from) => format!("{} delivers {it} twice.", starts(trace, message.from)),
         MessageKind::Request => format!("A client library or a proxy on the way sends {it} twice, unasked."),
-        MessageKind::Reply | MessageKind::Ack => format!("Something on the way passes {it} on twice."),
+        MessageKind::Reply | MessageKind::Ack => format!("A proxy on the way passes {it} on twice."),
         MessageKind::Command | MessageKind::Event | MessageKind::Result => {
             format!("The broker's client library sends {it} twice, unasked.")
         }
