@@ -24,8 +24,9 @@ const OF_LINKS: [Kind; 3] = [
     ("Slow", false, FaultKind::Slow(20.0)),
 ];
 
-/// Where a bubble points to: shares of the width and the height of a map, and how wide that is for its height.
-pub type Spot = [f64; 3];
+/// Where a bubble points to: shares of the width and the height of a map, and how wide that is for its height; and
+/// whether the bubble stands below.
+pub type Spot = ([f64; 3], bool);
 
 /// The bubble.
 #[component]
@@ -85,10 +86,11 @@ pub fn Bubble(
             document::focus_first(".bubble input:checked, .bubble button");
         }
     });
-    let [x, y, ratio] = spot;
+    let ([x, y, ratio], is_below) = spot;
     view! {
         <div
             class="bubble-place"
+            class:is-below=is_below
             style=format!("--x:{}%;--y:{}%;--ratio:{}", short(x * 100.0), short(y * 100.0), short(ratio))
         >
             <div class="bubble" role="group" aria-label=move || words.get()>
