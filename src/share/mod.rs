@@ -57,7 +57,8 @@ impl Shared {
         let runs = runs.into_iter().zip(times).zip(&comparison.panes).zip(named).zip('A'..);
         let runs = runs.map(|((((run, at), pane), named), letter)| {
             let setup = pane.shown();
-            let faults = setup.faults.iter().map(|fault| fault_words(process, fault));
+            let trace = run.as_ref().ok().map(|run| &run.trace);
+            let faults: Vec<_> = setup.faults.iter().map(|fault| fault_words(process, trace, fault)).collect();
             let Named { name, style, policies, .. } = named;
             let policies = policies.into_iter().map(|chip| chip.words);
             SharedRun { letter, name, details: style.into_iter().chain(faults).chain(policies).collect(), at, run }

@@ -38,9 +38,5 @@ pub fn checked(form: &str) -> Vec<Pick> {
 
 /// An address of this site with its host.
 pub fn whole(address: &str) -> String {
-    let full = address::full();
-    let host = full
-        .split_once("://")
-        .map(|(scheme, rest)| format!("{scheme}://{}", rest.split(['/', '?', '#']).next().unwrap_or_default()));
-    host.unwrap_or_default() + address
+    address::origin() + address
 }

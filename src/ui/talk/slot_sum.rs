@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{SLOT, talk_href};
 use crate::talk::{Slot, minutes, slot::LONGEST};
-use crate::ui::browser::{document, picking};
+use crate::ui::browser::{clipboard, picking};
 use crate::ui::controls::Choice;
 use crate::ui::live;
 
@@ -15,7 +15,7 @@ pub fn SlotSum() -> impl IntoView {
     let chosen = RwSignal::new(Vec::<picking::Pick>::new());
     let as_chosen = RwSignal::new(false);
     let length = RwSignal::new(None::<u32>);
-    let is_copied = RwSignal::new(false);
+    let copied = RwSignal::new(None::<bool>);
     Effect::new(move |_| {
         let pick = move || {
             let checked = picking::checked(live::SLOT_FORM);
@@ -24,7 +24,7 @@ pub fn SlotSum() -> impl IntoView {
                 let new: Vec<_> = checked.into_iter().filter(|pick| !chosen.contains(pick)).collect();
                 chosen.extend(new);
             });
-            is_copied.set(false);
+            copied.set(None);
         };
         pick();
         let listener = window_event_listener(leptos::ev::change, move |_| pick());
@@ -81,13 +81,21 @@ pub fn SlotSum() -> impl IntoView {
                 <button
                     type="button"
                     on:click=move |_| {
-                        document::copy(&picking::whole(&address.get_untracked()));
-                        is_copied.set(true);
+                        leptos::task::spawn_local(async move {
+                            let whole = picking::whole(&address.get_untracked());
+                            copied.set(Some(clipboard::copy(&whole).await));
+                        });
                     }
                 >
                     "Copy its address"
                 </button>
-                <span role="status">{move || if is_copied.get() { "Copied." } else { "" }}</span>
+                <span role="status">
+                    {move || match copied.get() {
+                        None => "",
+                        Some(true) => "Copied.",
+                        Some(false) => "The browser did not let it be copied. Copy the address of the slot itself.",
+                    }}
+                </span>
             </p>
         </div>
     }
