@@ -30,13 +30,14 @@ fn what_people_type_finds_first_what_they_need() {
     for (query, first) in [
         ("twice", "/status/again/"),
         ("idempotency", "/status/again/"),
-        ("Idempotency-Key", "/status/?q=Idempotency-Key"),
+        ("Idempotency-Key", "/learn/glossary/#idempotency-key"),
         ("502 POST", "/status/502/"),
         ("503 or 504", "/status/503/"),
         ("Proxy-Status", "/status/?q=Proxy-Status"),
         ("Retry-After", "/status/?q=Retry-After"),
         ("nginx", "/status/#vendor-444-nginx"),
-        ("retry", "/status/again/"),
+        ("retry", "/learn/glossary/#retry"),
+        ("dead letter", "/learn/glossary/#dead-letter-queue"),
         ("connection_refused", "/status/choose/behind/not-reached/connection_refused/"),
         ("not found", "/status/404/"),
         ("notfound", "/status/404/"),
@@ -54,13 +55,13 @@ fn what_people_type_finds_first_what_they_need() {
 #[test]
 fn what_belongs_to_it_is_there_as_well() {
     for (query, all) in [
-        ("twice", &["/learn/errors/#again", "/learn/missions/two-packs/"][..]),
+        ("twice", &["/learn/errors/#again", "/learn/missions/two-packs/", "/moments/two-packs/"][..]),
         ("idempotency", &["/learn/errors/#again", "/learn/missions/two-packs/", "/status/?q=Idempotency-Key"]),
-        ("Idempotency-Key", &["/status/again/", "/learn/errors/#again"]),
+        ("Idempotency-Key", &["/status/?q=Idempotency-Key", "/status/again/", "/learn/errors/#again"]),
         ("503 or 504", &["/status/504/", "/status/choose/"]),
         ("502 POST", &["/status/again/", "/learn/errors/#again"]),
         ("Proxy-Status", &["/status/502/", "/status/504/"]),
-        ("retry", &["/learn/errors/#again"]),
+        ("retry", &["/status/again/", "/learn/errors/#again"]),
         ("499", &["/status/#vendor-499-nginx", "/status/#vendor-499-esri"]),
         ("nginx", &["/status/#vendor-499-nginx", "/status/#vendor-codes"]),
     ] {
