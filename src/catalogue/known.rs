@@ -73,8 +73,9 @@ pub const PAGES: [(&str, &str, &str, &[&str]); 10] = [
     ),
 ];
 
-/// Sections, chapters and missions, by their site paths.
-pub const WORDS: [(&str, &[&str]); 8] = [
+/// Moments, sections, chapters and missions, by their site paths.
+pub const WORDS: [(&str, &[&str]); 9] = [
+    ("/moments/two-packs/", &["twice", "double post", "idempotency", "retry without a key"]),
     (
         "/learn/errors/#again",
         &[
