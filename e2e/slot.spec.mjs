@@ -41,7 +41,7 @@ test("the talks stand there with minutes and pictures, and sections of two chapt
   const [speaker] = await Promise.all([context.waitForEvent("page"), page.keyboard.press("s")]);
   await ready(speaker);
   await expect(speaker.getByText("No presentation has answered yet.")).toBeHidden();
-  await expect(speaker.getByRole("spinbutton", { name: "of minutes" })).toHaveValue("20");
+  await expect(speaker.getByRole("spinbutton", { name: "Minutes planned" })).toHaveValue("20");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("PageDown");
   const slider = page.getByRole("slider", { name: "Time in milliseconds" });

@@ -73,12 +73,12 @@ test("at 800 x 600 the clock and Next are always in sight, and the list leads an
   await list.getByRole("button", { name: "The browser gets 201, nobody sees an error" }).click();
   await expect(shown(page).last()).toHaveText("The browser gets 201, nobody sees an error");
   // Against a set length, which is kept.
-  await speaker.getByRole("spinbutton", { name: "of minutes" }).fill("600");
+  await speaker.getByRole("spinbutton", { name: "Minutes planned" }).fill("600");
   await speaker.keyboard.press("Tab");
   await expect(clock.getByText(/\d+:\d\d ahead/)).toBeVisible();
   await speaker.reload();
   await ready(speaker);
-  await expect(speaker.getByRole("spinbutton", { name: "of minutes" })).toHaveValue("600");
+  await expect(speaker.getByRole("spinbutton", { name: "Minutes planned" })).toHaveValue("600");
   await expectAccessible(speaker);
 });
 

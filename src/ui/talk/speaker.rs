@@ -164,7 +164,7 @@ pub fn SpeakersBar(
             </p>
             <p>
                 <label class="soft small">
-                    "of minutes "
+                    "Minutes planned "
                     <input
                         type="number"
                         min="1"
