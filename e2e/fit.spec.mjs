@@ -1,6 +1,6 @@
 // Runs that are compared are seen together: on a desk, beside a text, and in a hand.
 import { EVENTS, run, sentence, SYNC, unfold } from "./stage.mjs";
-import { expect, expectAccessible, open, test } from "./support.mjs";
+import { beTold, expect, expectAccessible, open, test } from "./support.mjs";
 
 const PAIR = `v=1&a=${SYNC}&b=${SYNC}&fault=post>customer:lose&timeout=300ms&retry=2&b.key=on&t=475ms`;
 const player = (page) => page.getByRole("region", { name: "Player" });
@@ -47,6 +47,7 @@ for (const [width, height] of [[1440, 900], [390, 844]]) {
   test(`the stage of a chapter shows both runs and does not scroll, at ${width} by ${height}`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await open(page, "learn/errors/");
+    await beTold(page);
     const shows = page.locator('[data-show*="&b="]');
     expect(await shows.count()).toBeGreaterThan(2);
     for (let index = 0; index < 3; index += 1) {
@@ -62,6 +63,7 @@ for (const [width, height] of [[1440, 900], [390, 844]]) {
 test("beside a text the sequences have a view of their own, behind More", async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await open(page, "learn/errors/");
+  await beTold(page);
   await page.locator('[data-show*="&b="]').first().click();
   const sequence = (letter) => run(page, letter).locator(".sequence");
   await expect(sequence("A")).toBeHidden();
