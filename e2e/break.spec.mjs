@@ -68,7 +68,7 @@ test("the bubble offers what else could be, and keeps the time", async ({ page }
 test("what no run needs any more is said to be so", async ({ page }) => {
   await open(page, "compare/?v=1&a=orchestrated,request-response,sync&fault=post:down&t=480ms");
   await hit(page, "A", "Email").click();
-  await expect(bubble(page)).toHaveAccessibleName("Email is down, which does not need it.");
+  await expect(bubble(page)).toHaveAccessibleName("Email is down, and nobody needs it.");
 });
 
 test("the keyboard alone breaks and mends", async ({ page }) => {

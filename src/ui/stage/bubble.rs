@@ -140,6 +140,7 @@ fn whereabouts(panes: &[usize], of: usize, is_needless: bool) -> String {
     };
     match (is_needless, panes.len()) {
         (false, _) => runs,
+        (true, _) if of == 1 => ", and nobody needs it".to_owned(),
         (true, 1) => runs + ", which does not need it",
         (true, _) => runs + ", and none needs it",
     }
@@ -157,7 +158,8 @@ mod tests {
             (&[1], 2, false, ", in run B"),
             (&[0, 2], 3, false, ", in runs A and C"),
             (&[0, 1], 2, true, ", in all runs, and none needs it"),
-            (&[0], 1, true, ", which does not need it"),
+            (&[1], 2, true, ", in run B, which does not need it"),
+            (&[0], 1, true, ", and nobody needs it"),
         ] {
             assert_eq!(whereabouts(panes, of, is_needless), said);
         }
