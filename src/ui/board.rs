@@ -89,8 +89,6 @@ pub struct Board {
     pub inviting: RwSignal<bool>,
     /// Whether things on the maps can be broken.
     pub can_break: bool,
-    /// Gives the focus on when something was broken or mended, or the form was closed; without it stays on the stage.
-    pub after_breaking: Option<fn()>,
     /// What was guessed about the first run, and about which.
     guessed: RwSignal<Option<(Setup, Guess)>>,
     /// The same, and whether the clock has come to the answer since.
@@ -172,7 +170,6 @@ impl Board {
             needless: RwSignal::new(false),
             inviting: RwSignal::new(false),
             can_break: true,
-            after_breaking: None,
             guessed,
             guess,
             still: media::use_media(media::REDUCED_MOTION),

@@ -54,7 +54,6 @@ impl Board {
         self.breaking.set(None);
         self.inviting.set(false);
         self.pressed.set(Some(pressed));
-        self.hand_back();
     }
 
     /// Breaks a place in all runs, instead of what is broken there.
@@ -95,7 +94,6 @@ impl Board {
         let Some(pressed) = self.pressed.get_untracked() else { return false };
         self.pressed.set(None);
         document::focus(&hit_id(pressed.pane, &pressed.target));
-        self.hand_back();
         true
     }
 
@@ -110,12 +108,9 @@ impl Board {
     pub fn close_breaking(self, button: &str) {
         self.breaking.set(None);
         document::focus(button);
-        self.hand_back();
     }
 
     /// Asks somebody to break something: what can be pressed shows, and the first of it has the focus.
-    // For pages whose text says so.
-    #[allow(dead_code)]
     pub fn invite_breaking(self) {
         self.steer(Player::pause);
         self.breaking.set(None);
@@ -178,11 +173,5 @@ impl Board {
 
     fn count(self) -> usize {
         self.comparison.with_untracked(|all: &Comparison| all.panes.len())
-    }
-
-    fn hand_back(self) {
-        if let Some(hand_back) = self.after_breaking {
-            hand_back();
-        }
     }
 }

@@ -102,14 +102,6 @@ pub fn reveal(id: &str) {
     }
 }
 
-/// Moves the focus to the first element of a drawing that a selector finds.
-pub fn focus_drawn(selector: &str) {
-    if let Some(element) = document().and_then(|document| document.query_selector(selector).ok()?) {
-        // It has the same `focus` as an element of HTML, in an interface of its own.
-        let _ = element.unchecked_into::<HtmlElement>().focus();
-    }
-}
-
 /// Whether what has the focus is one of those that a selector finds.
 pub fn has_focus(selector: &str) -> bool {
     let focused = document().and_then(|document| document.active_element());

@@ -49,11 +49,7 @@ pub fn Opening(
             });
         }
     };
-    // The first service that one can press has the focus.
-    let invite = move |_| {
-        board.steer(Player::pause);
-        document::focus_drawn(".map .hit:not(.is-link)");
-    };
+    let invite = move |_| board.invite_breaking();
     let ways = view! {
         <p class="actions opening-ways">
             <button type="button" class="primary" on:click=again>"Play again"</button>
