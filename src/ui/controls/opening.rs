@@ -4,10 +4,9 @@ use leptos::prelude::*;
 
 use super::comparing::comparing;
 use crate::link;
-use crate::player::Player;
 use crate::sim::Micros;
 use crate::ui::board::{Board, Start};
-use crate::ui::browser::{address, document, in_view, visit};
+use crate::ui::browser::{address, in_view, visit};
 
 /// How long the way from the start to the moment takes, in real milliseconds.
 const MILLIS: u64 = 4_500;
