@@ -181,9 +181,9 @@ mod tests {
                     let about = format!("{}, {}: {moment}", chapter.slug, slide.heading);
                     let (comparison, warnings) = link::parse(moment);
                     assert_eq!(warnings, Vec::<String>::new(), "{about}");
-                    let runs = comparison.panes.iter().filter_map(|pane| Run::new(enrolment(), &pane.shown()).ok());
+                    let mut runs = comparison.panes.iter().filter_map(|pane| Run::new(enrolment(), &pane.shown()).ok());
                     let is_beat = |run: Run| run.beats.iter().any(|beat| beat.at == comparison.at);
-                    assert!(runs.map(is_beat).any(|is_beat| is_beat), "{about}: nothing happens there");
+                    assert!(runs.any(is_beat), "{about}: nothing happens there");
                     let is_same = shown.as_ref().is_some_and(|shown| shown.shows_the_same(&comparison));
                     assert!(!is_same || before <= comparison.at, "{about}: the point before is later");
                     before = comparison.at;

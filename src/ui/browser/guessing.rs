@@ -112,7 +112,8 @@ pub fn told_early() -> Option<Going> {
     let page = window()?.document()?;
     let open = page.query_selector_all("[data-predict]:not([data-guess]) > details[open]").ok()?;
     let openers = (0..open.length()).filter_map(|index| open.item(index)?.parent_element());
-    openers.filter_map(|predict| be_told(&predict)).last()
+    // All of them are told, and the stage goes where the last one leads.
+    openers.filter_map(|predict| be_told(&predict)).fold(None, |_, going| Some(going))
 }
 
 /// Somebody wants to be told, and has said nothing.

@@ -30,11 +30,9 @@ pub fn SpeakersBar(
     let wall = RwSignal::new(talk_href(&talk));
     let talk = StoredValue::new(talk);
     let channel = use_channel(CHANNEL.to_owned(), move |text| match Message::heard(text) {
-        Some((about, Message::Open)) if talk.with_value(|talk| talk != about) => {
-            // The wall went to another talk.
-            if super::is_talk(about) {
-                address::go(&speaker_href(about));
-            }
+        // The wall went to another talk.
+        Some((about, Message::Open)) if talk.with_value(|talk| talk != about) && super::is_talk(about) => {
+            address::go(&speaker_href(about));
         }
         Some((about, message)) if talk.with_value(|talk| talk == about) => match message {
             Message::At(at, spent) => {
