@@ -6,8 +6,9 @@ const option = (page, name) => bubble(page).getByRole("radio", { name, exact: tr
 const inBubble = (page, name) => bubble(page).getByRole("button", { name, exact: true });
 
 test("a press at the end of a run breaks what matters in all runs, and the run plays", async ({ page }) => {
+  // Slowly, so that a busy machine, too, sees it play.
   await page.clock.install();
-  await open(page, "compare/?v=1&t=480ms");
+  await open(page, "compare/?v=1&t=480ms&speed=0.25");
   await expect(page.getByText("Press a service or a line to break it.").first()).toBeVisible();
   await hit(page, "A", "Post").click();
   // Not from now, when all is over, but from when the first of the runs needs it.
@@ -16,7 +17,7 @@ test("a press at the end of a run breaks what matters in all runs, and the run p
   for (const letter of ["A", "B"]) await expect(chips(page, letter)).toContainText("Post is down from 50 ms");
   await expect(button(page, "Pause")).toBeVisible();
   expect(Number(await slider(page).inputValue())).toBeLessThan(180);
-  await page.clock.runFor(6_000);
+  await page.clock.runFor(24_000);
   await expect(button(page, "Play")).toBeVisible();
   await expect(sentence(page, "A")).toContainText("502");
   await expect(cell(page, "Customer waits", "A")).toContainText("502 Bad Gateway");
@@ -106,7 +107,7 @@ test("with reduced motion the run rests where somebody finds it broken", async (
 });
 
 test("more… opens the form, which closes when done, and the run plays from there", async ({ page }) => {
-  await open(page, "compare/?v=1&t=480ms");
+  await open(page, "compare/?v=1&t=480ms&speed=0.25");
   await hit(page, "A", "Post").click();
   await inBubble(page, "More…").click();
   await expect(bubble(page)).toHaveCount(0);
