@@ -264,7 +264,7 @@ test("the keyboard alone reaches and operates everything", async ({ page }) => {
   await page.keyboard.press("Escape");
 
   // A switch is a radio group: Tab reaches it, arrows change it and move no clock.
-  await run(page, "A").getByText("Change the style", { exact: true }).focus();
+  await run(page, "A").locator("summary").filter({ hasText: "Change the style" }).focus();
   await page.keyboard.press("Enter");
   await run(page, "A").getByRole("radio", { name: "Orchestrated", exact: true }).focus();
   await page.keyboard.press("ArrowRight");

@@ -14,6 +14,8 @@ export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
   fullyParallel: true,
+  // A journey looks at a page with axe, which takes seconds on two cores, and some do so several times.
+  timeout: 60_000,
   workers: "100%",
   forbidOnly: Boolean(process.env.CI),
   // A busy machine may be slow once; what fails twice is broken. The report names what was flaky.
