@@ -1,5 +1,5 @@
 // The words of the field: dotted where a text uses them first, explained by a press, and all on a page.
-import { expect, expectAccessible, open, test } from "./support.mjs";
+import { beTold, expect, expectAccessible, open, test } from "./support.mjs";
 
 const section = (page, id) => page.locator(`section#${id}`);
 const note = (page, name) => page.getByRole("complementary", { name, exact: true });
@@ -7,6 +7,7 @@ const note = (page, name) => page.getByRole("complementary", { name, exact: true
 test("a dotted word says what it means, by keyboard, and leads to the glossary", async ({ page, baseURL }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await open(page, "learn/errors/");
+  await beTold(page);
   const word = section(page, "unknown").getByRole("button", { name: "timeout", exact: true });
   // Once in a section, however often it is said there.
   await expect(word).toHaveCount(1);
