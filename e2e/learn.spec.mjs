@@ -205,7 +205,7 @@ test("a chapter from start to end by keyboard alone", async ({ page, baseURL }) 
         isGuess: at.matches(".guess input[type=radio]") && !at.closest(".guess").dataset.guess,
         isCheck: at.matches(".chapter-end summary"),
         shows: at.matches(".chapter-section .look [data-show]") ? at.dataset.show : null,
-        isSeen: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+        isSeen: box.bottom > 0 && box.top < innerHeight && box.width + box.height > 0,
         name: at.outerHTML.slice(0, 120),
       };
     });
