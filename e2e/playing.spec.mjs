@@ -50,8 +50,8 @@ test("time passes only where somebody can see it", async ({ page }) => {
     page.evaluate(async (count) => {
       for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame);
     }, count);
-  // Two beside each other.
-  await page.setViewportSize({ width: 1000, height: 700 });
+  // Two beside each other, in a window so low that the others are out of sight.
+  await page.setViewportSize({ width: 1000, height: 320 });
   const now = (letter) => run(page, letter).locator(".sequence .now-text").textContent();
   await open(page, `compare/?v=1&a=${SYNC}&b=${EVENTS}&c=${SYNC}&d=${SYNC}&t=0ms&loop=on`);
   await page.evaluate(() => scrollTo(0, 0));
