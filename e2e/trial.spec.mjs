@@ -146,6 +146,6 @@ test("the address that was fetched is there for who asks", async ({ page }) => {
   await tryIt(page);
   const address = report(page).getByText(/^try\/\?status=429/);
   await expect(address).toBeHidden();
-  await report(page).getByText("The address").click();
+  await report(page).getByText("The address", { exact: true }).click();
   await expect(address).toBeVisible();
 });
