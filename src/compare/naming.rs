@@ -1,7 +1,7 @@
 //! What runs are called beside each other: by what differs between them, and what else stands on them.
 
 use super::Pane;
-use crate::diagram::narration::fault_words;
+use crate::diagram::narration::broken;
 use crate::flow::{Delivery, Fault, Policy, Process};
 
 /// Something in which runs may differ.
@@ -137,10 +137,10 @@ impl Aspect {
             Extension => either(setup.extended, "with one more step", "as it is"),
             Key => either(setup.policy.idempotency_key, "with a key", "without a key"),
             Tries | Timeout | Acks => self.chip(&setup.policy),
-            Faults => match setup.faults.as_slice() {
+            Faults => match broken(process, setup.style, &setup.faults).as_slice() {
                 [first, rest @ ..] if !pane.unbroken => {
                     let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
-                    fault_words(process, None, first) + &more
+                    first.words.clone() + &more
                 }
                 _ => "nothing is broken".to_owned(),
             },

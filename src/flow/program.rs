@@ -375,11 +375,12 @@ fn nodes(process: &Process, setup: &Setup) -> Vec<Node> {
         change: None,
     }));
     if setup.style.has_broker() {
-        let (name, role) = match setup.style.collaboration {
-            Collaboration::EventBased => ("Topic", NodeRole::Topic),
-            Collaboration::RequestResponse => ("Queues", NodeRole::Queues),
+        let role = match setup.style.collaboration {
+            Collaboration::EventBased => NodeRole::Topic,
+            Collaboration::RequestResponse => NodeRole::Queues,
         };
-        nodes.push(Node { id: "broker".to_owned(), name: name.to_owned(), role, change: None });
+        let name = setup.style.broker_name().to_owned();
+        nodes.push(Node { id: "broker".to_owned(), name, role, change: None });
     }
     if setup.has_monitor() {
         let (id, name) = (MONITOR.to_owned(), "Monitor".to_owned());

@@ -146,6 +146,16 @@ impl Style {
     pub const fn has_broker(self) -> bool {
         matches!(self.timing, Timing::Asynchronous)
     }
+
+    /// What the broker is called in runs of this style; just “Broker” where there is none.
+    #[must_use]
+    pub const fn broker_name(self) -> &'static str {
+        match (self.timing, self.collaboration) {
+            (Timing::Synchronous, _) => "Broker",
+            (Timing::Asynchronous, Collaboration::EventBased) => "Topic",
+            (Timing::Asynchronous, Collaboration::RequestResponse) => "Queues",
+        }
+    }
 }
 
 impl fmt::Display for Coordination {

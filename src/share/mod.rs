@@ -17,7 +17,7 @@ pub use picture::{Look, Picture, picture};
 
 use crate::compare::naming::{Named, named};
 use crate::compare::{Clock, Comparison, Run};
-use crate::diagram::narration::fault_words;
+use crate::diagram::narration::broken;
 use crate::diagram::{Sentence, narrate};
 use crate::flow::{Process, SetupError};
 use crate::sim::Micros;
@@ -57,8 +57,7 @@ impl Shared {
         let runs = runs.into_iter().zip(times).zip(&comparison.panes).zip(named).zip('A'..);
         let runs = runs.map(|((((run, at), pane), named), letter)| {
             let setup = pane.shown();
-            let trace = run.as_ref().ok().map(|run| &run.trace);
-            let faults: Vec<_> = setup.faults.iter().map(|fault| fault_words(process, trace, fault)).collect();
+            let faults = broken(process, setup.style, &setup.faults).into_iter().map(|broken| broken.words);
             let Named { name, style, policies, .. } = named;
             let policies = policies.into_iter().map(|chip| chip.words);
             SharedRun { letter, name, details: style.into_iter().chain(faults).chain(policies).collect(), at, run }

@@ -12,6 +12,9 @@ use super::theme::ThemeButton;
 /// The id of the main content.
 pub const MAIN: &str = "main";
 
+/// The id of the navigation.
+const NAVIGATION: &str = "sections";
+
 /// The sections of the site, in the order of the navigation.
 const SECTIONS: [(&str, &str); 5] = [
     ("/learn/", "Learn"),
@@ -46,11 +49,13 @@ pub fn Header(
                 <Logo />
                 <span>"Interplay"</span>
             </a>
-            <nav aria-label="Main">
+            // On a phone the sections open from a button, by the browser alone; elsewhere they simply stand there.
+            <nav id=NAVIGATION aria-label="Main" popover="auto">
                 {links.collect_view()}
             </nav>
             <SearchLink here=here.clone() />
             {live::part(live::THEME, ThemeButton)}
+            <button type="button" class="menu-button" popovertarget=NAVIGATION>"Menu"</button>
         </header>
     }
 }

@@ -1,15 +1,58 @@
 //! Faults in words: “Post is down from 100 ms to 400 ms”.
 
-use crate::flow::{Fault, FaultKind, Process, Target, Trace};
+use crate::flow::{Fault, FaultKind, Process, Style, Target};
 use crate::sim::{Micros, PLACES, decimal};
 
 /// The one thing of a run that there are several of.
 const QUEUES: &str = "Queues";
 
-/// What a fault is, in words, with the names that a run has for things; else with those of its process.
+/// What is broken, told as one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The words.
+    pub words: String,
+    /// Which of the faults it is: one, or those of both ways of a link.
+    pub faults: Vec<usize>,
+}
+
+/// All faults of a run in words. A link that is slow on both ways is one thing.
 #[must_use]
-pub fn fault_words(process: &Process, run: Option<&Trace>, fault: &Fault) -> String {
-    let place = target_words(process, run, &fault.target);
+pub fn broken(process: &Process, style: Style, faults: &[Fault]) -> Vec<Broken> {
+    let mut told: Vec<Broken> = Vec::new();
+    for (index, fault) in faults.iter().enumerate() {
+        let back = faults.iter().skip(index + 1).position(|other| is_way_back(fault, other));
+        let of = match back {
+            _ if told.iter().any(|broken| broken.faults.contains(&index)) => continue,
+            Some(after) => vec![index, index + 1 + after],
+            None => vec![index],
+        };
+        let place = match (&fault.target, of.len()) {
+            (Target::Link(from, to), 2) => {
+                format!("{} ↔ {}", place_name(process, style, from), place_name(process, style, to))
+            }
+            _ => target_words(process, style, &fault.target),
+        };
+        told.push(Broken { words: words_at(&place, fault), faults: of });
+    }
+    told
+}
+
+/// Whether two faults make both ways of a link slow, alike.
+fn is_way_back(fault: &Fault, other: &Fault) -> bool {
+    let (Target::Link(from, to), Target::Link(other_from, other_to)) = (&fault.target, &other.target) else {
+        return false;
+    };
+    let is_slow = matches!(fault.kind, FaultKind::Slow(_));
+    is_slow && fault.kind == other.kind && fault.span == other.span && from == other_to && to == other_from
+}
+
+/// What a fault is, in words, with the names that things have in runs of a style.
+#[must_use]
+pub fn fault_words(process: &Process, style: Style, fault: &Fault) -> String {
+    words_at(&target_words(process, style, &fault.target), fault)
+}
+
+fn words_at(place: &str, fault: &Fault) -> String {
     let what = match fault.kind {
         FaultKind::Down if place == QUEUES => "are down".to_owned(),
         FaultKind::Down => "is down".to_owned(),
@@ -32,27 +75,24 @@ pub fn fault_words(process: &Process, run: Option<&Trace>, fault: &Fault) -> Str
 
 /// A service or a link by its name.
 #[must_use]
-pub fn target_words(process: &Process, run: Option<&Trace>, target: &Target) -> String {
+pub fn target_words(process: &Process, style: Style, target: &Target) -> String {
     match target {
-        Target::Service(id) => place_name(process, run, id),
+        Target::Service(id) => place_name(process, style, id),
         Target::Link(from, to) => {
-            format!("{} → {}", place_name(process, run, from), place_name(process, run, to))
+            format!("{} → {}", place_name(process, style, from), place_name(process, style, to))
         }
     }
 }
 
-/// The name of what has an id: as a run has it, where it is there, or as its process has it.
+/// The name of what has an id, in runs of a style.
 #[must_use]
-pub fn place_name(process: &Process, run: Option<&Trace>, id: &str) -> String {
-    if let Some((trace, node)) = run.and_then(|trace| Some((trace, trace.node_by_id(id)?))) {
-        return trace.node(node).name.clone();
-    }
+pub fn place_name(process: &Process, style: Style, id: &str) -> String {
     let added = process.extension.iter().map(|extension| &extension.service);
     let service = process.services.iter().chain(added).find(|service| service.id == id);
     match service {
         Some(service) => service.name.clone(),
         None if id == process.client.id => process.client.name.clone(),
-        None if id == "broker" => "Broker".to_owned(),
+        None if id == "broker" => style.broker_name().to_owned(),
         None if id == "monitor" => "Monitor".to_owned(),
         None => id.to_owned(),
     }
@@ -61,8 +101,11 @@ pub fn place_name(process: &Process, run: Option<&Trace>, id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flow::{Setup, simulate};
     use crate::scenario::enrolment;
+
+    fn style(text: &str) -> Style {
+        text.parse().expect("a style")
+    }
 
     #[test]
     fn every_fault_has_words() {
@@ -72,23 +115,34 @@ mod tests {
             ("email:slow=4", "Email is 4 times as slow"),
             ("email:answer=503,rate=0.25", "Email answers 503 at 25% of requests"),
             ("customer>post:lose@45ms", "Customer → Post loses the next message from 45 ms"),
-            ("broker>post:duplicate", "Broker → Post sends the next message twice"),
+            ("broker>post:duplicate", "Topic → Post sends the next message twice"),
         ] {
             let fault: Fault = fault.parse().expect("a fault");
-            assert_eq!(fault_words(enrolment(), None, &fault), words);
+            assert_eq!(fault_words(enrolment(), style("choreographed,event-based,async"), &fault), words);
         }
     }
 
     #[test]
     fn a_broker_is_called_what_the_picture_calls_it() {
-        let words = |style: &str, fault: &str| {
-            let setup = Setup::new(style.parse().expect("a style"));
-            let trace = simulate(enrolment(), &setup).expect("runs");
-            fault_words(enrolment(), Some(&trace), &fault.parse().expect("a fault"))
-        };
+        let words = |of: &str, fault: &str| fault_words(enrolment(), style(of), &fault.parse().expect("a fault"));
         assert_eq!(words("choreographed,event-based,async", "broker:down"), "Topic is down");
         assert_eq!(words("orchestrated,request-response,async", "broker:down"), "Queues are down");
         assert_eq!(words("choreographed,event-based,async", "broker>post:lose"), "Topic → Post loses the next message");
         assert_eq!(words("orchestrated,request-response,sync", "broker:down"), "Broker is down");
+    }
+
+    #[test]
+    fn both_ways_of_a_slow_link_are_one_thing() {
+        let told = |faults: &[&str]| -> Vec<(String, Vec<usize>)> {
+            let faults: Vec<Fault> = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
+            let told = broken(enrolment(), style("orchestrated,request-response,sync"), &faults);
+            told.into_iter().map(|Broken { words, faults }| (words, faults)).collect()
+        };
+        assert_eq!(
+            told(&["customer>post:slow=10", "email:down", "post>customer:slow=10"]),
+            [("Customer ↔ Post is 10 times as slow".to_owned(), vec![0, 2]), ("Email is down".to_owned(), vec![1])],
+        );
+        let apart = ["customer>post:slow=10", "post>customer:slow=9", "post>customer:lose", "customer>post:lose"];
+        assert!(told(&apart).iter().all(|(words, faults)| faults.len() == 1 && words.contains('→')));
     }
 }

@@ -11,12 +11,12 @@ mod messages;
 mod words;
 
 use super::beats::{Beat, beats, is_worth_telling};
-use crate::flow::{Claim, Event, EventKind, Message, MessageKind, NodeId, NodeRole, Outcome, Timeline, Trace};
+use crate::flow::{Claim, Event, EventKind, Fate, Message, MessageKind, NodeId, NodeRole, Outcome, Timeline, Trace};
 use crate::sim::{Micros, sort_short};
 use crate::status::named;
 use words::{capital, join, starts, task, what, who};
 
-pub use faults::{fault_words, place_name, target_words};
+pub use faults::{Broken, broken, fault_words, place_name};
 pub use words::{extension, list, span};
 
 pub(super) use events::{tells_fault, weight};
@@ -93,7 +93,8 @@ pub fn describe(trace: &Trace, timeline: &Timeline, beat: &Beat) -> Sentence {
     }
     let is_work = matches!(lead.kind, EventKind::WorkStarted | EventKind::WorkDone);
     if is_work && sentence.rest.chars().count() < 60 {
-        sentence.rest = join(&[&sentence.rest, &moment.absent_client()]);
+        let meanwhile = moment.kept_meanwhile().unwrap_or_else(|| moment.absent_client());
+        sentence.rest = join(&[&sentence.rest, &meanwhile]);
     }
     if is_last(trace, beat)
         && let Some(closing) = closing::closing(&moment)
@@ -286,6 +287,23 @@ impl<'a> Moment<'a> {
         } else {
             String::new()
         }
+    }
+
+    /// That the broker keeps something for a service that is down while others work: what one cannot see happen.
+    fn kept_meanwhile(&self) -> Option<String> {
+        let (trace, timeline) = (self.trace, self.timeline);
+        let is_down = |node: NodeId| {
+            timeline.outages.iter().any(|outage| outage.node == node && outage.from <= self.at && self.at < outage.to)
+        };
+        timeline.flights.iter().filter(|flight| flight.from > self.at).find_map(|flight| {
+            let delivery = trace.message(flight.message);
+            let kept = timeline.flights.get(delivery.forwards?.0 as usize)?;
+            let is_kept = kept.fate == Fate::Delivered && kept.to <= self.at;
+            (is_kept && is_down(delivery.to)).then(|| {
+                let (broker, service) = (starts(trace, delivery.from), who(trace, delivery.to));
+                format!("{broker} keeps {} for {service}, which is down.", what(trace.message(kept.message)))
+            })
+        })
     }
 
     /// That the client has left while others still work, for who asks only once.

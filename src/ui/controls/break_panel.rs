@@ -237,9 +237,13 @@ fn places(board: Board) -> Vec<Entry> {
     links.dedup();
     sort_short(&mut names, Clone::clone);
     names.dedup();
+    let style = board.comparison.with(|all| all.panes.first().map(|pane| pane.setup.style));
     let name = |id: &str| {
         let own: Vec<&str> = names.iter().filter(|(of, _)| of == id).map(|(_, name)| name.as_str()).collect();
-        if own.is_empty() { place_name(process(), None, id) } else { own.join(" or ") }
+        match style {
+            Some(style) if own.is_empty() => place_name(process(), style, id),
+            _ => own.join(" or "),
+        }
     };
     let service = |id: String| Entry { label: name(&id), value: id, group: "Services" };
     let link = |(from, to): (String, String)| Entry {

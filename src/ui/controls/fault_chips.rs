@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::letter;
 use crate::compare::naming::Named;
-use crate::diagram::narration::fault_words;
-use crate::ui::board::{Board, Shown, process};
+use crate::diagram::narration::{Broken, broken};
+use crate::ui::board::{Board, process};
 
 /// The faults of one pane.
 #[component]
@@ -17,22 +17,28 @@ pub fn FaultChips(
     /// What it is called, and what stands on it.
     named: Memo<Named>,
 ) -> impl IntoView {
-    let faults = board.of_pane(pane, |pane| pane.setup.faults.clone());
+    let faults = board.of_pane(pane, |pane| (pane.setup.style, pane.setup.faults.clone()));
     let unbroken = board.of_pane(pane, |pane| pane.unbroken);
     let is_unbroken = move || unbroken.get() == Some(true);
+    let told = Memo::new(move |_| {
+        faults.with(|faults| faults.as_ref().map_or_else(Vec::new, |(style, faults)| broken(process(), *style, faults)))
+    });
     let chips = move || {
-        let faults = faults.get().unwrap_or_default();
-        let chip = |(index, fault)| {
-            let words = board.runs[pane].with(|shown| {
-                let run = shown.as_ref().and_then(Shown::run);
-                fault_words(process(), run.map(|run| &run.trace), fault)
+        let chip = |Broken { words, faults: of }| {
+            let own = of.clone();
+            let differs =
+                move || named.with(|named| own.iter().any(|index| named.own_faults.get(*index) == Some(&true)));
+            let is_fixed = faults.with(|faults| {
+                let is_fixed = |fault| board.fixed.with_value(|fixed| fixed.contains(fault));
+                faults.iter().flat_map(|(_, faults)| of.iter().filter_map(|index| faults.get(*index))).any(is_fixed)
             });
-            let differs = move || named.with(|named| named.own_faults.get(index) == Some(&true));
-            let is_fixed = board.fixed.with_value(|fixed| fixed.contains(fault));
             let mend = move |_| {
                 board.change(Some(pane), |pane| {
-                    if index < pane.setup.faults.len() {
-                        pane.setup.faults.remove(index);
+                    // The last first, so that the others keep their places.
+                    for &index in of.iter().rev() {
+                        if index < pane.setup.faults.len() {
+                            pane.setup.faults.remove(index);
+                        }
                     }
                     pane.unbroken &= !pane.setup.faults.is_empty();
                 });
@@ -55,10 +61,10 @@ pub fn FaultChips(
                 </li>
             }
         };
-        faults.iter().enumerate().map(chip).collect_view()
+        told.get().into_iter().map(chip).collect_view()
     };
     view! {
-        <Show when=move || faults.with(|faults| faults.as_ref().is_some_and(|faults| !faults.is_empty()))>
+        <Show when=move || told.with(|told| !told.is_empty())>
             <ul
                 class="chips"
                 aria-label=format!("Broken in run {}", letter(pane))
@@ -76,10 +82,7 @@ pub fn FaultChips(
                         board.change(Some(pane), |pane| pane.unbroken = on);
                     }
                 />
-                {move || match faults.with(|faults| faults.as_ref().map(Vec::len)) {
-                    Some(1) => "Without it",
-                    _ => "Without them",
-                }}
+                {move || if told.with(Vec::len) == 1 { "Without it" } else { "Without them" }}
             </label>
         </Show>
     }

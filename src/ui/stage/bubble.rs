@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::diagram::narration::{fault_words, list};
 use crate::diagram::short;
 use crate::flow::{Fault, FaultKind, Target};
-use crate::ui::board::{Board, Breaking, Pressed, Shown, process};
+use crate::ui::board::{Board, Breaking, Pressed, process};
 use crate::ui::browser::document;
 use crate::ui::controls::{Choice, letter};
 
@@ -41,16 +41,13 @@ pub fn Bubble(
     let Pressed { pane, target, by_keyboard } = pressed;
     let place = target.clone();
     let words = Memo::new(move |_| {
-        let Some((fault, panes, of)) = board.comparison.with(|all| {
+        let Some((fault, panes, of, style)) = board.comparison.with(|all| {
             let (fault, panes) = all.broken_at(&place)?;
-            Some((fault.clone(), panes, all.panes.len()))
+            Some((fault.clone(), panes, all.panes.len(), all.panes.get(pane)?.setup.style))
         }) else {
             return String::new();
         };
-        let said = board.runs[pane].with(|shown| {
-            let run = shown.as_ref().and_then(Shown::run);
-            fault_words(process(), run.map(|run| &run.trace), &fault)
-        });
+        let said = fault_words(process(), style, &fault);
         format!("{said}{}.", whereabouts(&panes, of, board.needless.get()))
     });
     let kinds: Vec<Kind> = match target {
