@@ -45,8 +45,7 @@ test("nothing moves by itself", async ({ page }) => {
   await expect(button(page, "Play")).toBeVisible();
 });
 
-// Where four runs stand has changed, and with it which of them is out of sight.
-test.fixme("time passes only where somebody can see it", async ({ page }) => {
+test("time passes only where somebody can see it", async ({ page }) => {
   const frames = (count) =>
     page.evaluate(async (count) => {
       for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame);

@@ -225,7 +225,7 @@ struct Rows {
 /// In a hand.
 const HAND: Rows = Rows { high: 44.0, bar: 30.0, gap: 38.0 };
 /// On a wall, which has more room.
-const WALL: Rows = Rows { high: 58.0, bar: 38.0, gap: 62.0 };
+const WALL: Rows = Rows { high: 58.0, bar: 38.0, gap: 46.0 };
 
 /// Rows. How high it is.
 fn narrow(cast: &Cast, width: f64, &Rows { high, bar: thick, gap }: &Rows, nodes: &mut [Outline]) -> f64 {

@@ -13,7 +13,6 @@ use crate::flow::{Impossible, SetupError};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Shown};
 use crate::ui::browser::in_view;
-use crate::ui::stage::width::NARROW;
 use crate::ui::stage::{EventList, Map, Moving, Sentence, Sequence};
 
 /// What the folds of all panes have in common: opening one closes the one that was open.
@@ -33,9 +32,7 @@ pub fn Pane(
 ) -> impl IntoView {
     let shown = board.runs[pane];
     let element = NodeRef::new();
-    let seen = in_view::use_in_view(element);
-    // In a hand a pane has no box of its own that could be seen (style/panes.css).
-    let in_view = Signal::derive(move || seen.get() || size.with(|size| size.width <= NARROW));
+    let in_view = in_view::use_in_view(element);
     let at = board.time_in(pane, board.now, in_view);
     let told = board.time_in(pane, board.told, in_view);
     let count = board.pane_count();
