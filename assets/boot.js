@@ -30,6 +30,10 @@
   const { js, wasm, demosJs, demosWasm, searchJs, searchWasm, shareJs, shareWasm } = document.currentScript.dataset;
   const marks = document.documentElement.dataset;
 
+  // An address that asks for runs of its own is answered by the app. Until it is there the stage keeps its place and shows
+  // nothing, for what is prerendered is another comparison, and would jump.
+  if (/[?&](v|[a-d]|fault)=/.test(location.search)) marks.asked = "";
+
   // Nothing plays by itself once somebody has touched the page: src/ui/browser/visit.rs asks.
   for (const sign of ["pointerdown", "keydown"]) {
     addEventListener(sign, () => (marks.touched = ""), { capture: true, once: true, passive: true });

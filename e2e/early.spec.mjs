@@ -17,7 +17,7 @@ async function hold(page, module) {
 
 test("a switch, a box and a button of the stage", async ({ page }) => {
   const release = await hold(page, "**/interplay-*.wasm");
-  await page.goto("compare/?v=1&a=choreographed,request-response,sync&t=0ms");
+  await page.goto("compare/?t=0ms");
   await choose(page, "A", "Asynchronous");
   await choose(page, "A", "Synchronous");
   await choose(page, "A", "Asynchronous");
@@ -29,7 +29,7 @@ test("a switch, a box and a button of the stage", async ({ page }) => {
   await expect(html(page)).not.toHaveAttribute("data-ready");
   release();
   await ready(page);
-  await expect(run(page, "A").getByRole("heading")).toContainText("A chain of queues");
+  await expect(run(page, "A").getByRole("heading")).toContainText("An orchestrator sends commands");
   await expect(run(page, "A").getByRole("checkbox", { name: "One more step" })).toBeChecked();
   await expect(slider(page)).toHaveValue("5");
   await expect(button(page, "Next moment")).toHaveCSS("cursor", "pointer");
@@ -37,6 +37,24 @@ test("a switch, a box and a button of the stage", async ({ page }) => {
   await button(page, "Previous moment").click();
   await expect(slider(page)).toHaveValue("0");
 });
+
+for (const [width, height] of [[390, 844], [1440, 900]]) {
+  test(`runs of an address keep their place until they are there, and nothing jumps, ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const release = await hold(page, "**/interplay-*.wasm");
+    await page.goto("compare/?v=1&a=choreographed,request-response,sync&b=orchestrated,request-response,async&t=45ms");
+    await page.evaluate(() => {
+      window.shift = 0;
+      const add = (list) => list.getEntries().forEach((entry) => (window.shift += entry.value));
+      new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+    });
+    await expect(page.locator("#comparing")).toBeHidden();
+    release();
+    await ready(page);
+    await expect(run(page, "A").getByRole("heading")).toContainText("A chain of calls");
+    expect(await page.evaluate(() => window.shift)).toBe(0);
+  });
+}
 
 test("the stage of a chapter, wherever one reads", async ({ page }) => {
   const release = await hold(page, "**/interplay-*.wasm");

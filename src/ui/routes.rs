@@ -253,6 +253,8 @@ pub fn status_code(text: &str) -> Option<&'static StatusCode> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue;
+    use crate::ui::render::body;
 
     #[test]
     fn every_path_has_a_page_of_its_own() {
@@ -261,6 +263,27 @@ mod tests {
         titles.sort();
         titles.dedup();
         assert_eq!(titles.len(), count);
+    }
+
+    #[test]
+    fn all_that_can_be_found_exists() {
+        let mut parts: Vec<(String, String)> = Vec::new();
+        for entry in catalogue::index() {
+            let (address, part) = entry.path.split_once('#').unwrap_or((&entry.path, ""));
+            let path = address.split('?').next().unwrap_or_default();
+            assert!(page(path).is_some(), "{} leads to {path}", entry.title);
+            if !part.is_empty() {
+                parts.push((path.to_owned(), part.to_owned()));
+            }
+        }
+        assert!(parts.len() > 100, "sections and words are parts of pages");
+        parts.sort();
+        for of_page in parts.chunk_by(|a, b| a.0 == b.0) {
+            let html = body(&of_page[0].0);
+            for (path, part) in of_page {
+                assert!(html.contains(&format!(" id=\"{part}\"")), "{path} has no part {part}");
+            }
+        }
     }
 
     #[test]
