@@ -146,7 +146,8 @@ impl Aspect {
             },
             Unbroken => {
                 let word = if pane.unbroken { "without" } else { "with" };
-                format!("{word} the {}", if setup.faults.len() == 1 { "fault" } else { "faults" })
+                let is_one = broken(process, setup.style, &setup.faults).len() == 1;
+                format!("{word} the {}", if is_one { "fault" } else { "faults" })
             }
         }
     }
@@ -236,10 +237,10 @@ mod tests {
         let slow = |pane: &mut Pane| ["customer>post:slow=10", "post>customer:slow=10"].map(|it| broken(pane, it));
         let mut panes = runs(CALLS, [|_| (), |_| ()]);
         slow(&mut panes[1]);
-        assert_eq!(names(&panes), ["nothing is broken", "Customer → Post is 10 times as slow, and 1 more"]);
+        assert_eq!(names(&panes), ["nothing is broken", "Customer ↔ Post is 10 times as slow"]);
         slow(&mut panes[0]);
         panes[1].unbroken = true;
-        assert_eq!(names(&panes), ["with the faults", "without the faults"]);
+        assert_eq!(names(&panes), ["with the fault", "without the fault"]);
     }
 
     #[test]
