@@ -1,7 +1,7 @@
 //! What people type when they need a page that does not say it in these words.
 
 /// Pages of their own: site path, title, what they are for, what people type.
-pub const PAGES: [(&str, &str, &str, &[&str]); 10] = [
+pub const PAGES: [(&str, &str, &str, &[&str]); 11] = [
     (
         "/status/again/",
         "Safe to send again",
@@ -52,6 +52,12 @@ pub const PAGES: [(&str, &str, &str, &[&str]); 10] = [
         "Missions",
         "Small tasks on the stage: mend a run with as few changes as possible.",
         &["exercises", "puzzles", "tasks", "game"],
+    ),
+    (
+        "/learn/beliefs/",
+        "Twelve seconds each: true or false?",
+        "What people believe about services and HTTP, what is true, and who says so.",
+        &["beliefs", "myths", "true or false", "quiz", "wrong beliefs", "misconceptions"],
     ),
     (
         "/learn/glossary/",
