@@ -42,11 +42,12 @@ fn build() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
     scenarios(&out.join("scenarios.bin"))?;
-    status_codes(out)?;
+    let codes = status_codes(out)?;
     let missions = missions(&out.join("missions.bin"))?;
     let chapters = chapters(out)?;
     routes(&out.join("routes.bin"), &chapters, &missions)?;
     moments(&out.join("moments.bin"), &chapters)?;
+    beliefs(&out.join("beliefs.bin"), &chapters, &codes)?;
     terms(&out.join("terms.bin"), &chapters)
 }
 
@@ -61,8 +62,8 @@ fn scenarios(out: &Path) -> Result<(), Box<dyn Error>> {
     Ok(fs::write(out, postcard::to_allocvec(&all)?)?)
 }
 
-/// `src/status/data/*.toml`, as one table, and the names of the codes alone.
-fn status_codes(out: &Path) -> Result<(), Box<dyn Error>> {
+/// `src/status/data/*.toml`, as one table, and the names of the codes alone. Returns their numbers.
+fn status_codes(out: &Path) -> Result<Vec<u16>, Box<dyn Error>> {
     let files = toml_files("src/status/data")?;
     let table = status::table(&files)?;
     let phrases: Vec<_> = table.codes.iter().map(|row| (row.code, &row.phrase)).collect();
@@ -70,7 +71,8 @@ fn status_codes(out: &Path) -> Result<(), Box<dyn Error>> {
     fs::write(out.join("status.bin"), postcard::to_allocvec(&table)?)?;
     let library = status::library(&toml_files("src/status/data/guide")?, &files, &table)?;
     fs::write(out.join("finders.bin"), postcard::to_allocvec(&status::finders(&library, &table))?)?;
-    Ok(fs::write(out.join("library.bin"), postcard::to_allocvec(&library)?)?)
+    fs::write(out.join("library.bin"), postcard::to_allocvec(&library)?)?;
+    Ok(table.codes.iter().map(|row| row.code).collect())
 }
 
 /// `src/course/missions.toml`.
@@ -115,6 +117,17 @@ fn moments(out: &Path, chapters: &[course::Chapter]) -> Result<(), Box<dyn Error
         toml::from_str(&fs::read_to_string(FILE)?).map_err(|error| format!("{FILE}: {error}"))?;
     course::check_moments(&file.moments, chapters).map_err(|error| format!("{FILE}: {error}"))?;
     Ok(fs::write(out, postcard::to_allocvec(&file.moments)?)?)
+}
+
+/// `src/course/beliefs.toml`.
+fn beliefs(out: &Path, chapters: &[course::Chapter], codes: &[u16]) -> Result<(), Box<dyn Error>> {
+    const FILE: &str = "src/course/beliefs.toml";
+    println!("cargo::rerun-if-changed={FILE}");
+    let file: course::BeliefFile =
+        toml::from_str(&fs::read_to_string(FILE)?).map_err(|error| format!("{FILE}: {error}"))?;
+    course::check_beliefs(&file.beliefs, chapters, |code| codes.contains(&code))
+        .map_err(|error| format!("{FILE}: {error}"))?;
+    Ok(fs::write(out, postcard::to_allocvec(&file.beliefs)?)?)
 }
 
 /// `src/glossary/terms.toml`.

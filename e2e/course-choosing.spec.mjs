@@ -53,6 +53,13 @@ test("answers that contradict each other are told so, and what to do", async ({ 
   await expect(demo(page)).toContainText("Both cannot be had. Answer 202 and say where");
   await expect(demo(page).getByRole("link", { name: "202" }).first()).toHaveAttribute("href", /\/status\/202\/$/);
   await expectAccessible(page);
+
+  // Who waits for one outcome is given somebody who answers for it, and told what it would be without.
+  await answer(page, "How long does it take?", "A second at most");
+  await answer(page, "Who owns the process?", /^Each reacts/);
+  await expect(advice(page)).toHaveText("Our advice: An orchestrator calls in turn");
+  await expect(demo(page)).toContainText("So let the service that is asked own it.");
+  await expect(demo(page)).toContainText("Keep such a chain short.");
 });
 
 test("the keyboard alone answers the questions", async ({ page }) => {

@@ -16,6 +16,7 @@ export const PAGES = {
   "a slot": "present/slot/?s=errors.again",
   "the speaker's window": "present/errors/speaker/",
   "the sheet to take along": "learn/choosing/sheet/",
+  "the beliefs": "learn/beliefs/",
   "the glossary": "learn/glossary/",
   "a named moment": "moments/post-is-down/",
   "the missions": "learn/missions/",

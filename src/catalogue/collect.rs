@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::entry::{Entry, Kind};
 use super::known::{PAGES, WORDS};
 use super::words::telling;
-use crate::course::{chapters, missions, moments};
+use crate::course::{beliefs, chapters, missions, moments};
 use crate::glossary::terms;
 use crate::status::{self, Class, StatusCode, choose, guide_of, named, proxy_errors, vendor_codes};
 
@@ -21,6 +21,7 @@ pub fn index() -> Vec<Entry> {
     all.extend(moments_there());
     all.extend(course());
     all.extend(words());
+    all.extend(believed());
     all.extend(fields());
     all.extend(error_types());
     for (path, words) in WORDS {
@@ -120,6 +121,19 @@ fn moments_there() -> impl Iterator<Item = Entry> {
     moments().iter().map(|moment| {
         let path = format!("/moments/{}/", moment.slug);
         entry(Kind::Moment, path, moment.title.as_str(), moment.text.as_str())
+    })
+}
+
+/// What people believe. What is true is not told here: one can play it.
+fn believed() -> impl Iterator<Item = Entry> {
+    beliefs().iter().map(|belief| Entry {
+        text: telling(&belief.truth),
+        ..entry(
+            Kind::Belief,
+            format!("/learn/beliefs/#{}", belief.slug),
+            belief.says.as_str(),
+            "True or false? Say which, and see who says so.",
+        )
     })
 }
 

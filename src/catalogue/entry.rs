@@ -37,6 +37,8 @@ pub enum Kind {
     Chapter,
     /// A word of the glossary.
     Word,
+    /// Something that people believe.
+    Belief,
     /// A header field.
     Field,
     /// An error type of Proxy-Status.
@@ -45,7 +47,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, with the letter that stands for each in the file, and how several of them are called.
-    const ALL: [(Self, &'static str, &'static str); 9] = [
+    const ALL: [(Self, &'static str, &'static str); 10] = [
         (Self::Code, "c", "Status codes"),
         (Self::Page, "p", "Pages"),
         (Self::Moment, "t", "Moments"),
@@ -53,6 +55,7 @@ impl Kind {
         (Self::Mission, "m", "Missions"),
         (Self::Chapter, "h", "Chapters"),
         (Self::Word, "w", "Words"),
+        (Self::Belief, "b", "True or false?"),
         (Self::Field, "f", "Header fields"),
         (Self::ErrorType, "e", "Errors of proxies"),
     ];

@@ -1,7 +1,7 @@
 //! What people type when they need a page that does not say it in these words.
 
 /// Pages of their own: site path, title, what they are for, what people type.
-pub const PAGES: [(&str, &str, &str, &[&str]); 10] = [
+pub const PAGES: [(&str, &str, &str, &[&str]); 11] = [
     (
         "/status/again/",
         "Safe to send again",
@@ -54,6 +54,12 @@ pub const PAGES: [(&str, &str, &str, &[&str]); 10] = [
         &["exercises", "puzzles", "tasks", "game"],
     ),
     (
+        "/learn/beliefs/",
+        "Twelve seconds each: true or false?",
+        "What people believe about services and HTTP, what is true, and who says so.",
+        &["beliefs", "myths", "true or false", "quiz", "wrong beliefs", "misconceptions"],
+    ),
+    (
         "/learn/glossary/",
         "Glossary",
         "The words of the field, in a sentence or two each.",
@@ -74,7 +80,7 @@ pub const PAGES: [(&str, &str, &str, &[&str]); 10] = [
 ];
 
 /// Moments, sections, chapters and missions, by their site paths.
-pub const WORDS: [(&str, &[&str]); 9] = [
+pub const WORDS: [(&str, &[&str]); 15] = [
     ("/moments/two-packs/", &["twice", "double post", "idempotency", "retry without a key"]),
     (
         "/learn/errors/#again",
@@ -92,6 +98,12 @@ pub const WORDS: [(&str, &[&str]); 9] = [
     ("/learn/errors/#unknown", &["lost answer", "unknown outcome", "did it arrive", "504 post"]),
     ("/learn/errors/#timeout", &["timeout", "how long to wait"]),
     ("/learn/errors/#outage", &["cascade", "cascading failure"]),
+    ("/learn/keep-it-simple/#breaker", &["circuit breaker", "half open", "retry storm"]),
+    ("/learn/keep-it-simple/#shed", &["load shedding", "bulkhead", "overload"]),
+    ("/learn/performance/#tail", &["tail latency", "p99", "fan out"]),
+    ("/learn/two-styles/#thin", &["thin event", "fat event", "event-carried state transfer"]),
+    ("/learn/synchronous-and-asynchronous/#promises", &["exactly once", "kafka", "rabbitmq"]),
+    ("/learn/choosing/#consistent", &["eventual consistency", "read your own write"]),
     ("/learn/missions/two-packs/", &["twice", "double post", "idempotency", "retry without a key"]),
     ("/learn/missions/twice-on-the-wire/", &["duplicate message", "network duplicate"]),
     ("/learn/missions/nothing-forgotten/", &["lost message", "at least once", "redelivery"]),

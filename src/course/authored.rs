@@ -1,5 +1,7 @@
 //! What the build script uses of this module: it reads the authored chapters and checks them.
 
+mod basis;
+mod belief;
 mod chapter;
 mod check;
 mod line;
@@ -10,6 +12,6 @@ mod outline;
 mod route;
 
 pub use chapter::Chapter;
-pub use check::{MissionFile, MomentFile, RouteFile, check, check_moments, check_routes};
+pub use check::{BeliefFile, MissionFile, MomentFile, RouteFile, check, check_beliefs, check_moments, check_routes};
 pub use mission::Mission;
 pub use outline::Outline;

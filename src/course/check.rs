@@ -1,5 +1,7 @@
 //! What must hold of a chapter beyond its types. The build script runs this; a mistake is a build error.
 
+use super::basis::Basis;
+use super::belief::Belief;
 use super::chapter::{Chapter, Prediction};
 use super::mission::Mission;
 use super::moment::Moment;
@@ -50,6 +52,94 @@ pub fn check_moments(moments: &[Moment], chapters: &[Chapter]) -> Result<(), Str
         }
     }
     Ok(())
+}
+
+/// The file of beliefs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BeliefFile {
+    /// The beliefs, those that belong together side by side.
+    #[serde(rename = "belief")]
+    pub beliefs: Vec<Belief>,
+}
+
+/// Checks the beliefs against the chapters and the codes that teach what is true.
+pub fn check_beliefs(beliefs: &[Belief], chapters: &[Chapter], is_code: impl Fn(u16) -> bool) -> Result<(), String> {
+    let mut slugs = BTreeSet::new();
+    for belief in beliefs {
+        let Belief { slug, says, truth, section, code, stage, measure, sources, .. } = belief;
+        if !is_slug(slug) || !slugs.insert(slug) {
+            return Err(format!("field `slug` is {slug:?}: each once, in small letters, digits and hyphens"));
+        }
+        let texts = [("says", says), ("truth", truth)];
+        if let Some((field, _)) = texts.iter().find(|(_, text)| !text.ends_with('.') || text.contains(['\n', '<'])) {
+            return Err(format!("belief {slug}: field `{field}`: one line of whole sentences"));
+        }
+        let is_there = match (belief.taught_in(), code) {
+            (Some((chapter, id)), None) => {
+                chapters.iter().any(|it| it.slug == chapter && it.sections.iter().any(|section| section.id == id))
+            }
+            (None, Some(code)) => section.is_none() && is_code(*code),
+            _ => false,
+        };
+        if !is_there {
+            return Err(format!("belief {slug}: a `section` that there is, or a registered `code`, and not both"));
+        }
+        if stage.as_ref().is_some_and(|stage| !stage.split('&').any(|field| field.starts_with("t="))) {
+            return Err(format!("belief {slug}: field `stage` has no `t`: which moment is it?"));
+        }
+        if measure.is_some() && stage.is_none() {
+            return Err(format!("belief {slug}: field `measure`: what is measured? There is no `stage`"));
+        }
+        if sources.is_empty() {
+            return Err(format!("belief {slug}: field `sources`: at least one"));
+        }
+        if let Some((source, problem)) = sources.iter().find_map(|source| Some((source, wrong_with_basis(source)?))) {
+            return Err(format!("belief {slug}: field `sources`: {:?}: {problem}", source.title()));
+        }
+    }
+    Ok(())
+}
+
+/// What is wrong with what a statement stands on, in a few words.
+fn wrong_with_basis(basis: &Basis) -> Option<&'static str> {
+    let has_digit = |text: &str| text.contains(|letter: char| letter.is_ascii_digit());
+    let is_address = |url: &Option<String>| url.as_ref().is_some_and(|url| url.starts_with("https://"));
+    match basis {
+        Basis::Specification(title) if !title.starts_with("RFC ") && !title.starts_with("draft-") => {
+            Some("a specification is cited, such as \"RFC 9110 15.6.3\"")
+        }
+        Basis::Measured(title) if !has_digit(title) || !is_dated(title) => {
+            Some("a measurement names product, version and date, such as \"nginx 1.31.3, November 2026\"")
+        }
+        Basis::Maker(document) if !is_address(&document.url) => Some("a document of the maker has an address"),
+        Basis::Advice(document) if document.url.is_some() && !is_address(&document.url) => Some("is no address"),
+        _ => basis.title().trim().is_empty().then_some("is empty"),
+    }
+}
+
+/// Whether a text ends with a month and a year.
+fn is_dated(text: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    text.rsplit_once(' ').is_some_and(|(before, year)| {
+        year.len() == 4
+            && year.starts_with("20")
+            && year.chars().all(|letter| letter.is_ascii_digit())
+            && MONTHS.iter().any(|month| before.ends_with(month))
+    })
 }
 
 /// The file of routes.

@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn a_chapter_takes_a_coffee_break_and_a_mission_less() {
         for chapter in chapters() {
-            assert!((7..=16).contains(&chapter.minutes()), "{}: {}", chapter.slug, chapter.minutes());
+            assert!((7..=12).contains(&chapter.minutes()), "{}: {}", chapter.slug, chapter.minutes());
         }
         for mission in missions() {
             assert!((2..=5).contains(&mission.minutes()), "{}: {}", mission.slug, mission.minutes());

@@ -3,7 +3,10 @@
 //! Chapters are authored in `data/*.toml`, one file each, in the order of their names. Only the prerenderer reads
 //! them: a chapter's text travels with its page.
 
+mod answered;
 mod attempt;
+mod basis;
+mod belief;
 mod chapter;
 mod guess;
 mod leg;
@@ -19,7 +22,10 @@ mod route;
 pub mod still;
 mod times;
 
+pub use answered::Answered;
 pub use attempt::{Attempt, Measured, attempt, changes};
+pub use basis::{Basis, Document};
+pub use belief::Belief;
 pub use chapter::{Chapter, Check, Demo, Link, Measure, Point, Prediction, Section};
 pub use guess::{NEVER, Scale, Verdict, judged};
 pub use leg::Leg;
@@ -47,6 +53,11 @@ static MISSIONS: LazyLock<Vec<Mission>> = LazyLock::new(|| {
 static MOMENTS: LazyLock<Vec<Moment>> = LazyLock::new(|| {
     postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/moments.bin")))
         .expect("the build has written and checked these moments")
+});
+
+static BELIEFS: LazyLock<Vec<Belief>> = LazyLock::new(|| {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/beliefs.bin")))
+        .expect("the build has written and checked these beliefs")
 });
 
 static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
@@ -78,6 +89,11 @@ pub fn mission(slug: &str) -> Option<&'static Mission> {
 /// The ways through the course for those with little time.
 pub fn routes() -> &'static [Route] {
     &ROUTES
+}
+
+/// What people believe about services, those that belong together side by side.
+pub fn beliefs() -> &'static [Belief] {
+    &BELIEFS
 }
 
 /// The named moments, the one that the site opens on first.

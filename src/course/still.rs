@@ -1,6 +1,6 @@
-//! The pictures of moments, chapters and missions, as lists show them: files of one size.
+//! The pictures of moments, chapters, missions and beliefs, as lists show them: files of one size.
 
-use super::{Chapter, Mission, Moment};
+use super::{Belief, Chapter, Mission, Moment};
 use crate::compare::{Clock, Comparison, Run};
 use crate::diagram::{map, narrate, still};
 use crate::flow::Process;
@@ -33,6 +33,12 @@ pub fn of_mission(slug: &str) -> String {
     format!("/stills/mission-{slug}.svg")
 }
 
+/// The site path of the picture of a belief.
+#[must_use]
+pub fn of_belief(slug: &str) -> String {
+    format!("/stills/belief-{slug}.svg")
+}
+
 impl Moment {
     /// Its picture.
     #[must_use]
@@ -60,6 +66,14 @@ impl Mission {
     }
 }
 
+impl Belief {
+    /// Its picture, where a run answers it.
+    #[must_use]
+    pub fn still(&self, process: &Process) -> Option<Still> {
+        Some(still_of(process, &self.says, &link::parse(self.stage.as_ref()?).0))
+    }
+}
+
 fn still_of(process: &Process, title: &str, comparison: &Comparison) -> Still {
     let runs: Vec<Option<Run>> = comparison.panes.iter().map(|pane| Run::new(process, &pane.shown()).ok()).collect();
     let clock = Clock::new(comparison.align, runs.iter().map(Option::as_ref));
@@ -79,7 +93,7 @@ fn still_of(process: &Process, title: &str, comparison: &Comparison) -> Still {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::course::{chapters, missions, moments};
+    use crate::course::{beliefs, chapters, missions, moments};
     use crate::scenario::enrolment;
 
     #[test]
@@ -87,7 +101,8 @@ mod tests {
         let moments = moments().iter().map(|moment| (moment.slug.as_str(), moment.still(enrolment())));
         let chapters = chapters().iter().map(|chapter| (chapter.slug.as_str(), chapter.still(enrolment())));
         let missions = missions().iter().map(|mission| (mission.slug.as_str(), mission.still(enrolment())));
-        for (slug, still) in moments.chain(chapters).chain(missions) {
+        let beliefs = beliefs().iter().filter_map(|belief| Some((belief.slug.as_str(), belief.still(enrolment())?)));
+        for (slug, still) in moments.chain(chapters).chain(missions).chain(beliefs) {
             let scenes = still.svg.matches("viewBox").count() - 1;
             assert!((1..=2).contains(&scenes), "{slug}: {scenes} scenes");
             assert!(still.svg.contains("class=\"node"), "{slug} shows nobody");

@@ -101,7 +101,8 @@ pub struct Shape {
     pub parallel: bool,
 }
 
-/// All that advice can come to.
+/// All that are compared. Advice comes to any of them but the chain of calls: who waits for one outcome is served
+/// better by an owner, and the chain is what it would be without.
 pub const SHAPES: [Shape; 7] = {
     use Collaboration::{EventBased, RequestResponse};
     use Coordination::{Choreographed, Orchestrated};
@@ -233,31 +234,21 @@ type Decided = (Shape, Vec<(usize, &'static str)>);
 /// The caller waits for the outcome.
 fn blocking(needs: Needs) -> Decided {
     let know = (KNOW, "The caller cannot go on without the outcome, so it asks and waits.");
-    match (needs.owner, needs.long) {
-        (Owner::Somebody, Long::Seconds) => {
-            let long = (LONG, "The wait is felt, so what can run at the same time should.");
-            (SHAPES[1], vec![know, long, (OWNER, "One service answers for the whole, so it calls the others itself.")])
-        }
-        (Owner::Somebody, _) => {
-            let long = (LONG, "The wait is short, so block and be done.");
-            (SHAPES[0], vec![know, long, (OWNER, "One service answers for the whole, so it calls the others itself.")])
-        }
-        (Owner::Nobody, long) => {
-            let wait = if long == Long::Moment { "The wait is short, so block and be done." } else { FELT };
-            (
-                SHAPES[4],
-                vec![
-                    know,
-                    (LONG, wait),
-                    (OWNER, "Nobody directs, so each calls only the next. Keep such a chain short."),
-                ],
-            )
-        }
+    let owner = match needs.owner {
+        Owner::Somebody => (OWNER, "One service answers for the whole, so it calls the others itself."),
+        Owner::Nobody => (OWNER, OWNED),
+    };
+    if needs.long == Long::Seconds {
+        let long = (LONG, "The wait is felt, so what can run at the same time should.");
+        (SHAPES[1], vec![know, long, owner])
+    } else {
+        (SHAPES[0], vec![know, (LONG, "The wait is short, so block and be done."), owner])
     }
 }
 
+/// Who waits for one outcome is served by one who answers for it.
+const OWNED: &str = "One outcome needs somebody who answers for it. So let the service that is asked own it.";
 const PUBLISHED: &str = "Participants publish what they did, so others can react without a change to the participants.";
-const FELT: &str = "The wait is felt, and a chain has nothing that could run at the same time. Look at the slow days.";
 
 /// The caller must know, and cannot wait that long.
 fn asking_later(needs: Needs) -> Decided {
@@ -327,7 +318,8 @@ fn clashes(needs: Needs) -> Vec<&'static str> {
     if needs.owner == Owner::Nobody {
         clashes.push(
             "The caller wants one outcome, and nobody answers for the whole. Ask whether the process should not have \
-             an owner after all.",
+             an owner after all. Without one, each would call the next: all must be up, and no place tells how far it \
+             got. Keep such a chain short.",
         );
     }
     clashes

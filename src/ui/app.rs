@@ -6,8 +6,8 @@ use super::browser::sharing::SHARE;
 use super::chrome::{Footer, Header, MAIN, SearchDialog, SkipLink};
 use super::live;
 use super::pages::{
-    AGAIN, Again, Chapter, Choose, Compare, Glossary, Home, Learn, MISSIONS, Mission, Missions, Moment, NotFound,
-    Present, SHEET, Search, Sheet, Speaker, StatusCode, StatusList, Talks,
+    AGAIN, Again, BELIEFS, Beliefs, Chapter, Choose, Compare, Glossary, Home, Learn, MISSIONS, Mission, Missions,
+    Moment, NotFound, Present, SHEET, Search, Sheet, Speaker, StatusCode, StatusList, Talks,
 };
 use super::routes::{self, Module};
 use super::search::SEARCH;
@@ -29,6 +29,7 @@ pub fn App(
         ("/compare/", _) => view! { <Compare /> }.into_any(),
         ("/learn/", _) => view! { <Learn /> }.into_any(),
         (MISSIONS, _) => view! { <Missions /> }.into_any(),
+        (BELIEFS, _) => view! { <Beliefs /> }.into_any(),
         (GLOSSARY, _) => view! { <Glossary /> }.into_any(),
         (TALKS, _) => view! { <Talks /> }.into_any(),
         (SHEET, _) => view! { <Sheet /> }.into_any(),

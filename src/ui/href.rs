@@ -28,6 +28,14 @@ pub fn href(site_path: &str) -> String {
 /// The site path of the missions.
 pub const MISSIONS: &str = "/learn/missions/";
 
+/// The site path of the beliefs.
+pub const BELIEFS: &str = "/learn/beliefs/";
+
+/// The address of a belief, by its piece of it.
+pub fn belief_href(slug: &str) -> String {
+    href(&format!("{BELIEFS}#{slug}"))
+}
+
 /// The address of a chapter, by its piece of it.
 pub fn chapter_href(slug: &str) -> String {
     href(&format!("/learn/{slug}/"))

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::app::{App, AppProps};
 use crate::catalogue;
-use crate::course::{chapters, missions, moments, still};
+use crate::course::{beliefs, chapters, missions, moments, still};
 use crate::scenario;
 use crate::talk::pictures;
 
@@ -21,10 +21,12 @@ pub fn files() -> impl Iterator<Item = (String, String)> {
     let moments = moments().iter().map(|moment| (still::of_moment(&moment.slug), moment.still(process).svg));
     let lists = chapters().iter().map(|chapter| (still::of_chapter(&chapter.slug), chapter.still(process).svg));
     let missions = missions().iter().map(|mission| (still::of_mission(&mission.slug), mission.still(process).svg));
+    let beliefs =
+        beliefs().iter().filter_map(|belief| Some((still::of_belief(&belief.slug), belief.still(process)?.svg)));
     let sections = chapters().iter().flat_map(|chapter| chapter.sections.iter().map(move |section| (chapter, section)));
     let handouts = sections
         .flat_map(|(chapter, section)| pictures(process, &chapter.slug, section))
         .map(|picture| (picture.path, picture.svg));
     let found = [(catalogue::FILE.to_owned(), catalogue::print(&catalogue::index()))];
-    moments.chain(lists).chain(missions).chain(handouts).chain(found)
+    moments.chain(lists).chain(missions).chain(beliefs).chain(handouts).chain(found)
 }

@@ -2,7 +2,7 @@
 //! tab, a search engine and a shared link show.
 
 use super::href::MOMENTS;
-use super::pages::{AGAIN, CHOOSE, MISSIONS, SHEET};
+use super::pages::{AGAIN, BELIEFS, CHOOSE, MISSIONS, SHEET};
 use super::search::SEARCH;
 use super::talk::{SLOT, SPEAKER, TALKS};
 use super::terms::GLOSSARY;
@@ -84,7 +84,7 @@ pub fn paths() -> impl Iterator<Item = String> {
     let moments = course::moments().iter().map(|moment| format!("{MOMENTS}{}/", moment.slug));
     let talks = course::chapters().iter().map(|chapter| chapter.slug.as_str()).chain([SLOT]);
     let talks = talks.flat_map(|talk| ["", SPEAKER].map(|window| format!("{TALKS}{talk}/{window}")));
-    ["/", "/learn/", SHEET, MISSIONS, GLOSSARY, TALKS, "/compare/", "/status/", SEARCH, AGAIN]
+    ["/", "/learn/", SHEET, MISSIONS, BELIEFS, GLOSSARY, TALKS, "/compare/", "/status/", SEARCH, AGAIN]
         .into_iter()
         .map(str::to_owned)
         .chain(chapters)
@@ -130,6 +130,11 @@ pub fn page(site_path: &str) -> Option<Page> {
         MISSIONS => Page::new(
             "Missions",
             "Small tasks on the stage: reach a goal with as few changes as possible, while something is broken.",
+        ),
+        BELIEFS => Page::new(
+            "Twelve seconds each: true or false?",
+            "What people believe about services and HTTP, most of it wrong: say true or false, and see what is true, who \
+             says so, and the run that shows it.",
         ),
         GLOSSARY => Page::new(
             "Glossary",

@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use interplay::ui::href::BELIEFS;
 use interplay::ui::routes::Module;
 
 use crate::hash;
@@ -34,12 +35,18 @@ const ONLY: [(&str, &[Module]); 20] = [
     ("share", &[Module::Stage, Module::Present]),
 ];
 
+/// The styles that one page alone needs, by the name of their file, and its site path. They stay a file of their own, so
+/// that they cost no other page anything.
+const ALONE: [(&str, &str); 1] = [("beliefs", BELIEFS)];
+
 /// The joined files.
 pub struct Stylesheets {
-    /// What stands for them in the template.
+    /// The link that stands for them in the template.
     template: String,
-    /// The file of each kind of page.
+    /// The link to the file of each kind of page.
     files: Vec<(Module, String)>,
+    /// The link to the file of a page alone, with its site path.
+    alone: Vec<(&'static str, String)>,
 }
 
 impl Stylesheets {
@@ -66,31 +73,43 @@ impl Stylesheets {
         }
         joined.push_str(rest);
         let (place, folder) = place.ok_or("the template has no stylesheet")?;
-        if let Some((missing, _)) = ONLY.iter().find(|(name, _)| sheets.iter().all(|(sheet, _)| sheet != name)) {
+        let mut needed = ONLY.iter().map(|(name, _)| name).chain(ALONE.iter().map(|(name, _)| name));
+        if let Some(missing) = needed.find(|name| sheets.iter().all(|(sheet, _)| sheet != *name)) {
             return Err(format!("the template has no style/{missing}.css").into());
         }
 
+        let link = |name: &str| format!("<link rel=\"stylesheet\" href=\"{folder}/{name}\">");
+        let written = |css: &str| -> Result<String, Box<dyn Error>> {
+            let name = format!("style-{:016x}.css", hash(css.as_bytes()));
+            fs::write(dist.join(&name), css)?;
+            Ok(link(&name))
+        };
         let mut files = Vec::new();
         for module in [Module::Stage, Module::Present, Module::Reference] {
             let css: String = sheets.iter().filter(|(name, _)| is_for(name, module)).map(|(_, css)| &**css).collect();
-            let name = format!("style-{:016x}.css", hash(css.as_bytes()));
-            fs::write(dist.join(&name), css)?;
-            files.push((module, name));
+            files.push((module, written(&css)?));
         }
-        let template = "style-of-the-page.css".to_owned();
-        joined.insert_str(place, &format!("<link rel=\"stylesheet\" href=\"{folder}/{template}\">"));
-        Ok((joined, Self { template, files }))
+        let mut alone = Vec::new();
+        for (name, path) in ALONE {
+            let css: String = sheets.iter().filter(|(sheet, _)| *sheet == name).map(|(_, css)| &**css).collect();
+            alone.push((path, written(&css)?));
+        }
+        let template = link("style-of-the-page.css");
+        joined.insert_str(place, &template);
+        Ok((joined, Self { template, files, alone }))
     }
 
-    /// A page of the template, with the styles that it needs.
-    pub fn choose(&self, html: &str, module: Module) -> String {
-        let file = self.files.iter().find(|(other, _)| *other == module).map_or("", |(_, file)| file);
-        html.replace(&self.template, file)
+    /// A page of the template, with the styles that it needs. `path` is its one address, if it has one.
+    pub fn choose(&self, html: &str, module: Module, path: Option<&str>) -> String {
+        let kind = self.files.iter().find(|(other, _)| *other == module).map_or("", |(_, link)| link);
+        let alone = self.alone.iter().find(|(page, _)| Some(*page) == path).map_or("", |(_, link)| link);
+        html.replace(&self.template, &format!("{kind}{alone}"))
     }
 }
 
 fn is_for(name: &str, module: Module) -> bool {
-    ONLY.iter().find(|(only, _)| *only == name).is_none_or(|(_, modules)| modules.contains(&module))
+    let is_alone = ALONE.iter().any(|(alone, _)| *alone == name);
+    !is_alone && ONLY.iter().find(|(only, _)| *only == name).is_none_or(|(_, modules)| modules.contains(&module))
 }
 
 /// Comments are for those who edit the files. No string in them may hold a comment's mark.

@@ -6,13 +6,13 @@ use super::guess::Guess;
 use super::paper::{Answers, section_pictures};
 use super::times::with_times;
 use crate::course::progress::Fact;
-use crate::course::{Chapter as Content, Check, Moments, Section, chapters};
+use crate::course::{Chapter as Content, Check, Moments, Section, beliefs, chapters};
 use crate::scenario;
 use crate::status;
 use crate::ui::anchor::anchored;
 use crate::ui::controls::{Lesson, LessonProps};
 use crate::ui::demos;
-use crate::ui::href::{chapter_href, compare_href, href};
+use crate::ui::href::{belief_href, chapter_href, compare_href, href};
 use crate::ui::live;
 use crate::ui::stage::with_links;
 use crate::ui::status::code_href;
@@ -111,10 +111,22 @@ fn Ending(chapter: &'static Content) -> impl IntoView {
         <div class="chapter-end">
             <section><h2>"To take along"</h2><ul>{recap.collect_view()}</ul></section>
             <section><h2>"Ask yourself"</h2>{checks.collect_view()}</section>
+            {believed(chapter)}
             {codes}
             <section class="small"><h2>"Where this comes from"</h2><ul>{sources.collect_view()}</ul></section>
         </div>
     }
+}
+
+/// What people believe about it, to be called true or false.
+fn believed(chapter: &'static Content) -> Option<impl IntoView> {
+    let taught_here =
+        beliefs().iter().filter(|belief| belief.taught_in().is_some_and(|(slug, _)| slug == chapter.slug));
+    let links: Vec<_> = taught_here
+        .map(|belief| view! { <li><a href=belief_href(&belief.slug)>{belief.says.as_str()}</a></li> })
+        .collect();
+    (!links.is_empty())
+        .then(|| view! { <section><h2>"True or false?"</h2><ul>{links.into_iter().collect_view()}</ul></section> })
 }
 
 /// The chapters before and after.

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::MISSIONS;
-use crate::course::{Leg, Route, chapters, missions, routes};
+use crate::course::{Leg, Route, beliefs, chapters, missions, routes};
 use crate::ui::course::CourseList;
-use crate::ui::href::{chapter_href, href, mission_href};
+use crate::ui::href::{BELIEFS, chapter_href, href, mission_href};
 use crate::ui::live;
 use crate::ui::terms::GLOSSARY;
 
@@ -29,6 +29,7 @@ pub fn Learn() -> impl IntoView {
         </section>
         <p class="soft">
             {format!("Beside the chapters there are {} ", missions().len())}<a href=href(MISSIONS)>"missions"</a>
+            {format!(", {} things to call ", beliefs().len())}<a href=href(BELIEFS)>"true or false"</a>
             ", and a "<a href=href(GLOSSARY)>"glossary"</a>" of the words. In the talk's own day this came second: after \
              the questions and exercises left from day one, and before build and deployment, and monitoring."
         </p>

@@ -1,6 +1,7 @@
 //! The pages, a file each.
 
 mod again;
+mod beliefs;
 mod chapter;
 mod choose;
 mod compare;
@@ -21,6 +22,7 @@ mod talks;
 mod times;
 
 pub use again::{AGAIN, Again};
+pub use beliefs::{BELIEFS, Beliefs};
 pub use chapter::Chapter;
 pub use choose::{CHOOSE, Choose};
 pub use compare::Compare;
