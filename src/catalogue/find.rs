@@ -185,7 +185,10 @@ impl Prepared {
 
     /// What all words together are worth: just what people type for it, or its name.
     fn bonus(&self, phrase: &str) -> u32 {
-        if self.squeezed == phrase || self.typed.iter().any(|typed| typed == phrase) {
+        if self.squeezed == phrase && self.entry.kind == Kind::Word {
+            // Who types a word of the field wants to know first what it means.
+            80
+        } else if self.squeezed == phrase || self.typed.iter().any(|typed| typed == phrase) {
             40
         } else if phrase.len() > 2 && self.squeezed.starts_with(phrase) {
             16

@@ -217,9 +217,9 @@ fn grid(span: Micros, scale: Scale, width: f64) -> (Vec<Mark>, Vec<Mark>) {
 /// A time in at most six letters, so that it fits the gutter.
 fn clock(t: Micros) -> String {
     match t.0 {
-        0..1_000_000 => format!("{} ms", t.0 / 1_000),
-        1_000_000..10_000_000 => format!("{}.{:02} s", t.0 / 1_000_000, t.0 / 10_000 % 100),
-        _ => format!("{}.{} s", t.0 / 1_000_000, t.0 / 100_000 % 10),
+        0..999_500 => format!("{} ms", (t.0 + 500) / 1_000),
+        999_500..9_995_000 => format!("{}.{:02} s", (t.0 + 5_000) / 1_000_000, (t.0 + 5_000) / 10_000 % 100),
+        _ => format!("{}.{} s", (t.0 + 50_000) / 1_000_000, (t.0 + 50_000) / 100_000 % 10),
     }
 }
 

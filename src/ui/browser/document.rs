@@ -1,7 +1,7 @@
 //! The document: what the prerenderer left in it, its title, its theme, its focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlDialogElement, HtmlElement};
+use web_sys::{Document, Element, HtmlDialogElement, HtmlElement};
 
 use super::window;
 
@@ -100,6 +100,17 @@ pub fn reveal(id: &str) {
     if top < from || top + height > from + room {
         around.set_scroll_top(top + height / 2 - room / 2);
     }
+}
+
+/// Closes what a selector finds open. False if there is nothing.
+pub fn close_folds(selector: &str) -> bool {
+    let Some(found) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
+        return false;
+    };
+    for fold in (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<Element>().ok()) {
+        let _ = fold.remove_attribute("open");
+    }
+    found.length() > 0
 }
 
 /// Whether what has the focus is one of those that a selector finds.

@@ -7,7 +7,7 @@
 //! an earlier visit.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::{document, notes, window};
 use crate::course::{NEVER, Verdict, judged};
@@ -63,16 +63,41 @@ pub fn given(predict: &Element) -> Option<Going> {
     predict.has_attribute(SAID).then(|| answer(predict, None))?
 }
 
-/// A radio that is chosen answers at once.
-pub fn chosen(event: &Event) -> Option<Going> {
+/// A radio that is pressed answers at once. Arrows choose on their way to another one, so they only say what makes it
+/// the guess.
+pub fn chosen(event: &Event, by_arrow: bool) -> Option<Going> {
+    let (predict, radio) = radio(event)?;
+    if by_arrow && !predict.has_attribute(SAID) {
+        say(&predict, "Enter makes it your guess.")?;
+        return None;
+    }
+    guessed(&predict, &radio)
+}
+
+/// A key on a radio. Enter and Space make the chosen one the guess.
+pub fn confirmed(event: &KeyboardEvent) -> Option<Going> {
+    let (predict, radio) = radio(event)?;
+    let is_meant = matches!(event.key().as_str(), "Enter" | " ") && radio.checked() && !predict.has_attribute(SAID);
+    is_meant.then(|| guessed(&predict, &radio))?
+}
+
+/// Whether a key is one that chooses among radios.
+pub fn is_arrow(event: &KeyboardEvent) -> bool {
+    event.key().starts_with("Arrow")
+}
+
+fn radio(event: &Event) -> Option<(Element, HtmlInputElement)> {
     let input: HtmlInputElement =
         event.target()?.dyn_into().ok().filter(|input: &HtmlInputElement| input.type_() == "radio")?;
-    let predict = input.closest(&format!("[{PREDICT}]")).ok()??;
+    Some((input.closest(&format!("[{PREDICT}]")).ok()??, input))
+}
+
+fn guessed(predict: &Element, input: &HtmlInputElement) -> Option<Going> {
     if input.has_attribute("data-right") {
-        return tell(&predict, "right", &input.value(), "Right.");
+        return tell(predict, "right", &input.value(), "Right.");
     }
     let why = input.get_attribute("data-why").unwrap_or_default();
-    tell(&predict, "wrong", &input.value(), &["Not so. ", &why].concat())
+    tell(predict, "wrong", &input.value(), &["Not so. ", &why].concat())
 }
 
 /// A scale that is moved says where it is.

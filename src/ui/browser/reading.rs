@@ -104,9 +104,23 @@ pub fn use_reading(go: impl Fn(Going) + Copy + 'static) {
                 show(going, is_again);
             }
         });
+        // Whether the last key was an arrow: a press with the pointer comes without a key.
+        let by_arrow = Rc::new(Cell::new(false));
+        let pointer = window_event_listener(leptos::ev::pointerdown, {
+            let by_arrow = by_arrow.clone();
+            move |_| by_arrow.set(false)
+        });
         let choose = window_event_listener(leptos::ev::change, {
             let show = show.clone();
-            move |event| show(guessing::chosen(&event), false)
+            let by_arrow = by_arrow.clone();
+            move |event| show(guessing::chosen(&event, by_arrow.get()), false)
+        });
+        let key = window_event_listener(leptos::ev::keydown, {
+            let show = show.clone();
+            move |event| {
+                by_arrow.set(guessing::is_arrow(&event));
+                show(guessing::confirmed(&event), false);
+            }
         });
         let slide = window_event_listener(leptos::ev::input, |event| {
             guessing::moved(&event);
@@ -117,6 +131,8 @@ pub fn use_reading(go: impl Fn(Going) + Copy + 'static) {
             held.0.disconnect();
             press.remove();
             choose.remove();
+            pointer.remove();
+            key.remove();
             slide.remove();
         });
     });

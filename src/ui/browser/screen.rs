@@ -1,17 +1,31 @@
 //! The screen as a whole: full, dark, on paper, and a second window beside it.
 
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::js_sys::{Function, Promise, Reflect};
+
 use super::{document, window};
 
 /// The attribute of the page while the wall is dark.
 const DARK: &str = "data-blank";
 
-/// Fills the screen, or leaves it again. A browser that refuses leaves things as they were.
-pub fn toggle_full() {
+/// Fills the screen, or leaves it again. A browser that refuses leaves things as they were, and `refused` hears of it.
+pub fn toggle_full(refused: impl Fn() + 'static) {
     let Some(document) = window().and_then(|window| window.document()) else { return };
     if document.fullscreen_element().is_some() {
         document.exit_fullscreen();
     } else if let Some(root) = document.document_element() {
-        let _ = root.request_fullscreen();
+        // It is missing where full screen is for films only, as on some phones.
+        let Ok(request) = Reflect::get(&root, &"requestFullscreen".into()) else { return refused() };
+        let Some(asked) = request.dyn_ref::<Function>().and_then(|request| request.call0(&root).ok()) else {
+            return refused();
+        };
+        spawn_local(async move {
+            if JsFuture::from(Promise::resolve(&asked)).await.is_err() {
+                refused();
+            }
+        });
     }
 }
 

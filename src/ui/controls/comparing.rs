@@ -36,7 +36,7 @@ pub fn AtMoment(
 
 /// All of a comparison for a board. `start` is where one starts over; `ways` stands above it.
 pub fn comparing(board: Board, element: NodeRef<Div>, start: Comparison, ways: impl IntoView) -> impl IntoView {
-    use_page_keys(board);
+    use_page_keys(board, false);
     let count = board.pane_count();
     let between = view! {
         <p class="pane-actions">

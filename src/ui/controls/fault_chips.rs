@@ -6,6 +6,10 @@ use super::letter;
 use crate::compare::naming::Named;
 use crate::diagram::narration::{Broken, broken};
 use crate::ui::board::{Board, process};
+use crate::ui::browser::document;
+
+/// Where the focus goes when something is mended.
+const AFTER_MENDING: &str = ".break-button, .play";
 
 /// The faults of one pane.
 #[component]
@@ -42,6 +46,8 @@ pub fn FaultChips(
                     }
                     pane.unbroken &= !pane.setup.faults.is_empty();
                 });
+                // What was pressed is gone.
+                document::focus_first(AFTER_MENDING);
             };
             view! {
                 <li class="chip fault" class:differs=differs>

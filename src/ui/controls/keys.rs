@@ -9,8 +9,10 @@ use crate::ui::board::Board;
 use crate::ui::browser::{document, keys};
 
 const DIALOG: &str = "keys";
+/// What is folded out in a run.
+const FOLDS: &str = ".pane details[open]";
 
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 10] = [
     ("Space", "Play to the next moment; again skips to it"),
     ("← →", "Previous moment, next moment"),
     ("Home End", "To the start, to the end"),
@@ -19,6 +21,7 @@ const KEYS: [(&str, &str); 9] = [
     ("Tab Enter", "To a service or a line, and break it"),
     ("Esc", "Close what a break has opened"),
     ("B", "Break something at an exact time"),
+    ("/", "Search the site"),
     ("?", "This list"),
 ];
 
@@ -47,7 +50,7 @@ pub fn press(board: Board, event: &KeyboardEvent) -> bool {
 
 /// Closes what a break has opened, if anything is open.
 fn close(board: Board, event: &KeyboardEvent) -> bool {
-    let closes = board.close_bubble() || board.inviting.get_untracked();
+    let closes = board.close_bubble() || board.inviting.get_untracked() || document::close_folds(FOLDS);
     board.inviting.set(false);
     if closes {
         event.prevent_default();
@@ -55,11 +58,16 @@ fn close(board: Board, event: &KeyboardEvent) -> bool {
     closes
 }
 
-/// Lets the keys work while nothing has the focus: the page as a whole is meant, and the board is its only player.
-pub fn use_page_keys(board: Board) {
+/// Lets the keys work while nothing has the focus: the page as a whole is meant, and the board is its only player. Keys
+/// that scroll a page stay the browser's, and so does Space `where_one_reads`.
+pub fn use_page_keys(board: Board, where_one_reads: bool) {
+    let scrolls = move |event: &KeyboardEvent| match event.key().as_str() {
+        "ArrowUp" | "ArrowDown" | "Home" | "End" => true,
+        key => key == " " && where_one_reads,
+    };
     Effect::new(move |_| {
         let listener = window_event_listener(leptos::ev::keydown, move |event| {
-            if keys::is_for_the_page(&event) {
+            if keys::is_for_the_page(&event) && !scrolls(&event) {
                 press(board, &event);
             }
         });
@@ -96,7 +104,8 @@ pub fn KeysDialog() -> impl IntoView {
         <dialog id=DIALOG class="card keys" aria-labelledby="keys-title">
             <h2 id="keys-title">"Keys"</h2>
             <dl>{rows.into_iter().collect_view()}</dl>
-            <p class="soft small">"They work while nothing else needs them, as a text field or a button does."</p>
+            <p class="soft small">"They work while nothing else needs them, as a text field or a button does. Those that scroll a page work \
+                 on the stage: reach it with Tab."</p>
             <label class="check">
                 <input
                     type="checkbox"

@@ -17,7 +17,7 @@ pub fn Lesson(
 ) -> impl IntoView {
     let element = NodeRef::new();
     let board = Board::new(Start::Query(start), in_view::use_in_view(element));
-    use_page_keys(board);
+    use_page_keys(board, true);
     // Where the stage was before a time in the text was pointed at.
     let before = StoredValue::new(None::<Player>);
     reading::use_reading(move |going| {

@@ -33,7 +33,7 @@ pub fn MissionStage(
     let broken =
         board.comparison.with_untracked(|all| all.panes.iter().flat_map(|pane| pane.setup.faults.clone()).collect());
     board.fixed.set_value(broken);
-    use_page_keys(board);
+    use_page_keys(board, false);
     let pane = board.of_pane(0, Pane::clone);
     let state = Memo::new(move |_| {
         let mission = mission?;

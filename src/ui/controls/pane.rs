@@ -12,11 +12,15 @@ use crate::diagram::{Size, narration};
 use crate::flow::{Impossible, SetupError};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Shown};
-use crate::ui::browser::in_view;
+use crate::ui::browser::{document, in_view};
 use crate::ui::stage::{EventList, Map, Moving, Sentence, Sequence};
 
 /// What the folds of all panes have in common: opening one closes the one that was open.
 const FOLDS: &str = "pane-folds";
+/// What finds the folds of all panes.
+const PANES: &str = ".panes details[open]";
+/// Where the focus goes when a run is taken away: to where one is added, else to the player.
+const AFTER_REMOVING: &str = ".pane-actions button, .play";
 
 /// One pane.
 #[component]
@@ -44,11 +48,14 @@ pub fn Pane(
         })
     });
     let remove = move |_| {
+        // What was open belongs to the run that goes, and the others move up.
+        document::close_folds(PANES);
         board.comparison.update(|all| {
             if all.panes.len() > 1 {
                 all.panes.remove(pane);
             }
         });
+        document::focus_first(AFTER_REMOVING);
     };
     let named = board.named(pane);
     let is_alone = move || count.get() == 1;
@@ -65,7 +72,7 @@ pub fn Pane(
                 <h2 class="pane-name">
                     <span class="visually-hidden">"Run "</span>
                     // The run of an answer is none of those that the text calls A and B.
-                    <span class="run-guess">{move || is_guess.get().then_some("Your guess:")}</span>
+                    <span class="run-guess">{move || is_guess.get().then_some("The question:")}</span>
                     // Where there is nothing to compare, the letter would only be a riddle.
                     <span class="run-letter" class:visually-hidden=is_alone>{letter(pane).to_string()}</span>
                     " "

@@ -152,8 +152,8 @@ fn TimeSlider(board: Board) -> impl IntoView {
     let millis = |time: Micros| time.0.div_ceil(1_000);
     let input = NodeRef::new();
     let end = Memo::new(move |_| board.score.with(|score| score.end));
-    let told = Memo::new(move |_| board.told.get().0 / 1_000);
-    let thumb = Memo::new(move |_| board.thumb.get().0 / 1_000);
+    let told = Memo::new(move |_| (board.told.get().0 + 500) / 1_000);
+    let thumb = Memo::new(move |_| (board.thumb.get().0 + 500) / 1_000);
     // While it plays nobody is told every millisecond.
     let spoken = Memo::new(move |spoken: Option<&u64>| match spoken {
         Some(spoken) if board.player.with(Player::is_moving) => *spoken,

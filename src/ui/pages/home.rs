@@ -30,7 +30,7 @@ pub fn Home() -> impl IntoView {
         <p class="lead opening-more" inner_html=with_terms(DECIDES, with_links)></p>
         <div id=live::OPENING class="live" data-start=start>{stage}</div>
         <section class="ways">
-            <h2>"More moments like this"</h2>
+            <h2 id="moments">"More moments like this"</h2>
             <ul class="cards">{others.iter().map(moment).collect_view()}</ul>
             <h2>"Ways on"</h2>
             <Ways />

@@ -37,7 +37,7 @@ pub fn Moment(
     view! {
         <article class="moment-page">
             <p class="soft">
-                <a href=href("/")>"Moments worth a look"</a>
+                <a href=href("/#moments")>"Moments worth a look"</a>
                 {format!(", {} of {}", number + 1, moments().len())}
             </p>
             <h1>{moment.title.as_str()}</h1>

@@ -82,6 +82,7 @@ pub fn Deck(
         ></button>
         <TalkKeys />
         <PrintDialog />
+        <p class="talk-notice note" role="alert" hidden=move || talk.notice.get().is_empty()>{talk.notice}</p>
         <div class="talk-problems note" role="alert" hidden=move || talk.problems.with(Vec::is_empty)>
             {move || talk.problems.get().into_iter().map(|problem| view! { <p>{problem}</p> }).collect_view()}
             <p><a href=href(TALKS)>"Choose sections"</a></p>
@@ -158,7 +159,7 @@ fn Bar(talk: Talk, slug: String) -> impl IntoView {
                 <button type="button" on:click=move |_| talk.open_overview()>"Overview"</button>
                 <button type="button" on:click=move |_| talk.is_dark.set(true)>"Dark"</button>
                 <button type="button" on:click=move |_| talk.open_speaker()>"Speaker’s window"</button>
-                <button type="button" on:click=move |_| screen::toggle_full()>"Full screen"</button>
+                <button type="button" on:click=move |_| talk.toggle_full()>"Full screen"</button>
                 <button type="button" on:click=move |_| document::show_dialog(PRINT)>"Print"</button>
                 <ThemeButton />
                 <button

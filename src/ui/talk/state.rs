@@ -16,6 +16,8 @@ use crate::ui::browser::{address, clock, document, screen, slides, storage};
 
 /// How long a talk that was left goes on where it was, in milliseconds: for a day.
 const GOES_ON: u64 = 24 * 60 * 60 * 1_000;
+/// What is folded out on the stage.
+const FOLDS: &str = ".talk-stage details[open]";
 /// The dialog with all slides.
 pub const OVERVIEW: &str = "talk-overview";
 
@@ -44,6 +46,8 @@ pub struct Talk {
     slug: StoredValue<String>,
     /// What was wrong with the address of a slot, a sentence each.
     pub problems: RwSignal<Vec<String>>,
+    /// What the room's computer would not do, until the talk goes on.
+    pub notice: RwSignal<&'static str>,
 }
 
 impl Talk {
@@ -70,6 +74,7 @@ impl Talk {
             reach: free_keys::use_reach(),
             slug,
             problems: RwSignal::new(Vec::new()),
+            notice: RwSignal::new(""),
         };
         Effect::new(move |_| match heard.get() {
             Some(Message::Hello) => {
@@ -110,6 +115,8 @@ impl Talk {
     /// Goes to a place, or to the nearest that there is.
     pub fn go(self, place: Place) {
         self.is_dark.set(false);
+        self.notice.set("");
+        self.board.close_bubble();
         let place = self.model.with_untracked(|model| model.settle(place));
         if place != self.place.get_untracked() {
             self.place.set(place);
@@ -221,9 +228,15 @@ impl Talk {
 
     /// Puts the stage back to the moment of the slide.
     pub fn put_back(self) {
+        document::close_folds(FOLDS);
         if let Some(query) = self.moment.get_untracked() {
             self.show(&query);
         }
+    }
+
+    /// Fills the screen, or leaves it again.
+    pub fn toggle_full(self) {
+        screen::toggle_full(move || self.notice.set("This browser does not let the talk fill the screen."));
     }
 
     /// Lets the stage play on to a moment. What somebody changed there meanwhile is put back first, so that it goes on
@@ -289,8 +302,9 @@ impl Talk {
             "b" | "B" | "." => self.is_dark.set(true),
             "c" | "C" => self.has_controls.update(|shown| *shown = !*shown),
             "d" | "D" => self.has_sequence.update(|shown| *shown = !*shown),
-            "f" | "F" => screen::toggle_full(),
+            "f" | "F" => self.toggle_full(),
             "s" | "S" => self.open_speaker(),
+            "Escape" if document::close_folds(FOLDS) => {}
             "o" | "O" | "Escape" => self.open_overview(),
             "r" | "R" => self.put_back(),
             "Enter" => self.board.play(Player::play_beat),

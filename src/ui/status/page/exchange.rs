@@ -38,6 +38,16 @@ pub fn ExchangeCard(
     }
 }
 
+/// What stands in for something to try where no script runs.
+#[component]
+fn NeedsScripts() -> impl IntoView {
+    view! {
+        <noscript>
+            <p class="note">"To try it needs JavaScript, which is off here."</p>
+        </noscript>
+    }
+}
+
 /// The place to send a POST again.
 #[component]
 pub fn AgainCard(
@@ -52,6 +62,7 @@ pub fn AgainCard(
         <section class="card trial">
             <h2>"Send it again"</h2>
             <p>{first} " the same POST goes out once more. How often is the work done?"</p>
+            <NeedsScripts />
             <div id=live::AGAIN class="live" data-gateway=gateway>
                 <SendAgain />
             </div>
@@ -76,6 +87,7 @@ pub fn TrialCard(
                 "A real request from this page. A service worker on this site answers it as its address says; nothing \
                  leaves your browser. Open the developer tools and watch."
             </p>
+            <NeedsScripts />
             <div id=live::TRIAL class="live" data-recipe=exchange.recipe(code) data-raw=raw>
                 <Trial />
             </div>
