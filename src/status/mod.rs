@@ -33,7 +33,7 @@ pub use class::Class;
 pub use code::{Body, Direction, Former, Header, Level, RedirectMethod, Standing, StatusCode};
 pub use confusion::{Confusion, Decision};
 pub use finder::{Filter, Finder};
-pub use guide::{Again, Answer, DEEP, Fault, Guide, Retry, Sender, Verdict};
+pub use guide::{Again, Answer, DEEP, Fault, Guide, Reading, Retry, Sender, Verdict};
 pub use proxy_error::ProxyError;
 pub use retry::{Retries, RetryRule};
 pub use spec::{Spec, cited_url};

@@ -82,7 +82,7 @@ impl Round {
         let (Some(whose), Some(next)) = (self.whose, self.next) else { return false };
         if !self.is_checked && !self.is_over() {
             let case = self.case();
-            self.marks.push(whose == case.whose.0 && next == case.next.0);
+            self.marks.push(case.may_be(whose) && next == case.next.0);
             self.is_checked = true;
         }
         true
