@@ -44,7 +44,7 @@ pub fn table(files: &[(String, String)]) -> Result<Table, String> {
     }
     let (path, file): (_, RetryFile) = read(files, "retries.toml")?;
     check::check_rules(&file.rules, &codes).map_err(|problem| format!("{path}: {problem}"))?;
-    Ok(Table { codes, retry_rules: file.rules })
+    Ok(Table { codes, retry_rules: file.rules, silent: file.silent })
 }
 
 /// Everything beside the table, each file given by its path and its text: those of the guides, and the others.

@@ -22,6 +22,9 @@ pub struct CodeFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RetryFile {
+    /// Clients that send nothing again because of a status, with their versions.
+    #[serde(default)]
+    pub silent: Vec<String>,
     /// The rules.
     #[serde(rename = "rule")]
     pub rules: Vec<RetryRule>,
@@ -91,8 +94,16 @@ fn check_code(row: &StatusCode) -> Result<(), String> {
 pub fn check_rules(rules: &[RetryRule], codes: &[StatusCode]) -> Result<(), String> {
     for rule in rules {
         let name = format!("rule {} of {}", rule.rule, rule.library);
-        for (field, text) in [("library", &rule.library), ("rule", &rule.rule), ("condition", &rule.condition)] {
+        for (field, text) in [
+            ("library", &rule.library),
+            ("version", &rule.version),
+            ("rule", &rule.rule),
+            ("condition", &rule.condition),
+        ] {
             filled(field, text).map_err(|problem| format!("{name}: {problem}"))?;
+        }
+        if rule.source.as_ref().is_some_and(|source| !source.starts_with("https://")) {
+            return Err(format!("{name}: field `source` is no address"));
         }
         if !rule.codes.is_sorted_by(|a, b| a < b) {
             return Err(format!("{name}: field `codes`: each code once, ascending"));
@@ -169,7 +180,7 @@ mod tests {
     fn a_retry_rule_names_registered_codes_in_order() {
         let codes = toml::from_str::<CodeFile>(GOOD).expect("it is well-formed").codes;
         let problem = |numbers: &str| {
-            let rule = "rule = \"default\"\nlibrary = \"ky\"\nretries = \"by-default\"\ncondition = \"always\"";
+            let rule = "rule = \"default\"\nlibrary = \"ky\"\nversion = \"1\"\nkind = \"client\"\nretries = \"by-default\"\ncondition = \"always\"";
             let file: RetryFile = toml::from_str(&format!("[[rule]]\n{rule}\ncodes = {numbers}")).expect("well-formed");
             check_rules(&file.rules, &codes).err()
         };
