@@ -153,7 +153,9 @@ pub fn retry(code: &StatusCode) -> Option<Fact> {
 /// What becomes of the method when a client follows a redirect.
 pub fn redirect(code: &StatusCode) -> Option<Fact> {
     let (value, detail) = match code.redirect_method? {
-        RedirectMethod::PostMayBecomeGet => ("POST may become GET", "In browsers it does. Other methods stay."),
+        RedirectMethod::PostMayBecomeGet => {
+            ("POST may become GET", "In browsers it does. Other methods stay, QUERY among them (RFC 10008 2.5).")
+        }
         RedirectMethod::BecomesGet => {
             ("Every method should become GET", "Only HEAD stays HEAD. Some clients keep the method.")
         }

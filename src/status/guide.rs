@@ -85,11 +85,11 @@ pub enum Fault {
     Upstream,
 }
 
-/// Whether to send a request again, by the kind of its method (RFC 9110, section 9.2).
+/// Whether to send a request again, by the kind of its method (RFC 9110, section 9.2, and RFC 10008).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Retry {
-    /// GET, HEAD, OPTIONS, TRACE.
+    /// GET, HEAD, OPTIONS, TRACE and QUERY.
     pub safe: Again,
     /// PUT and DELETE, as well as the safe ones.
     pub idempotent: Again,
