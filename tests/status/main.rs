@@ -4,3 +4,4 @@ mod facts;
 mod measured;
 mod publish;
 mod search;
+mod sorting;

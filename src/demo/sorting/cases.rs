@@ -1,4 +1,4 @@
-//! The exchanges of the sorting game. A test holds them against the guides of the status codes.
+//! The exchanges of the sorting game. `tests/status/sorting.rs` holds them against the guides of the status codes.
 
 use super::case::{Case, Next, Reason, Stands, Whose};
 
@@ -343,6 +343,3 @@ pub const CASES: [Case; 16] = [
         ),
     },
 ];
-
-#[cfg(test)]
-mod tests;

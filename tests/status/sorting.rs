@@ -1,5 +1,7 @@
-use super::*;
-use crate::status::{self, Again, Fault};
+//! The exchanges of the sorting game agree with the guides of their codes.
+
+use interplay::demo::sorting::{CASES, Next, Stands, Whose};
+use interplay::status::{self, Again, Fault};
 use std::collections::BTreeSet;
 
 fn stands(fact: &'static Option<String>, advice: &'static Option<String>) -> Option<Stands> {
