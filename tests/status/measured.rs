@@ -113,7 +113,6 @@ fn what_was_measured_names_product_and_version() {
 
 #[test]
 fn a_sentence_without_a_version_is_found() {
-    let problem = |text| problem(text);
     assert_eq!(problem("Envoy says 431 (measured, November 2026)."), Some("Envoy without 1.40.0".to_owned()));
     assert_eq!(problem("Twelve gateways say so (measured, November 2026)."), Some("no product".to_owned()));
     let part = "curl 7.88.1 and HttpURLConnection did so (measured, November 2026).";
