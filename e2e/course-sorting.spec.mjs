@@ -96,6 +96,20 @@ test("all are sorted, and those that were wrong come again", async ({ page }) =>
   await expect(game(page)).toContainText(`Exchange 1 of ${count}, 0 right so far`);
 });
 
+test("what can be seen in two ways is right in both, and says why", async ({ page }) => {
+  test.slow();
+  const right = await play(page);
+  const tunnel = "A photo from inside a tunnel";
+  while ((await title(page).innerText()) !== tunnel) {
+    await answer(page, right[await title(page).innerText()]);
+    await go(page, "Next").click();
+  }
+  await answer(page, ["Nobody’s: both did what they may", right[tunnel][1]]);
+  await expect(status(page)).toContainText("Right: Nobody’s: both did what they may.");
+  await expect(status(page)).toContainText("Right as well: “The client’s”.");
+  await expect(status(page)).not.toContainText("Not so");
+});
+
 test("the keyboard alone sorts", async ({ page }) => {
   const right = await play(page);
   for (const place of [1, 2]) {

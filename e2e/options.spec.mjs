@@ -1,5 +1,5 @@
 // The options of a run: one more step, and a monitor.
-import { cell, choose, EVENTS, option, run, sentence, slider } from "./stage.mjs";
+import { cell, choose, EVENTS, option, run, sentence, slider, unfold } from "./stage.mjs";
 import { expect, expectAccessible, open, ready, test } from "./support.mjs";
 
 test("one more step says who is new, who had to change, and what it costs", async ({ page }) => {
@@ -38,4 +38,15 @@ test("a monitor knows what nobody knew, and notices what does not happen", async
   await choose(page, "B", "Orchestrated");
   await expect(run(page, "B").getByRole("checkbox", { name: "With a monitor" })).toHaveCount(0);
   await expect(run(page, "B").getByRole("checkbox", { name: "In parallel" })).toBeEnabled();
+});
+
+test("a run with a broker says how that is set up, and one without does not", async ({ page }) => {
+  await open(page, `compare/?v=1&a=orchestrated,request-response,sync&b=${EVENTS}`);
+  const says = async (letter) => (await unfold(page, letter, "Policies")).getByText("This broker is set up to");
+  await expect(await says("B")).toContainText("wait 1 s for an ack and to deliver up to 5 times");
+  await expect((await unfold(page, "B", "Policies")).getByText("RabbitMQ 3.10.8 waits 30 minutes")).toBeVisible();
+  await (await unfold(page, "B", "Policies")).getByRole("combobox", { name: "Delivery" }).selectOption({ label: "at most once" });
+  await expect(await says("B")).toContainText("deliver once and to let go");
+  await expectAccessible(page);
+  await expect(await says("A")).toBeHidden();
 });

@@ -63,20 +63,23 @@ for (const first of ["2", "3", "4", "5"]) {
   });
 }
 
-test("a redirect shows what becomes of a POST", async ({ page }) => {
-  for (const code of REDIRECTS) {
-    await open(page, `status/${code}/`);
-    await controlled(page);
-    await choose(page, "POST");
-    const { seen, body } = await tryIt(page);
-    expect(seen).toMatchObject({ status: "200", redirected: "true" });
-    const kept = code === 307 || code === 308;
-    expect(JSON.parse(body), `${code}`).toEqual(
-      kept ? { method: "POST", content: '{"name":"Ada Lovelace"}' } : { method: "GET", content: "" },
-    );
-    await expect(report(page)).toContainText(kept ? "arrived as a POST" : "arrived as a GET");
-  }
-});
+// Only a POST may change on 301 and 302; a QUERY stays one (RFC 10008, 2.5). After 303 everything is a GET.
+for (const [method, becomesGet] of [["POST", [301, 302, 303]], ["QUERY", [303]]]) {
+  test(`a redirect shows what becomes of a ${method}`, async ({ page }) => {
+    for (const code of REDIRECTS) {
+      await open(page, `status/${code}/`);
+      await controlled(page);
+      await choose(page, method);
+      const { seen, body } = await tryIt(page);
+      expect(seen).toMatchObject({ status: "200", redirected: "true" });
+      const kept = !becomesGet.includes(code);
+      expect(JSON.parse(body), `${code}`).toEqual(
+        kept ? { method, content: '{"name":"Ada Lovelace"}' } : { method: "GET", content: "" },
+      );
+      await expect(report(page)).toContainText(kept ? `arrived as a ${method}` : "arrived as a GET");
+    }
+  });
+}
 
 test("429 says when to come back, after a delay and without its body", async ({ page }) => {
   await open(page, "status/429/");

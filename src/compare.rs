@@ -1,6 +1,7 @@
 //! Several runs of one process on one clock.
 
 mod breaking;
+pub mod brokering;
 pub mod naming;
 
 pub use breaking::{Begins, Broken};

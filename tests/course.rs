@@ -2,7 +2,7 @@
 
 use expect_test::expect_file;
 use interplay::compare::Run;
-use interplay::course::{chapters, predicted};
+use interplay::course::{chapters, missions, predicted};
 use interplay::demo::quoted::{DEAN, SOURCE};
 use interplay::demo::span::Picos;
 use interplay::scenario::enrolment;
@@ -23,6 +23,20 @@ fn every_section_shows_a_moment_of_a_run() {
             let is_beat = runs.iter().any(|run| run.beats.iter().any(|beat| beat.at == comparison.at));
             assert!(is_beat, "{about}: nothing happens at {}", comparison.at);
         }
+    }
+}
+
+#[test]
+fn what_missions_say_of_the_broker_is_how_it_is_set_up() {
+    let wait = match enrolment().queueing.redeliver_after.to_string().as_str() {
+        "1 s" => "a second".to_owned(),
+        other => other.to_owned(),
+    };
+    let texts = missions().iter().flat_map(|mission| mission.hints.iter().chain([&mission.task, &mission.why]));
+    let said: Vec<&str> = texts.flat_map(|text| text.split(". ")).filter(|said| said.contains("set up to")).collect();
+    assert!(said.len() >= 3, "{said:?}");
+    for sentence in said {
+        assert!(sentence.contains(&wait), "{sentence}: the broker waits {wait}");
     }
 }
 

@@ -59,9 +59,10 @@ pub const PARTS: [Part; 4] = [
                 Fact("RFC 9110 9.2.2"),
             ),
             says(
-                "QUERY is safe and idempotent, and has content. What is a POST today only because its question is long \
-                 may be a QUERY, where both sides know it.",
-                Fact("RFC 10008"),
+                "QUERY, of June 2026, is safe and idempotent, and has content: it may be repeated, for instance after a \
+                 connection failure. What is a POST today only because its question is long may be a QUERY, where both \
+                 sides know it.",
+                Fact("RFC 10008 2"),
             ),
             says(
                 "POST and PATCH promise nothing. A client should not repeat them by itself unless it knows that the \

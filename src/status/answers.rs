@@ -70,7 +70,7 @@ pub fn answers(code: &StatusCode) -> [Answered; 8] {
             view: View::Received,
             question: "Send it again?",
             lines: vec![
-                again("GET", retry.safe),
+                again("GET, QUERY", retry.safe),
                 again("PUT, DELETE", retry.idempotent),
                 again("POST", retry.post),
                 Line { of: Some(retry.wait.clone()), says: String::new() },
@@ -266,6 +266,9 @@ mod tests {
         for code in [429, 500, 502, 503, 504] {
             assert_eq!(guide_of(code).retry.post, Again::WithKey, "{code}");
         }
-        assert_eq!(answers(find(421).expect("registered"))[1].lines[2].says, "yes");
+        let again = &answers(find(421).expect("registered"))[1].lines;
+        assert_eq!(again[2].says, "yes");
+        // RFC 10008: QUERY is safe.
+        assert_eq!(again[0].of.as_deref(), Some("GET, QUERY"));
     }
 }

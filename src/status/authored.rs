@@ -43,8 +43,8 @@ pub fn table(files: &[(String, String)]) -> Result<Table, String> {
         codes.extend(file.codes);
     }
     let (path, file): (_, RetryFile) = read(files, "retries.toml")?;
-    check::check_rules(&file.rules, &codes).map_err(|problem| format!("{path}: {problem}"))?;
-    Ok(Table { codes, retry_rules: file.rules })
+    check::check_rules(&file, &codes).map_err(|problem| format!("{path}: {problem}"))?;
+    Ok(Table { codes, retry_rules: file.rules, silent: file.silent })
 }
 
 /// Everything beside the table, each file given by its path and its text: those of the guides, and the others.

@@ -22,6 +22,9 @@ pub struct CodeFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RetryFile {
+    /// Clients that send nothing again because of a status, with their versions.
+    #[serde(default)]
+    pub silent: Vec<String>,
     /// The rules.
     #[serde(rename = "rule")]
     pub rules: Vec<RetryRule>,
@@ -88,11 +91,23 @@ fn check_code(row: &StatusCode) -> Result<(), String> {
 }
 
 /// Checks the retry rules against the codes that there are.
-pub fn check_rules(rules: &[RetryRule], codes: &[StatusCode]) -> Result<(), String> {
-    for rule in rules {
+pub fn check_rules(file: &RetryFile, codes: &[StatusCode]) -> Result<(), String> {
+    let lacks_version = |client: &&String| !client.contains(|letter: char| letter.is_ascii_digit());
+    if let Some(client) = file.silent.iter().find(lacks_version) {
+        return Err(format!("field `silent`: {client} has no version"));
+    }
+    for rule in &file.rules {
         let name = format!("rule {} of {}", rule.rule, rule.library);
-        for (field, text) in [("library", &rule.library), ("rule", &rule.rule), ("condition", &rule.condition)] {
+        for (field, text) in [
+            ("library", &rule.library),
+            ("version", &rule.version),
+            ("rule", &rule.rule),
+            ("condition", &rule.condition),
+        ] {
             filled(field, text).map_err(|problem| format!("{name}: {problem}"))?;
+        }
+        if rule.source.as_ref().is_some_and(|source| !source.starts_with("https://")) {
+            return Err(format!("{name}: field `source` is no address"));
         }
         if !rule.codes.is_sorted_by(|a, b| a < b) {
             return Err(format!("{name}: field `codes`: each code once, ascending"));
@@ -169,13 +184,16 @@ mod tests {
     fn a_retry_rule_names_registered_codes_in_order() {
         let codes = toml::from_str::<CodeFile>(GOOD).expect("it is well-formed").codes;
         let problem = |numbers: &str| {
-            let rule = "rule = \"default\"\nlibrary = \"ky\"\nretries = \"by-default\"\ncondition = \"always\"";
+            let rule = "rule = \"default\"\nlibrary = \"ky\"\nversion = \"1\"\nkind = \"client\"\nretries = \"by-default\"\ncondition = \"always\"";
             let file: RetryFile = toml::from_str(&format!("[[rule]]\n{rule}\ncodes = {numbers}")).expect("well-formed");
-            check_rules(&file.rules, &codes).err()
+            check_rules(&file, &codes).err()
         };
         assert_eq!(problem("[503]"), None);
         let unordered = problem("[503, 503]");
         assert_eq!(unordered.as_deref(), Some("rule default of ky: field `codes`: each code once, ascending"));
+        let silent: RetryFile = toml::from_str("silent = [\"requests\"]\nrule = []").expect("well-formed");
+        let nameless = check_rules(&silent, &codes).err();
+        assert_eq!(nameless.as_deref(), Some("field `silent`: requests has no version"));
         let unknown = problem("[503, 509]");
         assert_eq!(unknown.as_deref(), Some("rule default of ky: field `codes`: 509 is not a registered code"));
     }

@@ -111,6 +111,11 @@ fn check_guide(guide: &Guide, row: &StatusCode) -> Result<(), String> {
     if DEEP.contains(&guide.code) != guide.text.is_some() {
         return Err("field `text` is for the codes of `DEEP`, and for all of them".to_owned());
     }
+    for reading in &guide.reading {
+        if reading.title.is_empty() || !reading.url.starts_with("https://") {
+            return Err(format!("field `reading`: {:?} needs a title and an address with https", reading.title));
+        }
+    }
     check_response(guide, row)
 }
 

@@ -1,7 +1,7 @@
 //! What holds of a code, in short sentences, each with the place that says so.
 
 use super::observe::{self, Seen, SpanStatus};
-use super::{Body, Class, RedirectMethod, Standing, StatusCode, retried_by, retry_rules};
+use super::{Body, Class, Kind, RedirectMethod, Standing, StatusCode, retried_by, retry_rules};
 
 /// One thing that holds of a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,13 +127,19 @@ pub fn standing(code: &StatusCode) -> Option<String> {
     }
 }
 
-/// How many of the rules that were read take the code for worth a retry.
+/// How many clients, rules of proxies and lists take the code for worth a retry.
 pub fn retry_count(code: &StatusCode) -> String {
-    let rules = retry_rules().len();
-    match retried_by(code.code).count() {
-        0 => format!("None of the {rules} rules names it."),
-        1 => format!("1 of the {rules} rules names it."),
-        count => format!("{count} of the {rules} rules name it."),
+    let counts = Kind::ALL.map(|kind| {
+        let named = retried_by(code.code).filter(|rule| rule.kind == kind).count();
+        (named, retry_rules().iter().filter(|rule| rule.kind == kind).count())
+    });
+    match counts {
+        [(0, clients), (0, proxies), (0, lists)] => {
+            format!("Of {clients} clients, {proxies} rules of proxies and {lists} lists, none names it.")
+        }
+        [(client, clients), (proxy, proxies), (list, lists)] => format!(
+            "Of {clients} clients, {client} name it; of {proxies} rules of proxies, {proxy}; of {lists} lists, {list}."
+        ),
     }
 }
 
@@ -147,7 +153,9 @@ pub fn retry(code: &StatusCode) -> Option<Fact> {
 /// What becomes of the method when a client follows a redirect.
 pub fn redirect(code: &StatusCode) -> Option<Fact> {
     let (value, detail) = match code.redirect_method? {
-        RedirectMethod::PostMayBecomeGet => ("POST may become GET", "In browsers it does. Other methods stay."),
+        RedirectMethod::PostMayBecomeGet => {
+            ("POST may become GET", "In browsers it does. Other methods stay, QUERY among them (RFC 10008 2.5).")
+        }
         RedirectMethod::BecomesGet => {
             ("Every method should become GET", "Only HEAD stays HEAD. Some clients keep the method.")
         }
@@ -294,9 +302,9 @@ mod tests {
     #[test]
     fn the_rules_are_counted() {
         let count = |code| retry_count(find(code).expect("it is registered"));
-        assert_eq!(count(502), "9 of the 11 rules name it.");
-        assert_eq!(count(409), "1 of the 11 rules names it.");
-        assert_eq!(count(404), "None of the 11 rules names it.");
+        assert_eq!(count(502), "Of 16 clients, 10 name it; of 2 rules of proxies, 1; of 2 lists, 2.");
+        assert_eq!(count(409), "Of 16 clients, 0 name it; of 2 rules of proxies, 1; of 2 lists, 0.");
+        assert_eq!(count(404), "Of 16 clients, 2 rules of proxies and 2 lists, none names it.");
     }
 
     #[test]

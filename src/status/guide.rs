@@ -35,11 +35,24 @@ pub struct Guide {
     /// have one.
     #[serde(default)]
     pub text: Option<String>,
+    /// Where one can read what its lists and its text say of products and of history, which no specification has.
+    #[serde(default)]
+    pub reading: Vec<Reading>,
     /// A request that gets this answer: head, empty line, body. `Content-Length` is added when it is shown.
     pub request: String,
     /// The header fields of the answer and its body, with an empty line between them. The status line, `Date` and
     /// `Content-Length` are added when it is shown.
     pub response: String,
+}
+
+/// A document that somebody else has published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// What it is, and whose.
+    pub title: String,
+    /// Where it is.
+    pub url: String,
 }
 
 /// An answer to one question about a code, and on what it stands.
@@ -72,11 +85,11 @@ pub enum Fault {
     Upstream,
 }
 
-/// Whether to send a request again, by the kind of its method (RFC 9110, section 9.2).
+/// Whether to send a request again, by the kind of its method (RFC 9110, section 9.2, and RFC 10008).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Retry {
-    /// GET, HEAD, OPTIONS, TRACE.
+    /// GET, HEAD, OPTIONS, TRACE and QUERY.
     pub safe: Again,
     /// PUT and DELETE, as well as the safe ones.
     pub idempotent: Again,

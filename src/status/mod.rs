@@ -33,9 +33,9 @@ pub use class::Class;
 pub use code::{Body, Direction, Former, Header, Level, RedirectMethod, Standing, StatusCode};
 pub use confusion::{Confusion, Decision};
 pub use finder::{Filter, Finder};
-pub use guide::{Again, Answer, DEEP, Fault, Guide, Retry, Sender, Verdict};
+pub use guide::{Again, Answer, DEEP, Fault, Guide, Reading, Retry, Sender, Verdict};
 pub use proxy_error::ProxyError;
-pub use retry::{Retries, RetryRule};
+pub use retry::{Kind, Retries, RetryRule};
 pub use spec::{Spec, cited_url};
 pub use unknown::{Unknown, unknown};
 pub use vendor::VendorCode;
@@ -138,7 +138,7 @@ pub fn neighbours(code: u16) -> (Option<&'static StatusCode>, Option<&'static St
     (before, after)
 }
 
-/// Every rule by which a client library decides on a retry.
+/// Every rule by which something decides on a retry.
 pub fn retry_rules() -> &'static [RetryRule] {
     &TABLE.retry_rules
 }
@@ -146,6 +146,11 @@ pub fn retry_rules() -> &'static [RetryRule] {
 /// The rules that take this code for worth a retry.
 pub fn retried_by(code: u16) -> impl Iterator<Item = &'static RetryRule> {
     retry_rules().iter().filter(move |rule| rule.codes.contains(&code))
+}
+
+/// Clients that were measured, and that send nothing again because of a status, with their versions.
+pub fn silent_clients() -> &'static [String] {
+    &TABLE.silent
 }
 
 #[cfg(test)]
@@ -198,7 +203,15 @@ mod tests {
     }
 
     #[test]
-    fn bad_gateway_is_retried_by_nine_of_eleven_rules() {
-        assert_eq!((retried_by(502).count(), retry_rules().len()), (9, 11));
+    fn what_is_a_client_is_told_apart_from_proxies_and_lists() {
+        let count = |kind| {
+            let is_of = |rule: &&RetryRule| rule.kind == kind;
+            (retried_by(502).filter(is_of).count(), retry_rules().iter().filter(is_of).count())
+        };
+        assert_eq!(Kind::ALL.map(count), [(10, 16), (1, 2), (2, 2)]);
+        // A client counts once, so it has one rule.
+        let clients: Vec<_> =
+            retry_rules().iter().filter(|rule| rule.kind == Kind::Client).map(|rule| &rule.library).collect();
+        assert!((1..clients.len()).all(|place| !clients[..place].contains(&clients[place])));
     }
 }

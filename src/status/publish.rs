@@ -5,8 +5,8 @@
 use super::code::{Body, Direction, Level, RedirectMethod, Standing};
 use super::exchange::Exchange;
 use super::{
-    Answer, Class, Confusion, Fault, ProxyError, Retry, Sender, StatusCode, VendorCode, Verdict, all, confusions,
-    guide_of, proxy_errors, vendor_codes,
+    Answer, Class, Confusion, Fault, ProxyError, Reading, Retry, Sender, StatusCode, VendorCode, Verdict, all,
+    confusions, guide_of, proxy_errors, vendor_codes,
 };
 use serde::Serialize;
 
@@ -80,6 +80,7 @@ struct PublishedGuide {
     not_when: &'static [String],
     mistakes: &'static [String],
     text: Option<&'static str>,
+    reading: &'static [Reading],
     words: &'static [String],
     request: String,
     response: String,
@@ -158,6 +159,7 @@ impl PublishedGuide {
             not_when: &guide.not_when,
             mistakes: &guide.mistakes,
             text: guide.text.as_deref().map(str::trim),
+            reading: &guide.reading,
             words: &guide.words,
             request: request.raw(),
             response: response.raw(),

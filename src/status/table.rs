@@ -11,4 +11,6 @@ pub struct Table {
     pub codes: Vec<StatusCode>,
     /// Every retry rule.
     pub retry_rules: Vec<RetryRule>,
+    /// Clients that were measured and have none.
+    pub silent: Vec<String>,
 }

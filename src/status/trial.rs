@@ -13,8 +13,8 @@ const FOR_EVER: u32 = 600_000;
 /// What somebody wants to try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wish {
-    /// Sends a POST instead of a GET.
-    pub post: bool,
+    /// The method.
+    pub method: Method,
     /// How long the answer takes, in milliseconds.
     pub delay: u32,
     /// What becomes of it.
@@ -23,6 +23,43 @@ pub struct Wish {
     pub patience: u32,
     /// Asks for the answer's body, where it has one.
     pub body: bool,
+}
+
+/// A method that a page can try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Safe, without content.
+    Get,
+    /// Safe, with content: RFC 10008.
+    Query,
+    /// With content, and not safe.
+    Post,
+}
+
+impl Method {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Get, Self::Query, Self::Post];
+
+    /// Its name in the request.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Query => "QUERY",
+            Self::Post => "POST",
+        }
+    }
+
+    /// What became of it when a redirect was followed, from what the echo at its end says of the method that arrived.
+    pub fn followed(self, echo: &str) -> String {
+        let name = self.name();
+        let arrived = Self::ALL.into_iter().find(|method| echo.contains(&format!("\"{}\"", method.name())));
+        match arrived {
+            _ if self == Self::Get => "The GET stayed a GET. Send a POST or a QUERY to see the difference.".to_owned(),
+            Some(arrived) if arrived == self => format!("The {name} arrived as a {name}, with its content."),
+            Some(arrived) => format!("The {name} arrived as a {}, and its content is gone.", arrived.name()),
+            None => format!("What became of the {name} cannot be seen."),
+        }
+    }
 }
 
 /// What becomes of an answer on its way.
@@ -40,7 +77,7 @@ pub enum Fate {
 
 impl Wish {
     /// The usual one: a GET that is answered at once.
-    pub const USUAL: Self = Self { post: false, delay: 0, fate: Fate::Comes, patience: 10_000, body: true };
+    pub const USUAL: Self = Self { method: Method::Get, delay: 0, fate: Fate::Comes, patience: 10_000, body: true };
 
     /// The query of the address to fetch, from the recipe of the code's answer.
     pub fn query(self, recipe: &str) -> String {
@@ -154,6 +191,17 @@ mod tests {
         let expected = "status=429&reason=Too+Many+Requests&header=Retry-After%3A+30&delay=500&fail=0.5";
         assert_eq!(wish.query(RECIPE), expected);
         assert!(Wish { fate: Fate::Silence, ..wish }.query(RECIPE).contains("delay=600000"));
+    }
+
+    #[test]
+    fn a_redirect_tells_what_became_of_the_method() {
+        let echo = |method: &str| format!("{{\"method\":\"{method}\",\"content\":\"\"}}");
+        let told = |method: Method, arrived| method.followed(&echo(arrived));
+        assert_eq!(told(Method::Query, "QUERY"), "The QUERY arrived as a QUERY, with its content.");
+        assert_eq!(told(Method::Query, "GET"), "The QUERY arrived as a GET, and its content is gone.");
+        assert_eq!(told(Method::Post, "GET"), "The POST arrived as a GET, and its content is gone.");
+        assert!(told(Method::Get, "GET").starts_with("The GET stayed a GET."));
+        assert_eq!(Method::Post.followed("{}"), "What became of the POST cannot be seen.");
     }
 
     #[test]

@@ -183,11 +183,7 @@ fn the_rules_for_spans_and_for_fetch_agree_with_the_facts() {
 fn libraries_retry_what_the_facts_say() {
     for (row, fact) in facts() {
         let mut ours: Vec<String> = status::retried_by(row.code)
-            .map(|rule| {
-                let version = rule.version.iter().map(|version| format!("@{version}")).collect::<String>();
-                let language = if rule.library == "reqwest-retry" { " (Rust)" } else { "" };
-                format!("{}{version}{language} {}", rule.library, rule.rule)
-            })
+            .map(|rule| format!("{}: {}@{} {}", rule.kind.label(), rule.library, rule.version, rule.rule))
             .collect();
         let facts = fact["libraries_retry_by_default"].as_array().into_iter().flatten();
         let mut facts: Vec<&str> = facts.flat_map(Value::as_str).collect();

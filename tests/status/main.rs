@@ -1,5 +1,7 @@
 //! The status-code registry as its readers see it: equal to the facts, findable, published in a stable shape.
 
 mod facts;
+mod measured;
 mod publish;
 mod search;
+mod sorting;

@@ -37,14 +37,17 @@ fn the_published_file_has_its_documented_shape() {
         assert_eq!(
             keys,
             [
-                "breaker", "fault", "means", "mistakes", "not_when", "request", "response", "retry", "sender", "text",
-                "wake", "when", "words",
+                "breaker", "fault", "means", "mistakes", "not_when", "reading", "request", "response", "retry",
+                "sender", "text", "wake", "when", "words",
             ],
             "{}",
             code["code"]
         );
         for answer in ["breaker", "fault", "retry", "sender", "wake"].map(|name| &guide[name]) {
             assert!(answer["fact"].is_string() != answer["advice"].is_string(), "{}: {answer}", code["code"]);
+        }
+        for reading in guide["reading"].as_array().expect("a list") {
+            assert!(reading["title"].is_string() && reading["url"].is_string(), "{}: {reading}", code["code"]);
         }
         assert!(code["spec"]["url"].as_str().is_some_and(|url| url.starts_with("https://")), "{}", code["code"]);
     }

@@ -19,6 +19,8 @@ pub struct Case {
     pub status: u16,
     /// Who has to change something, and why.
     pub whose: (Whose, Reason),
+    /// Who else can be said to have to, and why: an answer that is right as well.
+    pub or_whose: Option<(Whose, Reason)>,
     /// What the client best does now, and why.
     pub next: (Next, Reason),
 }
@@ -27,6 +29,11 @@ impl Case {
     /// The method of the request.
     pub fn method(&self) -> &'static str {
         first(self.request, ' ')
+    }
+
+    /// Whether this may be said of whose it is.
+    pub fn may_be(&self, whose: Whose) -> bool {
+        whose == self.whose.0 || self.or_whose.is_some_and(|(other, _)| whose == other)
     }
 
     /// Status and phrase.

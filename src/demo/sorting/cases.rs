@@ -1,4 +1,4 @@
-//! The exchanges of the sorting game. A test holds them against the guides of the status codes.
+//! The exchanges of the sorting game. `tests/status/sorting.rs` holds them against the guides of the status codes.
 
 use super::case::{Case, Next, Reason, Stands, Whose};
 
@@ -21,6 +21,7 @@ pub const CASES: [Case; 16] = [
         answer: "400 Bad Request",
         status: 400,
         whose: (Whose::Client, fact("Customer cannot even parse what was sent.", "RFC 9110 15.5.1")),
+        or_whose: None,
         next: (Next::Change, advice("The same text will be as broken in a minute. Send all of it.", "ours")),
     },
     Case {
@@ -32,6 +33,7 @@ pub const CASES: [Case; 16] = [
         answer: "401 Unauthorized\nWWW-Authenticate: Bearer error=\"invalid_token\"",
         status: 401,
         whose: (Whose::Client, fact("The request lacks valid credentials.", "RFC 9110 15.5.2")),
+        or_whose: None,
         next: (
             Next::Change,
             fact("The request was not applied. Get a new token, and repeat the request with that.", "RFC 9110 15.5.2"),
@@ -49,6 +51,7 @@ pub const CASES: [Case; 16] = [
             Whose::Client,
             advice("Most often the address is wrong or old. Here it lacks an o.", "RFC 9110 15.5, applied"),
         ),
+        or_whose: None,
         next: (
             Next::Change,
             advice(
@@ -72,6 +75,14 @@ pub const CASES: [Case; 16] = [
                 "RFC 9110 15.5.9, applied",
             ),
         ),
+        or_whose: Some((
+            Whose::Nobody,
+            advice(
+                "The tunnel cut the connection: the app sent what it could, and the server waited as long as it was \
+                 prepared to. All the same it is the app that has to send it again.",
+                "ours",
+            ),
+        )),
         next: (
             Next::Again,
             advice(
@@ -81,12 +92,12 @@ pub const CASES: [Case; 16] = [
         ),
     },
     Case {
-        title: "Ada is there already",
+        title: "A name that is taken",
         client: "The app",
         server: "Customer",
-        request: "POST /customers\n\n{\"name\":\"Ada\",\"email\":\"ada@mail.example\"}",
+        request: "POST /pages\n\n{\"name\":\"ada\",\"customer\":42}",
         behind: None,
-        answer: "409 Conflict\n\n{\"title\":\"ada@mail.example is registered\"}",
+        answer: "409 Conflict\n\n{\"title\":\"/pages/ada is a public page since 2019, of customer 7\"}",
         status: 409,
         whose: (
             Whose::Client,
@@ -95,10 +106,12 @@ pub const CASES: [Case; 16] = [
                 "RFC 9110 15.5.10, applied",
             ),
         ),
+        or_whose: None,
         next: (
             Next::Change,
             advice(
-                "Take another address, or log in instead. The same request meets the same conflict.",
+                "Take another name. The same request meets the same conflict. (It is not your own lost first try: the page \
+                 is older, and another customer's. Everybody can see it, so to say so gives nothing away.)",
                 "RFC 9110 15.5.10, applied",
             ),
         ),
@@ -119,6 +132,14 @@ pub const CASES: [Case; 16] = [
                 "RFC 9110 15.5.11, applied",
             ),
         ),
+        or_whose: Some((
+            Whose::Nobody,
+            advice(
+                "The app followed a link that was good once, and the owner took the offer away on purpose. All the same \
+                 the link has to go, wherever it stands.",
+                "ours",
+            ),
+        )),
         next: (Next::Stop, advice("It is likely gone for good. Delete the link.", "RFC 9110 15.5.11, applied")),
     },
     Case {
@@ -130,6 +151,7 @@ pub const CASES: [Case; 16] = [
         answer: "418 I'm a teapot\n\nshort and stout",
         status: 418,
         whose: (Whose::Client, fact("Somebody asked a teapot for coffee.", "RFC 2324 2.3.2")),
+        or_whose: None,
         next: (
             Next::Stop,
             advice("A teapot stays a teapot: no pause and no change turns it into a coffee pot.", "ours"),
@@ -144,6 +166,7 @@ pub const CASES: [Case; 16] = [
         answer: "422 Unprocessable Content\n\n{\"title\":\"born lies in the future\"}",
         status: 422,
         whose: (Whose::Client, fact("Its content can be parsed, but what it says cannot be done.", "RFC 9110 15.5.21")),
+        or_whose: None,
         next: (Next::Change, advice("The same content breaks the same rule again. Correct the date.", "ours")),
     },
     Case {
@@ -161,6 +184,7 @@ pub const CASES: [Case; 16] = [
                 "ours",
             ),
         ),
+        or_whose: None,
         next: (
             Next::Again,
             fact(
@@ -178,6 +202,7 @@ pub const CASES: [Case; 16] = [
         answer: "429 Too Many Requests\nRetry-After: 1",
         status: 429,
         whose: (Whose::Client, fact("It asks more often than it may.", "RFC 6585 4")),
+        or_whose: None,
         next: (
             Next::Again,
             advice(
@@ -196,6 +221,7 @@ pub const CASES: [Case; 16] = [
         answer: "500 Internal Server Error",
         status: 500,
         whose: (Whose::Server, fact("It met a condition that it did not expect.", "RFC 9110 15.6.1")),
+        or_whose: None,
         next: (
             Next::WithKey,
             advice(
@@ -214,6 +240,14 @@ pub const CASES: [Case; 16] = [
         answer: "501 Not Implemented",
         status: 501,
         whose: (Whose::Server, fact("It does not support what would be needed to do this.", "RFC 9110 15.6.2")),
+        or_whose: Some((
+            Whose::Client,
+            advice(
+                "MKCOL belongs to WebDAV (RFC 4918 9.3), and Customer has not promised WebDAV to anybody. The first digit \
+                 says that the server lacks something; who will change is a matter between the two teams.",
+                "ours",
+            ),
+        )),
         next: (
             Next::Stop,
             advice("The server has not got this ability, and the next attempt finds it the same.", "ours"),
@@ -228,6 +262,14 @@ pub const CASES: [Case; 16] = [
         answer: "502 Bad Gateway",
         status: 502,
         whose: (Whose::Behind, fact("A server behind the gateway gave it an invalid response.", "RFC 9110 15.6.3")),
+        or_whose: Some((
+            Whose::Server,
+            advice(
+                "What is no valid response is the gateway's judgement, and its own settings can be the cause: a wrong port, or \
+                 too little room for a long head. The status does not tell; the gateway's log does.",
+                "ours",
+            ),
+        )),
         next: (
             Next::Again,
             advice("GET is safe to repeat. Try a few times, with a pause that grows.", "RFC 9110 9.2.2, applied"),
@@ -237,7 +279,7 @@ pub const CASES: [Case; 16] = [
         title: "Closed for half a minute",
         client: "The app",
         server: "Customer",
-        request: "PUT /customers/42/address\n\n{\"city\":\"London\"}",
+        request: "PUT /customers/42/address\nIf-Match: \"v7\"\n\n{\"city\":\"London\"}",
         behind: None,
         answer: "503 Service Unavailable\nRetry-After: 30",
         status: 503,
@@ -245,11 +287,12 @@ pub const CASES: [Case; 16] = [
             Whose::Server,
             fact("It cannot handle the request now: too much load, or planned maintenance.", "RFC 9110 15.6.4"),
         ),
+        or_whose: None,
         next: (
             Next::Again,
             advice(
-                "After 30 seconds, as it says. PUT is idempotent: twice in a row does no harm. If somebody else may have \
-                 changed the address meanwhile, send If-Match, so that you do not undo it.",
+                "After 30 seconds, as it says. PUT is idempotent: twice in a row does no harm. Should somebody else change \
+                 the address meanwhile, If-Match keeps you from undoing it: that gets 412.",
                 "RFC 9110 9.2.2, applied",
             ),
         ),
@@ -263,6 +306,7 @@ pub const CASES: [Case; 16] = [
         answer: "504 Gateway Timeout",
         status: 504,
         whose: (Whose::Behind, fact("A server that the gateway needed did not answer in time.", "RFC 9110 15.6.5")),
+        or_whose: None,
         next: (
             Next::WithKey,
             advice(
@@ -288,6 +332,7 @@ pub const CASES: [Case; 16] = [
                 "RFC 9110 15.5 and 15.6, applied",
             ),
         ),
+        or_whose: None,
         next: (
             Next::Tell,
             advice(
@@ -298,82 +343,3 @@ pub const CASES: [Case; 16] = [
         ),
     },
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::status::{self, Again, Fault};
-    use std::collections::BTreeSet;
-
-    fn stands(fact: &'static Option<String>, advice: &'static Option<String>) -> Option<Stands> {
-        fact.as_deref().map(Stands::Fact).or(advice.as_deref().map(Stands::Advice))
-    }
-
-    #[test]
-    fn the_codes_are_registered_and_named() {
-        for case in CASES {
-            let code = status::find(case.status).unwrap_or_else(|| panic!("{}: no such code", case.title));
-            assert_eq!(case.status_line(), format!("{} {}", code.code, code.name()), "{}", case.title);
-        }
-        let codes: BTreeSet<u16> = CASES.iter().map(|case| case.status).collect();
-        let wanted = [400, 401, 404, 408, 409, 410, 418, 422, 425, 429, 500, 501, 502, 503, 504];
-        assert!(wanted.iter().all(|code| codes.contains(code)), "{codes:?}");
-        let titles: BTreeSet<&str> = CASES.iter().map(|case| case.title).collect();
-        assert_eq!(titles.len(), CASES.len());
-    }
-
-    #[test]
-    fn whose_it_is_agrees_with_the_guides() {
-        for case in CASES {
-            let fault = &status::guide_of(case.status).fault;
-            let whose = match fault.is {
-                Fault::Client => Whose::Client,
-                Fault::Server => Whose::Server,
-                Fault::Upstream => Whose::Behind,
-                Fault::Nobody => Whose::Nobody,
-            };
-            assert_eq!(case.whose.0, whose, "{}", case.title);
-            // A chain tells more than its last code, so it stands on something else.
-            if case.behind.is_none() {
-                assert_eq!(Some(case.whose.1.stands), stands(&fault.fact, &fault.advice), "{}", case.title);
-            }
-        }
-    }
-
-    #[test]
-    fn what_repeats_are_safe_agrees_with_the_guides() {
-        for case in CASES {
-            let retry = &status::guide_of(case.status).retry;
-            let again = match case.method() {
-                "GET" => retry.safe,
-                "PUT" => retry.idempotent,
-                "POST" | "MKCOL" => retry.post,
-                other => panic!("{}: {other} is no method of the game", case.title),
-            };
-            let agrees = match again {
-                Again::Yes => case.next.0 == Next::Again,
-                Again::WithKey => case.next.0 == Next::WithKey && case.request.contains("Idempotency-Key"),
-                Again::Changed => case.next.0 == Next::Change,
-                Again::No => matches!(case.next.0, Next::Change | Next::Stop),
-                Again::Needless | Again::Follow => false,
-            };
-            if case.behind.is_some() {
-                // Here one knows more than the code says: a repeat is not wrong, but useless.
-                assert_eq!(case.next.0, Next::Tell, "{}", case.title);
-                continue;
-            }
-            assert!(agrees, "{}: {again:?}, {:?}", case.title, case.next.0);
-            assert_eq!(Some(case.next.1.stands), stands(&retry.fact, &retry.advice), "{}", case.title);
-        }
-    }
-
-    #[test]
-    fn every_answer_is_right_somewhere() {
-        for whose in Whose::ALL {
-            assert!(CASES.iter().any(|case| case.whose.0 == whose), "{whose:?}");
-        }
-        for next in Next::ALL {
-            assert!(CASES.iter().any(|case| case.next.0 == next), "{next:?}");
-        }
-    }
-}

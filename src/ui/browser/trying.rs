@@ -68,6 +68,8 @@ fn workers() -> Option<web_sys::ServiceWorkerContainer> {
 pub enum Sent<'a> {
     /// A GET.
     Get,
+    /// A QUERY, with a query in JSON (RFC 10008).
+    Query,
     /// A POST, with an idempotency key or without.
     Post(Option<&'a str>),
 }
@@ -88,15 +90,25 @@ pub async fn build(recipe: &Recipe) -> Outcome {
 
 async fn fetched(address: &str, sent: Sent<'_>, patience: u32) -> Result<Seen, JsValue> {
     let init = RequestInit::new();
-    if let Sent::Post(key) = sent {
-        init.set_method("POST");
-        init.set_body(&JsValue::from_str("{\"name\":\"Ada Lovelace\"}"));
-        if let Some(key) = key {
-            let headers = Headers::new()?;
-            headers.append("Idempotency-Key", key)?;
-            init.set_headers(&headers);
+    let headers = Headers::new()?;
+    match sent {
+        Sent::Get => {}
+        Sent::Query => {
+            init.set_method("QUERY");
+            // Without it the request has to fail (RFC 10008, section 2).
+            headers.append("Content-Type", "application/json")?;
+        }
+        Sent::Post(key) => {
+            init.set_method("POST");
+            if let Some(key) = key {
+                headers.append("Idempotency-Key", key)?;
+            }
         }
     }
+    if !matches!(sent, Sent::Get) {
+        init.set_body(&JsValue::from_str("{\"name\":\"Ada Lovelace\"}"));
+    }
+    init.set_headers(&headers);
     let (promise, _give_up) = within(patience, address, &init)?;
     see(&JsFuture::from(promise).await?.unchecked_into()).await
 }

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::choice::{Entry, Select};
 use super::letter;
+use crate::compare::brokering;
 use crate::compare::naming::{Chip, Named};
 use crate::flow::{Delivery, Policy};
 use crate::sim::{Micros, sort_short};
-use crate::ui::board::Board;
+use crate::ui::board::{Board, process};
 
 /// The timeouts one can choose from, in milliseconds; 0 stands for none.
 const TIMEOUTS: [u64; 6] = [0, 100, 150, 300, 1_000, 3_000];
@@ -24,6 +25,8 @@ pub fn Policies(
 ) -> impl IntoView {
     let policy = board.of_pane(pane, |pane| pane.setup.policy.clone());
     let of = move |read: &dyn Fn(&Policy) -> u64| policy.with(|policy| policy.as_ref().map(read).unwrap_or_default());
+    let broker = board.of_pane(pane, |pane| brokering::set_up(process(), &pane.setup));
+    let broker = move || broker.get().flatten();
     let everywhere = RwSignal::new(false);
     let change = move |change: &dyn Fn(&mut Policy)| {
         let which = (!everywhere.get_untracked()).then_some(pane);
@@ -105,6 +108,10 @@ pub fn Policies(
                     })
                 />
                 <p class="hint">"Whether a crash while a message is worked on brings it again, or loses it."</p>
+            </div>
+            <div class="broker-set-up" hidden=move || broker().is_none()>
+                <p class="hint">{broker}</p>
+                <p class="hint">{brokering::ELSEWHERE}</p>
             </div>
             <Show when=move || { count.get() > 1 }>
                 <label class="check">

@@ -32,12 +32,12 @@ const CELLS: [Cell; 4] = [
     },
     Cell {
         technologies: built_with(Collaboration::RequestResponse, Timing::Asynchronous),
-        says: "An answer is expected, but nobody blocks until it comes.",
+        says: "An answer is expected, but nobody blocks until it comes. A webhook that brings it belongs here.",
         stage: "a=orchestrated,request-response,async&t=60ms",
     },
     Cell {
         technologies: built_with(Collaboration::EventBased, Timing::Asynchronous),
-        says: "Something happened. Whoever cares reacts, in its own time.",
+        says: "Something happened. Whoever cares reacts, in its own time. Webhooks with news and server-sent events belong here.",
         stage: "a=choreographed,event-based,async&t=60ms",
     },
     Cell {

@@ -95,7 +95,7 @@ fn ByCode() -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">"Code"</th>
-                            <th scope="col">"GET"</th>
+                            <th scope="col">"GET, QUERY"</th>
                             <th scope="col">"PUT, DELETE"</th>
                             <th scope="col">"POST"</th>
                             <th scope="col">"When"</th>

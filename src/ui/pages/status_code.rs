@@ -9,7 +9,7 @@ use crate::status::answers::View;
 use crate::status::{self, Again, Sender, confusions, guide_of};
 use crate::ui::status::{
     AgainCard, AnswerGrid, BitesCard, CodeHeading, Confusions, ExchangeCard, GuideLists, HeadersCard, Pager, Practice,
-    Reasons, Remarks, RetryCard, Sidebar, TrialCard, ViewsCard,
+    ReadMore, Reasons, Remarks, RetryCard, Sidebar, TrialCard, ViewsCard,
 };
 
 /// The page of one status code.
@@ -46,6 +46,7 @@ fn Article(code: &'static status::StatusCode) -> impl IntoView {
             <Side id="received" name="I received it" code=code view=View::Received parts=received(code) />
             <Side id="sent" name="I send it" code=code view=View::Sent parts=sent(code) />
             {practice}
+            <ReadMore code=code />
             <Remarks code=code />
             <Pager code=code />
         </article>

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::status::trial::{Fate, Wish};
+use crate::status::trial::{Fate, Method, Wish};
 use crate::ui::controls::Choice;
 #[cfg(feature = "hydrate")]
 use crate::ui::live;
 
-const METHODS: [(&str, bool); 2] = [("GET", false), ("POST", true)];
+const METHODS: [(&str, Method); 3] = [("GET", Method::Get), ("QUERY", Method::Query), ("POST", Method::Post)];
 /// How long an answer takes, in milliseconds.
 const DELAYS: [(&str, u32); 3] = [("at once", 0), ("0.5 s", 500), ("2 s", 2_000)];
 /// When the page gives up, in milliseconds.
@@ -85,7 +85,7 @@ pub fn Trial() -> impl IntoView {
     let body = move || report.with(|report| report.as_ref().map(|report| report.body.clone()).unwrap_or_default());
     view! {
         <div class="trial-controls">
-            {choice("Send a", "Method", &METHODS, wish, |wish| &mut wish.post)}
+            {choice("Send a", "Method", &METHODS, wish, |wish| &mut wish.method)}
             {choice("The answer", "What becomes of the answer", &FATES, wish, |wish| &mut wish.fate)}
             {choice("It takes", "Delay", &DELAYS, wish, |wish| &mut wish.delay)}
             {choice("I wait for", "Give up after", &PATIENCE, wish, |wish| &mut wish.patience)}
@@ -130,7 +130,7 @@ mod running {
     use leptos::prelude::*;
     use leptos::task::spawn_local;
 
-    use super::{Fate, Report, Wish, live};
+    use super::{Fate, Method, Report, Wish, live};
     use crate::status::trial::{FOLDER, Recipe, read};
     use crate::status::{Class, find};
     use crate::ui::browser::document;
@@ -157,7 +157,11 @@ mod running {
         }
         let query = wish.query(recipe);
         if trying::has_worker() {
-            let sent = if wish.post { Sent::Post(None) } else { Sent::Get };
+            let sent = match wish.method {
+                Method::Get => Sent::Get,
+                Method::Query => Sent::Query,
+                Method::Post => Sent::Post(None),
+            };
             let outcome = trying::fetch(&format!("{}?{query}", href(FOLDER)), sent, wish.patience).await;
             let note = "Answered by this site's service worker, whose only orders are the address. The developer tools \
                         show the same under Network.";
@@ -213,13 +217,7 @@ mod running {
         }
         let sentence = if redirected {
             lines.push(("redirected".to_owned(), "true".to_owned()));
-            let sent = if wish.post { "POST" } else { "GET" };
-            let arrived = if body.contains("\"POST\"") { "POST" } else { "GET" };
-            let change = match (wish.post, sent == arrived) {
-                (true, true) => "The POST arrived as a POST, with its content.".to_owned(),
-                (true, false) => format!("The POST arrived as a {arrived}, and its content is gone."),
-                (false, _) => "The GET stayed a GET. Send a POST to see the difference.".to_owned(),
-            };
+            let change = wish.method.followed(&body);
             format!("fetch followed the redirect by itself, and shows the answer at its end. {change}")
         } else {
             format!("fetch got {status}, and ok is {ok}: only 2xx are ok, and no status makes fetch fail.")

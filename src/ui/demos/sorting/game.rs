@@ -53,10 +53,16 @@ pub fn Sorting() -> impl IntoView {
         (true, true) => "The result",
     };
     let verdicts = move || {
-        let Case { whose, next, status, .. } = *case.get();
+        let case = case.get();
+        let Case { whose, next, status, .. } = *case;
         let chosen = round.with(|round| round.is_checked().then_some((round.whose, round.next)))?;
+        // Of two right answers the one that was chosen comes first.
+        let other = case.or_whose.filter(|(other, _)| chosen.0 == Some(*other));
+        let (first, second) = other.map_or((whose, case.or_whose), |other| (other, Some(whose)));
+        let second = second.map(|(whose, why)| view! { <p>"Right as well: “" {whose.label()} "”. " {reason(why)}</p> });
         Some(view! {
-            {verdict(chosen.0 == Some(whose.0), whose.0.label(), reason(whose.1))}
+            {verdict(chosen.0 == Some(first.0), first.0.label(), reason(first.1))}
+            {second}
             {verdict(chosen.1 == Some(next.0), next.0.label(), reason(next.1))}
             <p class="small"><a href=code_href(status)>"More about " {status}</a></p>
         })
@@ -69,8 +75,8 @@ pub fn Sorting() -> impl IntoView {
             <h4 id=TITLE tabindex="-1">{move || case.get().title}</h4>
             {wire(move || case.get())}
             <form on:submit=submit>
-                {question("Whose is it?", "sorting-whose", whose, round, |round| &mut round.whose, |case| case.whose.0)}
-                {question("You are the client. What now?", "sorting-next", next, round, |round| &mut round.next, |case| case.next.0)}
+                {question("Whose is it?", "sorting-whose", whose, round, |round| &mut round.whose, Case::may_be)}
+                {question("You are the client. What now?", "sorting-next", next, round, |round| &mut round.next, |case, next| case.next.0 == next)}
                 <div role="status">{verdicts} <p>{move || said.get()}</p></div>
                 <p class="actions"><button type="submit" class="primary" id=GO>{go}</button></p>
             </form>
@@ -86,12 +92,12 @@ fn question<T: Copy + PartialEq + Send + Sync + 'static, const N: usize>(
     answers: [(T, &'static str); N],
     round: RwSignal<Round>,
     chosen: fn(&mut Round) -> &mut Option<T>,
-    right: fn(&Case) -> T,
+    right: fn(&Case, T) -> bool,
 ) -> impl IntoView {
     let is_checked = move || round.with(Round::is_checked);
     let answers = answers.map(|(answer, label)| {
         let is_chosen = move || *chosen(&mut round.get()) == Some(answer);
-        let is_right = move || is_checked() && round.with(|round| right(round.case()) == answer);
+        let is_right = move || is_checked() && round.with(|round| right(round.case(), answer));
         let is_wrong = move || is_checked() && is_chosen() && !is_right();
         let mark = move || match (is_right(), is_wrong()) {
             (true, _) => "✓",
@@ -132,7 +138,8 @@ fn result(round: RwSignal<Round>) -> impl IntoView {
     let is_perfect = move || round.with(|round| round.wrong().next().is_none());
     let wrong = move || {
         let item = |case: &'static Case| {
-            let is = format!(" ({}): {}. {}.", case.title, case.whose.0.label(), case.next.0.label());
+            let or = case.or_whose.map(|(other, _)| format!(", or {}", other.label())).unwrap_or_default();
+            let is = format!(" ({}): {}{or}. {}.", case.title, case.whose.0.label(), case.next.0.label());
             view! { <li><a href=code_href(case.status)>{case.status_line()}</a>{is}</li> }
         };
         round.with(|round| round.is_over().then(|| round.wrong().map(item).collect_view()))

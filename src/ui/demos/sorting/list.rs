@@ -10,6 +10,9 @@ use crate::demo::sorting::CASES;
 pub fn SortingList() -> impl IntoView {
     let rows = CASES.iter().map(|case| {
         let (whose, next) = (case.whose, case.next);
+        let or = case
+            .or_whose
+            .map(|(whose, why)| view! { <p>"Accepted as well: “" {whose.label()} "”. " {reason(why)}</p> });
         view! {
             <li>
                 <h4>{case.title}</h4>
@@ -17,6 +20,7 @@ pub fn SortingList() -> impl IntoView {
                 <details>
                     <summary>"Whose is it, and what now?"</summary>
                     <p><strong>{whose.0.label()} "."</strong> " " {reason(whose.1)}</p>
+                    {or}
                     <p><strong>{next.0.label()} "."</strong> " " {reason(next.1)}</p>
                 </details>
             </li>

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::source::{Citation, Source};
+use crate::status::again::MEASURED;
 use crate::status::facts::{self, Fact};
 use crate::status::{
-    Again, Direction, Header, Level, Retries, RetryRule, StatusCode, guide_of, retried_by, retry_rules,
+    Again, Direction, Header, Level, Retries, RetryRule, StatusCode, guide_of, retried_by, retry_rules, silent_clients,
 };
 use crate::ui::href::href;
 
@@ -97,7 +98,7 @@ pub fn ViewsCard(
     }
 }
 
-/// The rules of client libraries that take the code for worth a retry.
+/// Who takes the code for worth a retry: clients, proxies and lists.
 #[component]
 pub fn RetryCard(
     /// The code.
@@ -124,12 +125,16 @@ pub fn RetryCard(
         <section class="card">
             <h2>"Who sends the request again by itself"</h2>
             <p>
-                "Client libraries and proxies have rules for which codes are worth a retry. "
+                "Clients and proxies have rules for which codes are worth a retry, and some only lists. "
                 {facts::retry_count(code)}
             </p>
             {unasked}
             {told}
             {others}
+            <p class="small">
+                "These clients send nothing again for a status by themselves (measured on "
+                <time datetime=MEASURED>{MEASURED}</time> "): " {silent_clients().join(", ")} "."
+            </p>
             {may.then(|| view! { <p><a href=href("/status/again/")>"Safe to send again: methods and keys"</a></p> })}
         </section>
     }
@@ -137,22 +142,30 @@ pub fn RetryCard(
 
 #[component]
 fn Rule(rule: &'static RetryRule) -> impl IntoView {
-    let version = rule.version.as_deref().map(|version| format!(" {version}"));
     let how = match rule.retries {
         Retries::ByDefault => "retries by itself",
         Retries::OnceEnabled => "retries once it is switched on",
         Retries::NamesThem => "only names the codes",
     };
+    let basis = match rule.source.clone() {
+        Some(url) => view! { "read in its " <Source citation="source".to_owned() url=url /> }.into_any(),
+        None => view! { "measured on " <time datetime=MEASURED>{MEASURED}</time> }.into_any(),
+    };
     view! {
         <li>
             <strong>{rule.library.as_str()}</strong>
-            {version}
-            ", "
+            " "
+            {rule.version.as_str()}
+            " ("
+            {rule.kind.label()}
+            "), "
             <code>{rule.rule.as_str()}</code>
             ": "
             {how}
             "; "
             {rule.condition.as_str()}
+            "; "
+            {basis}
             "."
         </li>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::source::Source;
 use crate::status::{StatusCode, guide_of};
 
 /// When to send a code, when not, and the mistakes made with it.
@@ -24,6 +25,19 @@ pub fn GuideLists(
             {list("Mistakes made with it", "guide-list is-mistake", &guide.mistakes)}
         </div>
     }
+}
+
+/// What others have published on what the lists and the text say.
+#[component]
+pub fn ReadMore(
+    /// The code.
+    code: &'static StatusCode,
+) -> impl IntoView {
+    let reading = &guide_of(code.code).reading;
+    (!reading.is_empty()).then(|| {
+        let items = reading.iter().map(|it| view! { <li><Source citation=it.title.clone() url=it.url.clone() /></li> });
+        view! { <section class="guide-text"><h2>"Read more"</h2><ul>{items.collect_view()}</ul></section> }
+    })
 }
 
 /// The longer text about a code.

@@ -21,7 +21,7 @@ pub use cards::{HeadersCard, RetryCard, ViewsCard};
 pub use confusions::Confusions;
 pub use exchange::{AgainCard, ExchangeCard, TrialCard};
 pub use groups::CodeGroups;
-pub use guidance::{GuideLists, Practice};
+pub use guidance::{GuideLists, Practice, ReadMore};
 pub use heading::{CodeHeading, Remarks};
 pub use pager::Pager;
 pub use sheet::Sheet;
