@@ -6,7 +6,7 @@ mod support;
 
 use expect_test::expect_file;
 use interplay::diagram::{Mark, Point, Rect, Role, Scene, Shape, Size, beats, describe, map, narrate, sequence, svg};
-use interplay::flow::{Setup, Style, Timeline, Trace, simulate};
+use interplay::flow::{EventKind, Setup, StepId, Style, Timeline, Trace, simulate};
 use interplay::link;
 use interplay::scenario::enrolment;
 use interplay::sim::Micros;
@@ -335,4 +335,17 @@ fn a_sentence_says_no_more_than_its_subject_was_told() {
         let said = narrate(&trace, &timeline, Micros::from_millis(at)).text();
         assert!(said.contains(says), "{style}, {fault}, {at} ms: {said}");
     }
+}
+
+#[test]
+fn what_led_to_work_that_is_done_twice_stays_strong() {
+    let (trace, timeline) = run("orchestrated,request-response,sync&timeout=300ms&retry=2", &["post>customer:lose"]);
+    let all = beats(&trace, &timeline);
+    let packs = all.iter().filter(|beat| trace.event(beat.lead).kind == EventKind::WorkDone);
+    let twice = packs.filter(|beat| trace.event(beat.lead).step == Some(StepId(1))).nth(1).expect("a second pack");
+    let labels: Vec<_> = twice.messages.iter().map(|id| trace.message(*id)).collect();
+    let tries: Vec<u32> = labels.iter().filter(|message| message.label == "POST /packs").map(|it| it.attempt).collect();
+    assert_eq!(tries, [1, 2], "both tries");
+    let lost = trace.events.iter().find(|event| event.kind == EventKind::Lost).and_then(|event| event.message);
+    assert!(lost.is_some_and(|lost| twice.messages.contains(&lost)), "and the answer that was lost");
 }

@@ -108,6 +108,7 @@ fn involve(trace: &Trace, timeline: &Timeline, beat: &mut Beat) {
         if is_failure(trace, event) {
             all.extend(chain(trace, timeline, event));
         }
+        all.extend(repeated(trace, event));
     }
     for event in all.into_iter().map(|seq| trace.event(seq)) {
         beat.nodes.extend(event.service);
@@ -166,6 +167,30 @@ fn chain(trace: &Trace, timeline: &Timeline, failure: &Event) -> Vec<u32> {
         at = cause;
     }
     found
+}
+
+/// What led to work that is done once more, the failure that nobody sees: the same work before, all tries of the request,
+/// and what became of them and of their answers.
+fn repeated(trace: &Trace, done: &Event) -> Vec<u32> {
+    let is_same =
+        |event: &&Event| event.kind == EventKind::WorkDone && event.service == done.service && event.step == done.step;
+    let before = &trace.events[..done.seq as usize];
+    let Some(first) = before.iter().find(is_same).filter(|_| is_same(&done)) else { return Vec::new() };
+    let causes = std::iter::successors(Some(done), |event| event.cause.map(|seq| trace.event(seq)));
+    let Some(request) = causes.filter_map(|event| event.message).map(|id| trace.message(id)).next() else {
+        return vec![first.seq];
+    };
+    let is_try = |id: MessageId| {
+        let message = trace.message(id);
+        (message.from, message.to, &message.label) == (request.from, request.to, &request.label)
+    };
+    let of_tries = before.iter().filter(|event| {
+        let is_way =
+            matches!(event.kind, EventKind::Sent | EventKind::Lost | EventKind::Refused | EventKind::Duplicated);
+        let message = event.message.filter(|_| is_way);
+        message.is_some_and(|id| is_try(id) || trace.message(id).answers.is_some_and(is_try))
+    });
+    of_tries.map(|event| event.seq).chain([first.seq]).collect()
 }
 
 /// Where a request and the answers to it ended within some events, if that was badly.
