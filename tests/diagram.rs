@@ -58,7 +58,8 @@ fn setups() -> Vec<Setup> {
         let monitored = style.can_monitor().then(|| Setup { monitored: true, ..plain.clone() });
         let extended = |setup: &Setup| Setup { extended: true, ..setup.clone() };
         let all: Vec<Setup> = [Some(plain), parallel, monitored].into_iter().flatten().collect();
-        all.iter().map(extended).chain(all.clone()).collect::<Vec<_>>()
+        let new_data = |setup: &Setup| Setup { new_data: true, ..setup.clone() };
+        all.iter().map(extended).chain(all.iter().map(new_data)).chain(all.clone()).collect::<Vec<_>>()
     };
     Style::runnable().flat_map(options).collect()
 }

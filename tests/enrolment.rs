@@ -4,8 +4,8 @@
 
 use expect_test::expect_file;
 use interplay::flow::{
-    Change, Delivery, EventKind, Knowledge, Outcome, Scoreboard, Setup, SetupError, Style, Timeline, Trace, scoreboard,
-    simulate, to_json,
+    Change, Delivery, EventKind, Knowledge, Outcome, Process, Scoreboard, Setup, SetupError, Style, Timeline, Trace,
+    scoreboard, simulate, to_json,
 };
 use interplay::scenario::enrolment;
 use interplay::sim::Micros;
@@ -74,21 +74,54 @@ fn event_based_and_synchronous_gives_its_reason_as_data() {
 fn structure_says_who_must_be_up_who_knows_and_what_a_change_costs() {
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let all = names(&["Customer", "Loyalty", "Post", "Email"]);
-    type Row<'a> = (&'a str, Vec<String>, Knowledge, &'a [&'a str], &'a [&'a str]);
+    type Row<'a> = (&'a str, Vec<String>, Knowledge, &'a [&'a str], &'a [&'a str], &'a [&'a str]);
     let rows: [Row; 6] = [
-        (SYNC, all.clone(), Knowledge::StepByStep, &["Customer"], &["Customer"]),
-        (ASYNC, names(&["Customer", "Queues"]), Knowledge::StepByStep, &["Customer"], &["Customer"]),
-        (MANAGER, names(&["Customer", "Topic"]), Knowledge::StepByStep, &["Customer"], &["Customer"]),
-        (CHAIN, all, Knowledge::AtTheEnd, &["Email"], &["Post"]),
-        (QUEUE_CHAIN, names(&["Customer", "Queues"]), Knowledge::AtTheEnd, &["Email"], &["Post"]),
-        (EVENTS, names(&["Customer", "Topic"]), Knowledge::Never, &[], &["Post", "Email"]),
+        (SYNC, all.clone(), Knowledge::StepByStep, &["Customer"], &["Customer"], &["Customer"]),
+        (ASYNC, names(&["Customer", "Queues"]), Knowledge::StepByStep, &["Customer"], &["Customer"], &["Customer"]),
+        (MANAGER, names(&["Customer", "Topic"]), Knowledge::StepByStep, &["Customer"], &["Customer"], &["Customer"]),
+        (CHAIN, all, Knowledge::AtTheEnd, &["Email"], &["Customer", "Email"], &["Post"]),
+        (
+            QUEUE_CHAIN,
+            names(&["Customer", "Queues"]),
+            Knowledge::AtTheEnd,
+            &["Email"],
+            &["Customer", "Email"],
+            &["Post"],
+        ),
+        (EVENTS, names(&["Customer", "Topic"]), Knowledge::Never, &[], &["Customer"], &["Post", "Email"]),
     ];
-    for (style, up, knows, reaction, order) in rows {
+    for (style, up, knows, reaction, data, order) in rows {
         let score = score(style, &[]);
         assert_eq!(score.must_be_up, up, "{style}");
         assert_eq!(score.knows, knows, "{style}");
         assert_eq!(score.change.add_reaction, reaction, "{style}");
+        assert_eq!(score.change.add_data, data, "{style}");
         assert_eq!(score.change.add_order, order, "{style}");
+    }
+}
+
+/// Who has to change for an extension, and who is new.
+fn touched(process: &Process, setup: &Setup) -> [Vec<String>; 2] {
+    let trace = simulate(process, setup).expect("runs");
+    [Change::Changed, Change::New].map(|change| {
+        let nodes = trace.nodes.iter().filter(|node| node.change == Some(change));
+        nodes.map(|node| node.name.clone()).collect()
+    })
+}
+
+/// Nobody has to change for a reaction to an event that says all it needs. Whoever publishes it does where it does not.
+#[test]
+fn a_reaction_is_free_only_if_the_event_carries_what_it_needs() {
+    let with_text = Setup { extended: true, ..setup(EVENTS, &[]) };
+    assert_eq!(touched(enrolment(), &with_text), [vec![], vec!["Text".to_owned()]]);
+    // The form asks for the number, and the event does not tell it.
+    let mut lean = enrolment().clone();
+    lean.entry.tells.retain(|datum| datum != "mobile number");
+    assert_eq!(touched(&lean, &with_text), [["Customer"], ["Text"]]);
+    // What nobody has asked for, the one who asks has to learn, in every style.
+    for style in Style::runnable() {
+        let [changed, new] = touched(enrolment(), &Setup { new_data: true, ..Setup::new(style) });
+        assert_eq!((changed[0].as_str(), new), ("Customer", vec!["Birthday".to_owned()]), "{style}");
     }
 }
 

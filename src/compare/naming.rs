@@ -11,7 +11,7 @@ pub enum Aspect {
     Style,
     /// Whether an orchestrator starts all steps at once, where the name of the style does not say so.
     Parallel,
-    /// Whether there is one more step.
+    /// Whether there is one more step, or one that needs new data.
     Extension,
     /// Whether requests carry a key.
     Key,
@@ -117,7 +117,7 @@ impl Aspect {
         match self {
             Style => a.setup.style == b.setup.style && a.setup.name() == b.setup.name(),
             Parallel => is_parallel(a) == is_parallel(b),
-            Extension => a.setup.extended == b.setup.extended,
+            Extension => (a.setup.extended, a.setup.new_data) == (b.setup.extended, b.setup.new_data),
             Key => policy.idempotency_key == other.idempotency_key,
             Tries => policy.retry.attempts == other.retry.attempts,
             Timeout => policy.timeout == other.timeout,
@@ -134,7 +134,13 @@ impl Aspect {
         match self {
             Style => setup.name(),
             Parallel => either(setup.parallel && setup.style.can_parallel(), "side by side", "in turn"),
-            Extension => either(setup.extended, "with one more step", "as it is"),
+            Extension => match (setup.extended, setup.new_data) {
+                (false, false) => "as it is",
+                (true, false) => "with one more step",
+                (false, true) => "with new data",
+                (true, true) => "with two more steps",
+            }
+            .to_owned(),
             Key => either(setup.policy.idempotency_key, "with a key", "without a key"),
             Tries | Timeout | Acks => self.chip(&setup.policy),
             Faults => match broken(process, setup.style, &setup.faults).as_slice() {
@@ -269,6 +275,8 @@ mod tests {
         assert_eq!(names(&panes), ["An orchestrator calls in turn", "An orchestrator calls side by side"]);
         let panes = runs(CALLS, [|pane| pane.setup.extended = true, |_| ()]);
         assert_eq!(names(&panes), ["with one more step", "as it is"]);
+        let panes = runs(CALLS, [|pane| pane.setup.extended = true, |pane| pane.setup.new_data = true]);
+        assert_eq!(names(&panes), ["with one more step", "with new data"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! policies of its callers and what may go wrong. It runs on [`crate::sim`] and yields a [`Trace`].
 
 mod change;
+mod data;
 mod ending;
 mod engine;
 mod fault;

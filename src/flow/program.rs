@@ -3,6 +3,7 @@
 //! The engine runs these programs and knows no style. The cost of a change is read off them too: a
 //! service has to change when its program does ([`super::change`]).
 
+use super::data::Data;
 use super::plan::{Plan, Planned};
 use super::process::Process;
 use super::setup::Setup;
@@ -94,6 +95,10 @@ pub struct Program {
     pub trigger: Trigger,
     /// What, in order.
     pub ops: Arc<[Op]>,
+    /// The data that what triggers it must carry.
+    pub takes: BTreeSet<String>,
+    /// The data that what it sends carries.
+    pub gives: BTreeSet<String>,
 }
 
 /// All programs of one process in one style.
@@ -243,7 +248,32 @@ impl Programs {
                 }
             }
         }
+        programs.load(&Data::of(process));
         programs
+    }
+
+    /// Says which data each program takes and gives. What is asked for comes with all that it needs; whoever hands on
+    /// what it was told, as a link of a chain does, hands on all of it and need not read it.
+    fn load(&mut self, data: &Data) {
+        for program in &mut self.programs {
+            let works_on = |op: &Op| if let Op::Work(Some(step)) = op { data.used_by(*step) } else { &[] };
+            program.takes = program.ops.iter().flat_map(works_on).cloned().collect();
+            if program.trigger == Trigger::Enrol {
+                program.takes.extend(data.asked());
+            }
+            for op in program.ops.iter() {
+                match op {
+                    Op::Call(plan) | Op::Command(plan) => {
+                        program.gives.extend(plan.iter().flat_map(|planned| data.used_by(planned.step)).cloned());
+                    }
+                    Op::Publish(fact) => program.gives.extend(data.told(*fact)),
+                    Op::Report(step, _) | Op::Respond(Response::Step(step)) => {
+                        program.gives.extend(data.told(Fact::Done(*step)));
+                    }
+                    Op::Ask(_) | Op::Work(_) | Op::Watch | Op::Record(_) | Op::Conclude | Op::Respond(_) => {}
+                }
+            }
+        }
     }
 
     /// A service that does two things when the same happens does them in one go, one after the other.
@@ -253,7 +283,10 @@ impl Programs {
                 ops.splice(..0, program.ops.iter().cloned());
                 program.ops = ops.into();
             }
-            None => self.programs.push(Program { node, trigger, ops: ops.into() }),
+            None => {
+                let (takes, gives) = (BTreeSet::new(), BTreeSet::new());
+                self.programs.push(Program { node, trigger, ops: ops.into(), takes, gives });
+            }
         }
     }
 
