@@ -1,7 +1,8 @@
 //! What data a step needs, who has them, and what each fact carries.
 
 use super::process::Process;
-use super::program::Fact;
+use super::program::{Fact, Op, Programs, Response, Trigger};
+use super::setup::Setup;
 use super::trace::StepId;
 use std::collections::BTreeSet;
 
@@ -21,10 +22,16 @@ impl<'a> Data<'a> {
     }
 
     /// With which fact a datum becomes known that a step uses.
-    pub(super) fn source(&self, step: StepId, datum: &str) -> Fact {
-        let earlier = (0..step.0).map(StepId);
+    fn source(&self, step: StepId, datum: &str) -> Fact {
+        let mut earlier = (0..step.0).map(StepId);
         let tells = |step: &StepId| self.process.steps[usize::from(step.0)].tells.iter().any(|told| told == datum);
-        earlier.into_iter().find(tells).map_or(Fact::Created, Fact::Done)
+        earlier.find(tells).map_or(Fact::Created, Fact::Done)
+    }
+
+    /// The facts with which all becomes known that a step uses, each once.
+    pub(super) fn sources(&self, step: StepId) -> Vec<Fact> {
+        let facts: BTreeSet<Fact> = self.used_by(step).iter().map(|datum| self.source(step, datum)).collect();
+        facts.into_iter().collect()
     }
 
     /// All that steps use and that becomes known with a fact.
@@ -47,5 +54,44 @@ impl<'a> Data<'a> {
             Fact::Done(step) => &self.process.steps[usize::from(step.0)].tells,
         };
         tells.iter().cloned().chain(self.used_of(fact)).collect()
+    }
+}
+
+impl Programs {
+    /// Says which data each program takes and gives. What is asked for comes with all that it needs; whoever hands on
+    /// what it was told, as a link of a chain does, hands on all of it and need not read it.
+    pub(super) fn load(&mut self, data: &Data, setup: &Setup) {
+        for program in &mut self.programs {
+            let works_on = |op: &Op| if let Op::Work(Some(step)) = op { data.used_by(*step) } else { &[] };
+            program.takes = program.ops.iter().flat_map(works_on).cloned().collect();
+            if program.trigger == Trigger::Enrol {
+                program.takes.extend(data.asked());
+            }
+            for op in program.ops.iter() {
+                match op {
+                    Op::Call(plan) | Op::Command(plan) => {
+                        program.gives.extend(plan.iter().flat_map(|planned| data.used_by(planned.step)).cloned());
+                    }
+                    // A thin event says only what has happened, and to which customer.
+                    Op::Publish(_) if setup.is_thin() => {}
+                    Op::Publish(fact) => program.gives.extend(data.told(*fact)),
+                    Op::Respond(Response::Resource) => match program.trigger {
+                        Trigger::Fetch(Fact::Created) => program.gives.extend(data.asked()),
+                        Trigger::Fetch(fact) => program.gives.extend(data.told(fact)),
+                        _ => {}
+                    },
+                    Op::Report(step, _) | Op::Respond(Response::Step(step)) => {
+                        program.gives.extend(data.told(Fact::Done(*step)));
+                    }
+                    Op::Ask(_)
+                    | Op::Fetch(_)
+                    | Op::Work(_)
+                    | Op::Watch
+                    | Op::Record(_)
+                    | Op::Conclude
+                    | Op::Respond(_) => {}
+                }
+            }
+        }
     }
 }

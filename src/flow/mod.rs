@@ -15,6 +15,7 @@ mod plan;
 mod policy;
 mod process;
 mod program;
+mod reach;
 mod setup;
 mod style;
 mod timeline;

@@ -26,6 +26,10 @@ pub struct Setup {
     /// Whether the process has the extension that needs [`new_data`](Process::new_data).
     #[serde(default, skip_serializing_if = "is_off")]
     pub new_data: bool,
+    /// Whether events carry no data, so that whoever needs some calls the publisher back. Without effect where nobody
+    /// would ([`Style::can_be_thin`]).
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub thin: bool,
     /// What callers and consumers do about trouble.
     #[serde(default)]
     pub policy: Policy,
@@ -53,7 +57,7 @@ pub struct RunOption {
 }
 
 /// All options.
-pub const OPTIONS: [RunOption; 4] = [
+pub const OPTIONS: [RunOption; 5] = [
     RunOption {
         word: "parallel",
         is_on: |setup| setup.parallel,
@@ -77,6 +81,12 @@ pub const OPTIONS: [RunOption; 4] = [
         is_on: |setup| setup.new_data,
         set: |setup, on| setup.new_data = on,
         matters: |_| true,
+    },
+    RunOption {
+        word: "thin",
+        is_on: |setup| setup.thin,
+        set: |setup, on| setup.thin = on,
+        matters: |setup| setup.style.can_be_thin(),
     },
 ];
 
@@ -104,6 +114,7 @@ impl Setup {
             monitored: false,
             extended: false,
             new_data: false,
+            thin: false,
             policy: Policy::default(),
             faults: Vec::new(),
             seed: default_seed(),
@@ -122,6 +133,12 @@ impl Setup {
     #[must_use]
     pub const fn has_monitor(&self) -> bool {
         self.monitored && self.style.can_monitor()
+    }
+
+    /// Whether events carry no data.
+    #[must_use]
+    pub const fn is_thin(&self) -> bool {
+        self.thin && self.style.can_be_thin()
     }
 
     /// What people call it, in a few words.

@@ -150,13 +150,14 @@ fn new_data(process: &Process) -> Vec<String> {
 
 /// Whether a step finds a datum: the client's request has it, or it comes with the result of a step that it needs, or that
 /// one needs.
-fn is_at_hand(process: &Process, index: usize, datum: &String) -> bool {
+fn is_at_hand(process: &Process, index: usize, datum: &str) -> bool {
     let needed = |index: usize| {
         let needed = process.steps.get(index)?.needs.as_ref()?;
         process.steps.iter().position(|step| step.id == *needed)
     };
+    let has = |data: &[String]| data.iter().any(|known| known == datum);
     let mut before = std::iter::successors(needed(index), |index| needed(*index));
-    process.entry.asks.contains(datum) || before.any(|index| process.steps[index].tells.contains(datum))
+    has(&process.entry.asks) || before.any(|index| has(&process.steps[index].tells))
 }
 
 fn check_data(place: &str, data: &[String]) -> Result<(), String> {

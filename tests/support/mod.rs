@@ -151,9 +151,9 @@ fn policy() -> impl Strategy<Value = Policy> {
 /// A process with a setup that can run it.
 pub fn run() -> impl Strategy<Value = (Process, Setup)> {
     let styles: Vec<Style> = Style::runnable().collect();
-    let options = any::<[bool; 4]>();
+    let options = any::<[bool; 5]>();
     (process(), prop::sample::select(styles), options, policy(), any::<u64>()).prop_flat_map(
-        |(process, style, [parallel, monitored, extended, new_data], policy, seed)| {
+        |(process, style, [parallel, monitored, extended, new_data, thin], policy, seed)| {
             let mut breakable: Vec<String> = process.services.iter().map(|service| service.id.clone()).collect();
             breakable.extend(["broker".to_owned(), "monitor".to_owned()]);
             breakable.extend(["extra".to_owned(), "surplus".to_owned()]);
@@ -162,7 +162,7 @@ pub fn run() -> impl Strategy<Value = (Process, Setup)> {
             prop::collection::vec(fault(ids, breakable), 0..4).prop_map(move |faults| {
                 let policy = policy.clone();
                 let setup =
-                    Setup { parallel, monitored, extended, new_data, policy, faults, seed, ..Setup::new(style) };
+                    Setup { parallel, monitored, extended, new_data, thin, policy, faults, seed, ..Setup::new(style) };
                 (process.clone(), setup)
             })
         },
