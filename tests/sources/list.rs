@@ -9,14 +9,13 @@ use interplay::status::measured::{MEASURED, Measured};
 use super::texts::{Kind, Stand, Text};
 
 /// Sources of which we could not open what they point to, and what was read instead.
-const NOT_OPENED: [(&str, &str); 9] = [
+const NOT_OPENED: [(&str, &str); 7] = [
     ("RFC 2295, 2518, 2774, 3229 and 7168", "read as they are quoted in other documents and in source code"),
     ("RFC 4918 and RFC 5842", "read as they are quoted in other documents and in source code"),
     (
         "draft-ietf-httpbis-resumable-upload, revisions 12 to 15",
         "of 12, 14 and 15 the front pages only; its interop version as three implementations of 12 have it",
     ),
-    ("RFC 10008", "its definition of QUERY as several documents and implementations quote it"),
     (
         "Sam Newman: Building Microservices, second edition",
         "a book: the link leads to its page, and the chapter is named for those who have it",
@@ -26,7 +25,6 @@ const NOT_OPENED: [(&str, &str); 9] = [
         "Gregor Hohpe and Bobby Woolf: Enterprise Integration Patterns",
         "a book: the patterns' pages have their summaries",
     ),
-    ("KIP-932: Queues for Kafka", "read as it is quoted in Kafka's own documentation"),
     ("IANA: registry of HTTP status codes", "its copy of 2025-09-15"),
 ];
 
