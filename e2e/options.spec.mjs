@@ -1,4 +1,4 @@
-// The options of a run: one more step, and a monitor.
+// The options of a run: more steps, a monitor, and thin events.
 import { cell, choose, EVENTS, option, run, sentence, slider, unfold } from "./stage.mjs";
 import { expect, expectAccessible, open, ready, test } from "./support.mjs";
 
@@ -49,4 +49,27 @@ test("a run with a broker says how that is set up, and one without does not", as
   await expect(await says("B")).toContainText("deliver once and to let go");
   await expectAccessible(page);
   await expect(await says("A")).toBeHidden();
+});
+
+test("thin events are asked back for, and the publisher must be there", async ({ page }) => {
+  await open(page, `compare/?v=1&a=${EVENTS}&b=${EVENTS}&fault=customer:down@58ms`);
+  await (await option(page, "B", "Thin events")).check();
+  await expect(page).toHaveURL(/b=[a-z,-]*,thin/);
+  await expect(run(page, "A").locator(".run-name").first()).toHaveText("fat events");
+  await expect(run(page, "B").locator(".run-name").first()).toHaveText("thin events");
+  await expect(cell(page, "Everything done", "A")).toContainText("255 ms");
+  await expect(cell(page, "Everything done", "B")).not.toContainText("ms");
+  await slider(page).fill("55");
+  await expect(sentence(page, "B")).toContainText("Loyalty, Post and Email ask Customer: the event carries no data.");
+  // Where somebody directs, commands carry what is needed.
+  await choose(page, "B", "Orchestrated");
+  await expect(run(page, "B").getByRole("checkbox", { name: "Thin events" })).toBeDisabled();
+});
+
+test("a step that needs new data changes whoever asks for them", async ({ page }) => {
+  await open(page, "compare/");
+  await (await option(page, "B", "New data")).check();
+  await expect(run(page, "B")).toContainText("Birthday is new, and Customer had to change.");
+  await expect(cell(page, "Change to add a reaction", "B")).toContainText("0: none that exists");
+  await expect(cell(page, "Change to add a reaction that needs new data", "B")).toContainText("1: Customer");
 });

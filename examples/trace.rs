@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! cargo run --release --example trace -- enrolment --style orchestrated,request-response,sync
-//!     [--parallel] [--monitored] [--extended] [--fault post:down@100ms]... [--timeout 1s|none] [--retry N] [--key]
-//!     [--delivery at-most-once|at-least-once] [--seed N] [--score]
+//!     [--parallel] [--monitored] [--extended] [--new-data] [--thin] [--fault post:down@100ms]...
+//!     [--timeout 1s|none] [--retry N] [--key] [--delivery at-most-once|at-least-once] [--seed N] [--score]
 //! cargo run --release --example trace -- my-scenario.toml --style choreographed,event-based,async
 //! ```
 
@@ -12,7 +12,8 @@ use interplay::scenario;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: trace SCENARIO --style WORDS [--parallel] [--monitored] [--extended] [--fault FAULT]...
+const USAGE: &str = "usage: trace SCENARIO --style WORDS [--parallel] [--monitored] [--extended] [--new-data] [--thin]
+             [--fault FAULT]...
              [--timeout TIME|none] [--retry ATTEMPTS] [--key]
              [--delivery at-most-once|at-least-once] [--seed N] [--score]
 SCENARIO is the id of a built-in scenario (enrolment) or a scenario file (.toml or .json).

@@ -6,6 +6,7 @@
 //! &b=orchestrated,request-response,async,parallel   with the option to start all steps at once
 //! &c=choreographed,event-based,async,monitored      with a monitor
 //! &d=orchestrated,request-response,sync,extended    with the process's extension, one more step
+//! &d=choreographed,event-based,async,thin           with events that carry no data
 //! &fault=post:down@100ms                            a fault in all runs, as often as needed
 //! &b.fault=customer>post:lose                       a fault in run B
 //! &timeout=300ms &retry=3 &key=on &delivery=at-most-once    policies of all runs; a.timeout= of one

@@ -1,9 +1,10 @@
 //! The beliefs: what a text claims of its runs is read off them, and the list is worth playing.
 
 use interplay::compare::Run;
-use interplay::course::{Basis, beliefs, chapters};
+use interplay::course::{beliefs, chapters};
 use interplay::link;
 use interplay::scenario::enrolment;
+use interplay::status::Ground;
 
 /// What the runs of each belief come to. The page shows what is measured; here stands what the texts rely on.
 const FIGURES: [(&str, &[&str]); 22] = [
@@ -95,7 +96,7 @@ fn a_wrong_belief_about_products_stands_on_a_measurement_or_on_their_makers() {
     const NAMES: [&str; 9] =
         ["nginx", "Envoy", "HAProxy", "Traefik", "RabbitMQ", "NATS", "Chromium", "RetryAgent", "gRPC"];
     for belief in beliefs().iter().filter(|belief| NAMES.iter().any(|name| belief.truth.contains(name))) {
-        let stands = belief.sources.iter().any(|source| matches!(source, Basis::Measured(_) | Basis::Maker(_)));
+        let stands = belief.sources.iter().any(|source| matches!(source, Ground::Measured(_) | Ground::Maker(_)));
         assert!(stands, "{}", belief.slug);
     }
 }

@@ -25,7 +25,7 @@ fn run(words: &str, faults: &[&str]) -> (Trace, Timeline) {
 
 #[test]
 fn golden_scenes() {
-    let rows: [(&str, &str, &[&str], u64, f64); 13] = [
+    let rows: [(&str, &str, &[&str], u64, f64); 15] = [
         ("orchestrated-calls", "orchestrated,request-response,sync", &[], 172, 640.0),
         ("orchestrated-queues", "orchestrated,request-response,async", &[], 172, 640.0),
         ("process-manager", "orchestrated,event-based,async", &[], 172, 640.0),
@@ -38,6 +38,8 @@ fn golden_scenes() {
         ("post-down-events", "choreographed,event-based,async", &["post:down@30ms-400ms"], 120, 640.0),
         ("extended-calls", "orchestrated,request-response,sync,extended", &[], 480, 640.0),
         ("alarm", "choreographed,event-based,async,monitored", &["post:down@100ms"], 1_055, 640.0),
+        ("thin", "choreographed,event-based,async,thin", &[], 59, 640.0),
+        ("narrow-thin", "choreographed,event-based,async,thin", &[], 57, 360.0),
         ("narrow-monitor", "choreographed,event-based,async,monitored,extended", &[], 215, 360.0),
     ];
     for (name, words, faults, at, width) in rows {
@@ -58,7 +60,16 @@ fn setups() -> Vec<Setup> {
         let monitored = style.can_monitor().then(|| Setup { monitored: true, ..plain.clone() });
         let extended = |setup: &Setup| Setup { extended: true, ..setup.clone() };
         let all: Vec<Setup> = [Some(plain), parallel, monitored].into_iter().flatten().collect();
-        all.iter().map(extended).chain(all.clone()).collect::<Vec<_>>()
+        let new_data = Setup { new_data: true, ..Setup::new(style) };
+        let thin = style
+            .can_be_thin()
+            .then(|| [false, true].map(|on| Setup { thin: true, monitored: on, extended: on, ..Setup::new(style) }));
+        all.iter()
+            .map(extended)
+            .chain(all.clone())
+            .chain([new_data])
+            .chain(thin.into_iter().flatten())
+            .collect::<Vec<_>>()
     };
     Style::runnable().flat_map(options).collect()
 }

@@ -4,8 +4,8 @@
 
 use expect_test::expect_file;
 use interplay::flow::{
-    Change, Delivery, EventKind, Knowledge, Outcome, Scoreboard, Setup, SetupError, Style, Timeline, Trace, scoreboard,
-    simulate, to_json,
+    Change, Delivery, EventKind, Knowledge, Outcome, Process, Scoreboard, Setup, SetupError, Style, Timeline, Trace,
+    scoreboard, simulate, to_json,
 };
 use interplay::scenario::enrolment;
 use interplay::sim::Micros;
@@ -74,22 +74,128 @@ fn event_based_and_synchronous_gives_its_reason_as_data() {
 fn structure_says_who_must_be_up_who_knows_and_what_a_change_costs() {
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let all = names(&["Customer", "Loyalty", "Post", "Email"]);
-    type Row<'a> = (&'a str, Vec<String>, Knowledge, &'a [&'a str], &'a [&'a str]);
+    type Row<'a> = (&'a str, Vec<String>, Knowledge, &'a [&'a str], &'a [&'a str], &'a [&'a str]);
     let rows: [Row; 6] = [
-        (SYNC, all.clone(), Knowledge::StepByStep, &["Customer"], &["Customer"]),
-        (ASYNC, names(&["Customer", "Queues"]), Knowledge::StepByStep, &["Customer"], &["Customer"]),
-        (MANAGER, names(&["Customer", "Topic"]), Knowledge::StepByStep, &["Customer"], &["Customer"]),
-        (CHAIN, all, Knowledge::AtTheEnd, &["Email"], &["Post"]),
-        (QUEUE_CHAIN, names(&["Customer", "Queues"]), Knowledge::AtTheEnd, &["Email"], &["Post"]),
-        (EVENTS, names(&["Customer", "Topic"]), Knowledge::Never, &[], &["Post", "Email"]),
+        (SYNC, all.clone(), Knowledge::StepByStep, &["Customer"], &["Customer"], &["Customer"]),
+        (ASYNC, names(&["Customer", "Queues"]), Knowledge::StepByStep, &["Customer"], &["Customer"], &["Customer"]),
+        (MANAGER, names(&["Customer", "Topic"]), Knowledge::StepByStep, &["Customer"], &["Customer"], &["Customer"]),
+        (CHAIN, all, Knowledge::AtTheEnd, &["Email"], &["Customer", "Email"], &["Post"]),
+        (
+            QUEUE_CHAIN,
+            names(&["Customer", "Queues"]),
+            Knowledge::AtTheEnd,
+            &["Email"],
+            &["Customer", "Email"],
+            &["Post"],
+        ),
+        (EVENTS, names(&["Customer", "Topic"]), Knowledge::Never, &[], &["Customer"], &["Post", "Email"]),
     ];
-    for (style, up, knows, reaction, order) in rows {
+    for (style, up, knows, reaction, data, order) in rows {
         let score = score(style, &[]);
         assert_eq!(score.must_be_up, up, "{style}");
         assert_eq!(score.knows, knows, "{style}");
         assert_eq!(score.change.add_reaction, reaction, "{style}");
+        assert_eq!(score.change.add_data, data, "{style}");
         assert_eq!(score.change.add_order, order, "{style}");
     }
+}
+
+/// Who has to change for an extension, and who is new.
+fn touched(process: &Process, setup: &Setup) -> [Vec<String>; 2] {
+    let trace = simulate(process, setup).expect("runs");
+    [Change::Changed, Change::New].map(|change| {
+        let nodes = trace.nodes.iter().filter(|node| node.change == Some(change));
+        nodes.map(|node| node.name.clone()).collect()
+    })
+}
+
+/// Nobody has to change for a reaction to an event that says all it needs. Whoever publishes it does where it does not.
+#[test]
+fn a_reaction_is_free_only_if_the_event_carries_what_it_needs() {
+    let with_text = Setup { extended: true, ..setup(EVENTS, &[]) };
+    assert_eq!(touched(enrolment(), &with_text), [vec![], vec!["Text".to_owned()]]);
+    // The form asks for the number, and the event does not tell it.
+    let mut lean = enrolment().clone();
+    lean.entry.tells.retain(|datum| datum != "mobile number");
+    assert_eq!(touched(&lean, &with_text), [["Customer"], ["Text"]]);
+    // What nobody has asked for, the one who asks has to learn, in every style.
+    for style in Style::runnable() {
+        let [changed, new] = touched(enrolment(), &Setup { new_data: true, ..Setup::new(style) });
+        assert_eq!((changed[0].as_str(), new), ("Customer", vec!["Birthday".to_owned()]), "{style}");
+    }
+}
+
+fn thin(faults: &[&str]) -> Setup {
+    Setup { thin: true, ..setup(EVENTS, faults) }
+}
+
+/// What is not in the event can be asked for: so the publisher need not change, as long as it has it.
+#[test]
+fn a_thin_event_asks_for_no_change_of_what_it_says() {
+    let mut lean = enrolment().clone();
+    lean.entry.tells.clear();
+    let with_text = Setup { extended: true, ..thin(&[]) };
+    assert_eq!(touched(&lean, &with_text), [vec![], vec!["Text".to_owned()]]);
+    let [changed, _] = touched(&lean, &Setup { new_data: true, ..thin(&[]) });
+    assert_eq!(changed, ["Customer"], "what it does not have, it cannot tell");
+}
+
+#[test]
+fn a_thin_event_costs_a_call_back() {
+    let (fat, (trace, thin)) = (score(EVENTS, &[]), run(&thin(&[])));
+    assert_eq!((fat.customer_waits, thin.customer_waits), (Some((ms(60), Outcome::Ok)), Some((ms(60), Outcome::Ok))));
+    // 5 ms there and 5 ms back, and a request and an answer for each of three.
+    assert_eq!((fat.everything_done, thin.everything_done), (Some(ms(255)), Some(ms(265))));
+    assert_eq!((fat.messages, thin.messages), (10, 16));
+    assert_eq!(thin.must_be_up, fat.must_be_up);
+    let asked: Vec<_> = trace.messages.iter().filter(|message| message.is_question()).collect();
+    assert!(asked.iter().all(|message| message.label == "GET /customers/42" && message.blocks));
+}
+
+/// With fat events the publisher may go as soon as it has published. With thin ones it is needed once more.
+#[test]
+fn whoever_publishes_thin_events_must_be_up_when_they_are_read() {
+    let gone = ["customer:down@58ms"];
+    let (fat, thin_score) = (score(EVENTS, &gone), run(&thin(&gone)).1);
+    assert_eq!((fat.answer, thin_score.answer), (Some(202), Some(202)));
+    assert_eq!(fat.everything_done, Some(ms(255)));
+    assert_eq!(thin_score.undone, ["open account", "send pack", "send mail"]);
+    // It is refused, and the event goes back: again after 100, 200, 400 and 800 ms, and then to the dead letters.
+    assert!(thin_score.lost.is_empty());
+    let (trace, _) = run(&thin(&gone));
+    assert_eq!(trace.held.iter().filter(|held| held.dead).count(), 3);
+    let given_up = trace.events.iter().filter(|event| event.kind == EventKind::DeadLettered).map(|event| event.at);
+    assert_eq!(given_up.collect::<Vec<_>>(), [ms(1_650); 3]);
+    // A publisher that comes back in time delays, and loses nothing.
+    let (trace, back) = run(&thin(&["customer:down@58ms-258ms"]));
+    assert_eq!(back.everything_done, Some(ms(605)));
+    assert!(trace.held.is_empty() && back.done_twice == 0);
+    // At most once, the event is gone when the call fails.
+    let mut once = thin(&gone);
+    once.policy.delivery = Delivery::AtMostOnce;
+    assert_eq!(run(&once).1.lost, ["open account", "send pack", "send mail"]);
+}
+
+/// A call back waits and is tried again as any other call.
+#[test]
+fn a_call_back_keeps_to_the_policies() {
+    let mut setup = thin(&["customer>post:lose"]);
+    setup.policy.timeout = Some(ms(100));
+    let outcomes = |setup: &Setup| {
+        let (trace, score) = run(setup);
+        let asked = |event: &&interplay::flow::Event| {
+            let message = event.message.map(|id| trace.message(id));
+            event.kind == EventKind::Outcome
+                && message.is_some_and(|message| message.is_question() && trace.node(message.from).id == "post")
+        };
+        let outcomes: Vec<_> = trace.events.iter().filter(asked).map(|event| event.outcome).collect();
+        (outcomes, score.everything_done)
+    };
+    // The event goes back to the broker, and comes again 100 ms later.
+    assert_eq!(outcomes(&setup), (vec![Some(Outcome::Unknown), Some(Outcome::Ok)], Some(ms(475))));
+    setup.policy.retry.attempts = 2;
+    setup.policy.retry.jitter = false;
+    assert_eq!(outcomes(&setup), (vec![Some(Outcome::Unknown), Some(Outcome::Ok)], Some(ms(465))));
 }
 
 #[test]
@@ -238,7 +344,10 @@ fn golden_traces() {
     let plain = cases.map(|(name, style, faults)| (name, setup(style, faults)));
     let monitored = Setup { monitored: true, ..setup(EVENTS, &["post:down@100ms"]) };
     let extended = Setup { extended: true, ..setup(SYNC, &[]) };
-    for (name, setup) in plain.into_iter().chain([("monitored", monitored), ("extended", extended)]) {
+    let [thin, thin_alone] = [thin(&[]), thin(&["customer:down@58ms-258ms"])];
+    let options =
+        [("monitored", monitored), ("extended", extended), ("thin", thin), ("thin-customer-down", thin_alone)];
+    for (name, setup) in plain.into_iter().chain(options) {
         let (trace, _) = run(&setup);
         let json = to_json(&trace, "enrolment").expect("serialises");
         expect_file![format!("golden/traces/{name}.json")].assert_eq(&json);

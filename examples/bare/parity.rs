@@ -42,8 +42,13 @@ pub fn runs() -> Vec<Run> {
     let extended = plain.iter().chain(&watched).map(|setup| Setup { extended: true, ..setup.clone() });
     let options: Vec<Setup> = watched.iter().cloned().chain(extended).collect();
 
+    let thin =
+        plain.iter().filter(|setup| setup.style.can_be_thin()).map(|setup| Setup { thin: true, ..setup.clone() });
+    let thin = thin
+        .flat_map(|thin| [Setup { monitored: true, ..thin.clone() }, Setup { new_data: true, ..thin.clone() }, thin]);
+
     let mut runs = Vec::new();
-    for setups in [styles, options] {
+    for setups in [styles, options, thin.collect()] {
         for process in &processes {
             for (setup, faults) in setups.iter().flat_map(|setup| FAULTS.map(|faults| (setup, faults))) {
                 for policy in policies() {

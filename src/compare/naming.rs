@@ -2,7 +2,7 @@
 
 use super::Pane;
 use crate::diagram::narration::broken;
-use crate::flow::{Delivery, Fault, Policy, Process};
+use crate::flow::{Delivery, Fault, Process, Setup};
 
 /// Something in which runs may differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,8 +11,10 @@ pub enum Aspect {
     Style,
     /// Whether an orchestrator starts all steps at once, where the name of the style does not say so.
     Parallel,
-    /// Whether there is one more step.
+    /// Whether there is one more step, or one that needs new data.
     Extension,
+    /// Whether events carry what those need who react.
+    Thin,
     /// Whether requests carry a key.
     Key,
     /// How often a caller tries.
@@ -27,12 +29,13 @@ pub enum Aspect {
     Unbroken,
 }
 
-use Aspect::{Delivery as Acks, Extension, Faults, Key, Parallel, Style, Timeout, Tries, Unbroken};
+use Aspect::{Delivery as Acks, Extension, Faults, Key, Parallel, Style, Thin, Timeout, Tries, Unbroken};
 
 /// What says most about a run comes first. What stands together is said together.
-const GROUPS: [&[Aspect]; 5] = [&[Style], &[Parallel, Extension], &[Tries, Key, Timeout, Acks], &[Faults], &[Unbroken]];
-/// The policies, in the order of their chips.
-const POLICIES: [Aspect; 4] = [Timeout, Tries, Key, Acks];
+const GROUPS: [&[Aspect]; 5] =
+    [&[Style], &[Parallel, Thin, Extension], &[Tries, Key, Timeout, Acks], &[Faults], &[Unbroken]];
+/// The policies, in the order of their chips, and what else has one.
+const POLICIES: [Aspect; 5] = [Thin, Timeout, Tries, Key, Acks];
 
 /// How a run stands beside the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,7 +101,7 @@ fn chips(panes: &[Pane], pane: &Pane) -> Vec<Chip> {
     let usual = Pane::new(pane.setup.style);
     let chip = |aspect: Aspect| {
         let differs = aspect.differs(panes);
-        (differs || !aspect.is_same(pane, &usual)).then(|| Chip { words: aspect.chip(&pane.setup.policy), differs })
+        (differs || !aspect.is_same(pane, &usual)).then(|| Chip { words: aspect.chip(&pane.setup), differs })
     };
     POLICIES.into_iter().filter_map(chip).collect()
 }
@@ -117,7 +120,8 @@ impl Aspect {
         match self {
             Style => a.setup.style == b.setup.style && a.setup.name() == b.setup.name(),
             Parallel => is_parallel(a) == is_parallel(b),
-            Extension => a.setup.extended == b.setup.extended,
+            Extension => (a.setup.extended, a.setup.new_data) == (b.setup.extended, b.setup.new_data),
+            Thin => a.setup.is_thin() == b.setup.is_thin(),
             Key => policy.idempotency_key == other.idempotency_key,
             Tries => policy.retry.attempts == other.retry.attempts,
             Timeout => policy.timeout == other.timeout,
@@ -134,9 +138,15 @@ impl Aspect {
         match self {
             Style => setup.name(),
             Parallel => either(setup.parallel && setup.style.can_parallel(), "side by side", "in turn"),
-            Extension => either(setup.extended, "with one more step", "as it is"),
+            Extension => match (setup.extended, setup.new_data) {
+                (false, false) => "as it is",
+                (true, false) => "with one more step",
+                (false, true) => "with new data",
+                (true, true) => "with two more steps",
+            }
+            .to_owned(),
             Key => either(setup.policy.idempotency_key, "with a key", "without a key"),
-            Tries | Timeout | Acks => self.chip(&setup.policy),
+            Thin | Tries | Timeout | Acks => self.chip(setup),
             Faults => match broken(process, setup.style, &setup.faults).as_slice() {
                 [first, rest @ ..] if !pane.unbroken => {
                     let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
@@ -152,9 +162,12 @@ impl Aspect {
         }
     }
 
-    /// The words for a policy on its chip.
-    fn chip(self, policy: &Policy) -> String {
+    /// The words for a policy, or for what events carry, on its chip.
+    fn chip(self, setup: &Setup) -> String {
+        let policy = &setup.policy;
         match (self, policy.timeout, policy.retry.attempts) {
+            (Thin, ..) if setup.is_thin() => "thin events".to_owned(),
+            (Thin, ..) => "fat events".to_owned(),
             (Timeout, Some(time), _) => format!("waits {time}"),
             (Timeout, None, _) => "waits for ever".to_owned(),
             (Tries, _, 1) => "tries once".to_owned(),
@@ -269,6 +282,27 @@ mod tests {
         assert_eq!(names(&panes), ["An orchestrator calls in turn", "An orchestrator calls side by side"]);
         let panes = runs(CALLS, [|pane| pane.setup.extended = true, |_| ()]);
         assert_eq!(names(&panes), ["with one more step", "as it is"]);
+        let panes = runs(CALLS, [|pane| pane.setup.extended = true, |pane| pane.setup.new_data = true]);
+        assert_eq!(names(&panes), ["with one more step", "with new data"]);
+    }
+
+    #[test]
+    fn what_events_carry_tells_runs_apart() {
+        let events = Switches::new(Coordination::Choreographed, Collaboration::EventBased, Timing::Asynchronous);
+        let [a, b] =
+            named(enrolment(), &runs(events, [|_| (), |pane| pane.setup.thin = true])).try_into().expect("two runs");
+        assert_eq!((a.name.as_str(), b.name.as_str()), ("fat events", "thin events"));
+        assert_eq!(b.style.as_deref(), Some("Publish and subscribe"));
+        let alone = named(enrolment(), &runs(events, [|pane| pane.setup.thin = true]));
+        assert_eq!(
+            (alone[0].name.as_str(), chips_of(&alone[0])),
+            ("Publish and subscribe", vec!["thin events".to_owned()])
+        );
+        // Where nobody reacts to events it means nothing.
+        assert_eq!(
+            chips_of(&named(enrolment(), &runs(CALLS, [|pane| pane.setup.thin = true]))[0]),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

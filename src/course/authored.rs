@@ -1,6 +1,5 @@
 //! What the build script uses of this module: it reads the authored chapters and checks them.
 
-mod basis;
 mod belief;
 mod chapter;
 mod check;

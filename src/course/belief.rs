@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::basis::Basis;
 use super::chapter::Measure;
+use crate::status::Ground;
 
 /// A belief: most are wrong and popular, some are right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +30,7 @@ pub struct Belief {
     #[serde(default)]
     pub measure: Option<Measure>,
     /// On what the truth stands.
-    pub sources: Vec<Basis>,
+    pub sources: Vec<Ground>,
 }
 
 impl Belief {

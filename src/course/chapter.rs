@@ -225,4 +225,7 @@ pub struct Link {
     pub title: String,
     /// Where.
     pub url: String,
+    /// The ids of the sections that rest on it.
+    #[serde(default, rename = "for")]
+    pub sections: Vec<String>,
 }

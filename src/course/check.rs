@@ -1,6 +1,5 @@
 //! What must hold of a chapter beyond its types. The build script runs this; a mistake is a build error.
 
-use super::basis::Basis;
 use super::belief::Belief;
 use super::chapter::{Chapter, Prediction};
 use super::mission::Mission;
@@ -94,52 +93,11 @@ pub fn check_beliefs(beliefs: &[Belief], chapters: &[Chapter], is_code: impl Fn(
         if sources.is_empty() {
             return Err(format!("belief {slug}: field `sources`: at least one"));
         }
-        if let Some((source, problem)) = sources.iter().find_map(|source| Some((source, wrong_with_basis(source)?))) {
+        if let Some((source, problem)) = sources.iter().find_map(|source| Some((source, source.problem()?))) {
             return Err(format!("belief {slug}: field `sources`: {:?}: {problem}", source.title()));
         }
     }
     Ok(())
-}
-
-/// What is wrong with what a statement stands on, in a few words.
-fn wrong_with_basis(basis: &Basis) -> Option<&'static str> {
-    let has_digit = |text: &str| text.contains(|letter: char| letter.is_ascii_digit());
-    let is_address = |url: &Option<String>| url.as_ref().is_some_and(|url| url.starts_with("https://"));
-    match basis {
-        Basis::Specification(title) if !title.starts_with("RFC ") && !title.starts_with("draft-") => {
-            Some("a specification is cited, such as \"RFC 9110 15.6.3\"")
-        }
-        Basis::Measured(title) if !has_digit(title) || !is_dated(title) => {
-            Some("a measurement names product, version and date, such as \"nginx 1.31.3, November 2026\"")
-        }
-        Basis::Maker(document) if !is_address(&document.url) => Some("a document of the maker has an address"),
-        Basis::Advice(document) if document.url.is_some() && !is_address(&document.url) => Some("is no address"),
-        _ => basis.title().trim().is_empty().then_some("is empty"),
-    }
-}
-
-/// Whether a text ends with a month and a year.
-fn is_dated(text: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    text.rsplit_once(' ').is_some_and(|(before, year)| {
-        year.len() == 4
-            && year.starts_with("20")
-            && year.chars().all(|letter| letter.is_ascii_digit())
-            && MONTHS.iter().any(|month| before.ends_with(month))
-    })
 }
 
 /// The file of routes.
@@ -209,6 +167,10 @@ pub fn check(chapter: &Chapter) -> Result<(), String> {
     }
     if let Some(source) = chapter.sources.iter().find(|source| !source.url.starts_with("https://")) {
         return Err(format!("field `source.url`: {:?} is no address", source.url));
+    }
+    let mut cited = chapter.sources.iter().flat_map(|source| &source.sections);
+    if let Some(id) = cited.find(|id| !ids.contains(id.as_str())) {
+        return Err(format!("field `source.for`: there is no section {id:?}"));
     }
     for section in &chapter.sections {
         let texts =

@@ -5,7 +5,6 @@
 
 mod answered;
 mod attempt;
-mod basis;
 mod belief;
 mod chapter;
 mod guess;
@@ -24,7 +23,6 @@ mod times;
 
 pub use answered::Answered;
 pub use attempt::{Attempt, Measured, attempt, changes};
-pub use basis::{Basis, Document};
 pub use belief::Belief;
 pub use chapter::{Chapter, Check, Demo, Link, Measure, Point, Prediction, Section};
 pub use guess::{NEVER, Scale, Verdict, judged};

@@ -12,7 +12,7 @@ use super::size::Size;
 use super::states;
 use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
 use super::tone;
-use crate::flow::{Fate, MessageId, NodeId, Timeline, Trace};
+use crate::flow::{Fate, Message, MessageId, NodeId, NodeRole, Timeline, Trace};
 use crate::sim::{Micros, sort_short};
 
 const TOKEN: f64 = 6.0;
@@ -48,11 +48,20 @@ struct Token {
     to: Micros,
     fate: Fate,
     way: (Point, Point),
+    /// Whether it passes a broker that has no part in it: behind it, for it goes another way.
+    is_behind: bool,
     tone: Tone,
     line: LineKind,
     rank: u8,
     /// Its label: which place, and the box and words in it.
     pill: Option<(usize, Rect, String)>,
+}
+
+impl Token {
+    /// That it got nowhere is seen wherever that is.
+    fn is_behind(&self, t: Micros) -> bool {
+        self.is_behind && (t < self.to || !matches!(self.fate, Fate::Lost | Fate::Refused))
+    }
 }
 
 impl Layout {
@@ -96,6 +105,7 @@ impl Layout {
                     to: flight.to,
                     fate: flight.fate,
                     way,
+                    is_behind: is_behind(trace, &outlines, message, way),
                     tone: tone::tone(message),
                     line: tone::line(message),
                     rank: tone::rank(trace, message, flight.fate),
@@ -126,10 +136,13 @@ impl Layout {
         for token in &seen {
             trail(token, t, &mut marks);
         }
+        for token in seen.iter().filter(|token| token.is_behind(t)) {
+            dot(token, t, &mut marks);
+        }
         for node in &self.nodes {
             node_marks(node, states::at(&node.steps, t), self.letters, &mut marks);
         }
-        for token in &seen {
+        for token in seen.iter().filter(|token| !token.is_behind(t)) {
             dot(token, t, &mut marks);
         }
         // One label in a place: the one that matters most, and of equals the latest.
@@ -213,6 +226,20 @@ impl Layout {
             Fate::Delivered | Fate::InFlight => token.to,
         }
     }
+}
+
+/// Whether a message between two services passes a broker that has no part in it.
+fn is_behind(trace: &Trace, outlines: &[Outline], message: &Message, way: (Point, Point)) -> bool {
+    let is_other = |node: &usize| ![message.from, message.to].iter().any(|end| usize::from(end.0) == *node);
+    let mut brokers = (0..trace.nodes.len())
+        .filter(|node| is_other(node) && matches!(trace.nodes[*node].role, NodeRole::Queues | NodeRole::Topic));
+    brokers.any(|node| {
+        let rect = outlines[node].bounds();
+        (0..=32).any(|share| {
+            let at = way.0.toward(way.1, f64::from(share) / 32.0);
+            rect.overlaps(&Rect::around(at, 2.0 * TOKEN, 2.0 * TOKEN))
+        })
+    })
 }
 
 fn link(trace: &Trace, road: &Road) -> Mark {

@@ -2,7 +2,7 @@
 
 use super::narration;
 use super::role::{HeadKind, LineKind, Tone};
-use crate::flow::{Fate, Flight, Message, MessageKind, Timeline, Trace};
+use crate::flow::{Fate, Flight, Message, MessageKind, NodeId, Timeline, Trace};
 use crate::status;
 
 /// What a message means.
@@ -54,8 +54,9 @@ pub(super) fn texts(message: &Message, fate: Fate) -> Vec<String> {
         (MessageKind::Request, None) => {
             let method = message.label.split_once(' ').map(|(method, _)| method.to_owned());
             let method = method.filter(|word| word.chars().all(|c| c.is_ascii_uppercase()));
-            // Whoever asks again and again says the same each time: the method is enough.
-            let full = (method.as_deref() != Some("GET")).then(|| message.label.clone());
+            // A client that asks again and again says the same each time: the method is enough.
+            let asks_again = message.is_question() && message.from == NodeId(0);
+            let full = (!asks_again).then(|| message.label.clone());
             full.into_iter().chain(method).collect()
         }
         _ => vec![message.label.clone()],

@@ -4,17 +4,21 @@
 //! has to change when its programs differ.
 
 use super::process::{Process, Service, Step};
-use super::program::Programs;
+use super::program::{Program, Programs};
 use super::setup::Setup;
 use super::trace::{Change, Node, NodeId, NodeRole};
 use crate::sim::{Distribution, Micros};
+use std::sync::Arc;
 
-/// The names of the existing services that have to change, for two honest sorts of change.
+/// The names of the existing services that have to change, for three honest sorts of change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CostOfChange {
-    /// To add a reaction: one more thing that happens when the process runs, done by a new service.
+    /// To add a reaction: one more thing that happens when the process runs, done by a new service, with no more data
+    /// than what others are told already.
     pub add_reaction: Vec<String>,
-    /// To add an order or a condition: the last step starts only after the one before it, with its result.
+    /// To add a reaction that needs data which nothing in the process carries yet.
+    pub add_data: Vec<String>,
+    /// To add an order: the last step starts only after the one before it. What it does and needs stays the same.
     pub add_order: Vec<String>,
 }
 
@@ -23,14 +27,18 @@ pub struct CostOfChange {
 pub fn cost_of_change(process: &Process, setup: &Setup) -> CostOfChange {
     let process = &*setup.process(process);
     let changed = |to: &Process| services_that_differ(process, to, setup).into_iter().map(|node| node.name).collect();
-    CostOfChange { add_reaction: changed(&with_reaction(process)), add_order: changed(&with_order(process)) }
+    CostOfChange {
+        add_reaction: changed(&with_reaction(process, None)),
+        add_data: changed(&with_reaction(process, Some("+data"))),
+        add_order: changed(&with_order(process)),
+    }
 }
 
-/// What the extension of a process means for each node of a run that has it.
-pub(super) fn mark_extension(process: &Process, extended: &Process, setup: &Setup, nodes: &mut [Node]) {
+/// What the extensions of a process mean for each node of a run that has some of them.
+pub(super) fn mark_extensions(process: &Process, extended: &Process, setup: &Setup, nodes: &mut [Node]) {
     let changed = services_that_differ(process, extended, setup);
     for node in nodes {
-        let is_new = process.extension.as_ref().is_some_and(|extension| extension.service.id == node.id);
+        let is_new = process.extensions().any(|extension| extension.service.id == node.id);
         node.change = match is_new {
             true => Some(Change::New),
             false => changed.iter().any(|other| other.id == node.id).then_some(Change::Changed),
@@ -38,7 +46,7 @@ pub(super) fn mark_extension(process: &Process, extended: &Process, setup: &Setu
     }
 }
 
-fn with_reaction(process: &Process) -> Process {
+fn with_reaction(process: &Process, uses: Option<&str>) -> Process {
     // Names that no scenario file can hold, so that they collide with nothing.
     let (service, step) = ("+service".to_owned(), "+step".to_owned());
     let mut changed = process.clone();
@@ -53,6 +61,8 @@ fn with_reaction(process: &Process) -> Process {
         work: Distribution::Constant(Micros::ZERO),
         counted: None,
         needs: None,
+        uses: uses.map(str::to_owned).into_iter().collect(),
+        tells: vec![],
     });
     changed
 }
@@ -71,7 +81,8 @@ fn services_that_differ(from: &Process, to: &Process, setup: &Setup) -> Vec<Node
     let of = |programs: &Programs, id: &str| {
         let node = programs.nodes.iter().position(|node| node.id == id).and_then(|index| u8::try_from(index).ok());
         let own = programs.programs.iter().filter(|program| Some(program.node) == node.map(NodeId));
-        own.map(|program| (program.trigger, program.ops.clone())).collect::<Vec<_>>()
+        let tells = |it: &Program| (it.trigger, it.takes.clone(), it.gives.clone(), Arc::clone(&it.ops));
+        own.map(tells).collect::<Vec<_>>()
     };
     // The client and the broker are no services of ours, and the monitor is.
     let is_own = |node: &&Node| matches!(node.role, NodeRole::Entry | NodeRole::Participant | NodeRole::Monitor);

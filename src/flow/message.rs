@@ -56,3 +56,11 @@ pub struct Message {
     /// Whether its sender blocks until the answer is there.
     pub blocks: bool,
 }
+
+impl Message {
+    /// Whether it asks for something to be told, and for nothing to be done (RFC 9110 section 9.2.1).
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        self.kind == MessageKind::Request && self.label.starts_with("GET ")
+    }
+}

@@ -2,6 +2,7 @@
 //! policies of its callers and what may go wrong. It runs on [`crate::sim`] and yields a [`Trace`].
 
 mod change;
+mod data;
 mod ending;
 mod engine;
 mod fault;
@@ -14,6 +15,7 @@ mod plan;
 mod policy;
 mod process;
 mod program;
+mod reach;
 mod setup;
 mod style;
 mod timeline;

@@ -45,19 +45,28 @@ pub struct Process {
     /// What the process may get later.
     #[serde(default)]
     pub extension: Option<Extension>,
+    /// What it may get later, too, and what needs data that nothing in it carries yet.
+    #[serde(default)]
+    pub new_data: Option<Extension>,
 }
 
 impl Process {
-    /// The process with its extension: one more step, and the service that does it. The same where there is none.
+    /// All that the process may get later.
+    pub fn extensions(&self) -> impl Iterator<Item = &Extension> {
+        self.extension.iter().chain(&self.new_data)
+    }
+
+    /// The process with some of what it may get later: for each one more step, and the service that does it.
     #[must_use]
-    pub fn extended(&self) -> Cow<'_, Self> {
-        let Some(Extension { service, step }) = self.extension.clone() else {
-            return Cow::Borrowed(self);
-        };
-        let mut extended = Self { extension: None, ..self.clone() };
-        extended.services.push(service);
-        extended.steps.push(step);
-        Cow::Owned(extended)
+    pub fn with<'a>(&self, extensions: impl Iterator<Item = &'a Extension>) -> Cow<'_, Self> {
+        let mut grown = Cow::Borrowed(self);
+        for Extension { service, step } in extensions {
+            let grown = grown.to_mut();
+            (grown.extension, grown.new_data) = (None, None);
+            grown.services.push(service.clone());
+            grown.steps.push(step.clone());
+        }
+        grown
     }
 }
 
@@ -87,6 +96,12 @@ pub struct Entry {
     pub monitor: String,
     /// The fact that others may react to, such as “customer created”.
     pub event: String,
+    /// The data that the client's request carries: what the form asks for.
+    #[serde(default)]
+    pub asks: Vec<String>,
+    /// Of those, the data that the event carries.
+    #[serde(default)]
+    pub tells: Vec<String>,
     /// The service's own work.
     pub work: Distribution,
     /// What one piece of that work makes, for counting.
@@ -153,6 +168,12 @@ pub struct Step {
     /// The id of an earlier step whose result this one needs, if any.
     #[serde(default)]
     pub needs: Option<String>,
+    /// The data that it needs: of what the client's request carries, or of what a step tells that it needs.
+    #[serde(default)]
+    pub uses: Vec<String>,
+    /// The data that come with its result, whether that is an answer, a report or an event.
+    #[serde(default)]
+    pub tells: Vec<String>,
 }
 
 /// One more step that a process may get, and the new service that does it: what a change costs is seen by running

@@ -3,6 +3,7 @@
 //! The engine runs these programs and knows no style. The cost of a change is read off them too: a
 //! service has to change when its program does ([`super::change`]).
 
+use super::data::Data;
 use super::plan::{Plan, Planned};
 use super::process::Process;
 use super::setup::Setup;
@@ -31,6 +32,8 @@ pub enum Trigger {
     Finished,
     /// Something has happened.
     Fact(Fact),
+    /// Somebody who has heard of a fact asks its publisher for the data that the event left out.
+    Fetch(Fact),
 }
 
 /// A fact that one may subscribe to.
@@ -47,6 +50,8 @@ pub enum Fact {
 pub enum Op {
     /// Ask whoever answers to this, and wait.
     Ask(Trigger),
+    /// Ask the publisher of a fact for the data that the event left out, and wait.
+    Fetch(Fact),
     /// Do its own work: that of a step, or of the entry service.
     Work(Option<StepId>),
     /// Call the services of these steps and wait for their answers.
@@ -94,6 +99,10 @@ pub struct Program {
     pub trigger: Trigger,
     /// What, in order.
     pub ops: Arc<[Op]>,
+    /// The data that what triggers it must carry.
+    pub takes: BTreeSet<String>,
+    /// The data that what it sends carries.
+    pub gives: BTreeSet<String>,
 }
 
 /// All programs of one process in one style.
@@ -139,6 +148,7 @@ impl Programs {
             u8::try_from(index).ok().map(StepId)
         };
         let plan = Plan { steps: &steps, needs: &needs };
+        let data = Data::of(process);
 
         programs.add(CLIENT, Trigger::Start, vec![Op::Ask(Trigger::Enrol)]);
         match (style.coordination, style.collaboration, style.timing) {
@@ -223,8 +233,16 @@ impl Programs {
                         Op::Respond(Response::Accepted { can_ask: setup.has_monitor() }),
                     ],
                 );
+                let publisher = |fact| match fact {
+                    Fact::Created => entry,
+                    Fact::Done(step) => steps[usize::from(step.0)].1,
+                };
                 for (step, node) in &steps {
                     let heard = needs(*step).map_or(Fact::Created, Fact::Done);
+                    let fetched = if setup.is_thin() { data.sources(*step) } else { vec![] };
+                    for fact in fetched.into_iter().filter(|fact| publisher(*fact) != *node) {
+                        programs.add_fetch(*node, Trigger::Fact(heard), fact, publisher(fact));
+                    }
                     let mut ops = vec![Op::Work(Some(*step))];
                     // A fact is published for those who listen.
                     if setup.has_monitor() || steps.iter().any(|(other, _)| needs(*other) == Some(*step)) {
@@ -243,6 +261,7 @@ impl Programs {
                 }
             }
         }
+        programs.load(&data, setup);
         programs
     }
 
@@ -253,7 +272,21 @@ impl Programs {
                 ops.splice(..0, program.ops.iter().cloned());
                 program.ops = ops.into();
             }
-            None => self.programs.push(Program { node, trigger, ops: ops.into() }),
+            None => {
+                let (takes, gives) = (BTreeSet::new(), BTreeSet::new());
+                self.programs.push(Program { node, trigger, ops: ops.into(), takes, gives });
+            }
+        }
+    }
+
+    /// Who hears of something fetches what it needs of a fact, once, and its publisher answers.
+    fn add_fetch(&mut self, node: NodeId, heard: Trigger, fact: Fact, publisher: NodeId) {
+        let fetch = Op::Fetch(fact);
+        if self.find(node, heard).is_none_or(|program| !program.ops.contains(&fetch)) {
+            self.add(node, heard, vec![fetch]);
+        }
+        if self.find(publisher, Trigger::Fetch(fact)).is_none() {
+            self.add(publisher, Trigger::Fetch(fact), vec![Op::Respond(Response::Resource)]);
         }
     }
 
@@ -273,94 +306,6 @@ impl Programs {
     /// subscriber for a fact.
     pub fn receivers(&self, trigger: Trigger) -> impl Iterator<Item = &Program> {
         self.programs.iter().filter(move |program| program.trigger == trigger)
-    }
-
-    /// The steps that follow when a service is triggered so, its own among them.
-    #[must_use]
-    pub fn leads_to(&self, node: NodeId, trigger: Trigger) -> Vec<StepId> {
-        let mut steps = BTreeSet::new();
-        let mut seen = BTreeSet::new();
-        let mut open: Vec<&Program> = self.find(node, trigger).into_iter().collect();
-        while let Some(program) = open.pop() {
-            if !seen.insert((program.node, program.trigger)) {
-                continue;
-            }
-            for op in program.ops.iter() {
-                match op {
-                    Op::Work(step) => steps.extend(*step),
-                    Op::Call(plan) => {
-                        for planned in plan {
-                            open.extend(self.receivers(Trigger::Step(planned.step)));
-                        }
-                    }
-                    // What somebody hears of makes due what waits for it. What an orchestrator has asked for before
-                    // follows from the command that it sent then.
-                    Op::Command(plan) => {
-                        let news = match program.trigger {
-                            Trigger::Result(step) | Trigger::Fact(Fact::Done(step)) => Some(step),
-                            _ => None,
-                        };
-                        let is_due = |planned: &&Planned| match news {
-                            Some(step) => planned.after.contains(&step),
-                            None => planned.after.is_empty(),
-                        };
-                        for planned in plan.iter().filter(is_due) {
-                            open.extend(self.receivers(Trigger::Step(planned.step)));
-                        }
-                    }
-                    Op::Publish(fact) => open.extend(self.receivers(Trigger::Fact(*fact))),
-                    Op::Report(_, to) => open.extend(self.receivers(*to)),
-                    Op::Ask(_) | Op::Watch | Op::Record(_) | Op::Conclude | Op::Respond(_) => {}
-                }
-            }
-        }
-        steps.into_iter().collect()
-    }
-
-    /// Who may send to whom, each pair once, as (sender, receiver).
-    #[must_use]
-    pub fn links(&self) -> Vec<(NodeId, NodeId)> {
-        let mut links = Vec::new();
-        let mut add = |from: NodeId, to: NodeId| {
-            if !links.contains(&(from, to)) && !links.contains(&(to, from)) {
-                links.push((from, to));
-            }
-        };
-        for program in &self.programs {
-            for op in program.ops.iter() {
-                let direct = |step: StepId| self.receivers(Trigger::Step(step)).map(|program| program.node);
-                match op {
-                    Op::Ask(_) => [Trigger::Enrol, Trigger::Progress]
-                        .into_iter()
-                        .flat_map(|trigger| self.receivers(trigger))
-                        .for_each(|asked| add(program.node, asked.node)),
-                    Op::Call(plan) => {
-                        for planned in plan {
-                            direct(planned.step).for_each(|node| add(program.node, node));
-                        }
-                    }
-                    Op::Command(plan) if plan.is_empty() => {}
-                    Op::Command(_) | Op::Publish(_) | Op::Report(..) => {
-                        if let Some(broker) = self.broker {
-                            add(program.node, broker);
-                        }
-                    }
-                    Op::Work(_) | Op::Watch | Op::Record(_) | Op::Conclude | Op::Respond(_) => {}
-                }
-            }
-        }
-        if let Some(broker) = self.broker {
-            for program in &self.programs {
-                let by_broker = match program.trigger {
-                    Trigger::Start | Trigger::Enrol | Trigger::Progress | Trigger::Read => false,
-                    Trigger::Step(_) | Trigger::Result(_) | Trigger::Finished | Trigger::Fact(_) => true,
-                };
-                if by_broker {
-                    add(broker, program.node);
-                }
-            }
-        }
-        links
     }
 }
 

@@ -23,6 +23,13 @@ pub struct Setup {
     /// Whether the process has its [`extension`](Process::extension): one more step.
     #[serde(default, skip_serializing_if = "is_off")]
     pub extended: bool,
+    /// Whether the process has the extension that needs [`new_data`](Process::new_data).
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub new_data: bool,
+    /// Whether events carry no data, so that whoever needs some calls the publisher back. Without effect where nobody
+    /// would ([`Style::can_be_thin`]).
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub thin: bool,
     /// What callers and consumers do about trouble.
     #[serde(default)]
     pub policy: Policy,
@@ -50,7 +57,7 @@ pub struct RunOption {
 }
 
 /// All options.
-pub const OPTIONS: [RunOption; 3] = [
+pub const OPTIONS: [RunOption; 5] = [
     RunOption {
         word: "parallel",
         is_on: |setup| setup.parallel,
@@ -68,6 +75,18 @@ pub const OPTIONS: [RunOption; 3] = [
         is_on: |setup| setup.extended,
         set: |setup, on| setup.extended = on,
         matters: |_| true,
+    },
+    RunOption {
+        word: "new-data",
+        is_on: |setup| setup.new_data,
+        set: |setup, on| setup.new_data = on,
+        matters: |_| true,
+    },
+    RunOption {
+        word: "thin",
+        is_on: |setup| setup.thin,
+        set: |setup, on| setup.thin = on,
+        matters: |setup| setup.style.can_be_thin(),
     },
 ];
 
@@ -94,6 +113,8 @@ impl Setup {
             parallel: false,
             monitored: false,
             extended: false,
+            new_data: false,
+            thin: false,
             policy: Policy::default(),
             faults: Vec::new(),
             seed: default_seed(),
@@ -101,16 +122,23 @@ impl Setup {
         }
     }
 
-    /// The process that is run: with its extension, if that is asked for.
+    /// The process that is run: with those of its extensions that are asked for.
     #[must_use]
     pub fn process<'a>(&self, process: &'a Process) -> Cow<'a, Process> {
-        if self.extended { process.extended() } else { Cow::Borrowed(process) }
+        let all = [(self.extended, &process.extension), (self.new_data, &process.new_data)];
+        process.with(all.into_iter().filter(|(is_on, _)| *is_on).filter_map(|(_, extension)| extension.as_ref()))
     }
 
     /// Whether there is a monitor.
     #[must_use]
     pub const fn has_monitor(&self) -> bool {
         self.monitored && self.style.can_monitor()
+    }
+
+    /// Whether events carry no data.
+    #[must_use]
+    pub const fn is_thin(&self) -> bool {
+        self.thin && self.style.can_be_thin()
     }
 
     /// What people call it, in a few words.
@@ -128,7 +156,7 @@ impl Setup {
     pub fn check(&self, process: &Process) -> Result<(), SetupError> {
         self.style.check().map_err(SetupError::Impossible)?;
         // A fault where a run has nothing to break is no mistake: it waits for another style, or for one more step.
-        let process = process.extended();
+        let process = process.with(process.extensions());
         for fault in &self.faults {
             let services = process.services.iter().map(|service| service.id.as_str());
             let known: Vec<&str> = services.chain(["broker", "monitor"]).collect();

@@ -141,6 +141,16 @@ impl Style {
         )
     }
 
+    /// Whether events may leave out data that those need who react to them. Where somebody directs, the commands carry
+    /// what is needed.
+    #[must_use]
+    pub const fn can_be_thin(self) -> bool {
+        matches!(
+            (self.coordination, self.collaboration, self.timing),
+            (Coordination::Choreographed, Collaboration::EventBased, Timing::Asynchronous)
+        )
+    }
+
     /// Whether messages travel through a broker.
     #[must_use]
     pub const fn has_broker(self) -> bool {

@@ -1,6 +1,6 @@
 //! What a scenario file must hold beyond its shape. Every complaint is a sentence that says where.
 
-use crate::flow::{Counted, Process};
+use crate::flow::{Counted, Extension, Process};
 use crate::sim::{Distribution, Micros};
 
 const LONGEST: Micros = Micros::from_millis(3_600_000);
@@ -52,6 +52,13 @@ pub fn check(process: &Process) -> Result<(), String> {
         check_path(place, path)?;
     }
     check_text("entry.event", &entry.event, 24)?;
+    check_data("entry.asks", &entry.asks)?;
+    check_data("entry.tells", &entry.tells)?;
+    if let Some(datum) = entry.tells.iter().find(|datum| !entry.asks.contains(datum)) {
+        return Err(format!(
+            "entry.tells: the client's request does not carry “{datum}”; entry.asks says what it does"
+        ));
+    }
     check_distribution("entry.work", &entry.work)?;
     check_counted("entry.counted", entry.counted.as_ref())?;
 
@@ -81,10 +88,21 @@ pub fn check(process: &Process) -> Result<(), String> {
         {
             return Err(format!("{place}, needs: there is no earlier step “{needed}”"));
         }
+        check_data(&format!("{place}, tells"), &step.tells)?;
+        let is_told = |datum: &&String| entry.asks.contains(datum) || earlier.iter().any(|it| it.tells.contains(datum));
+        if let Some(datum) = step.tells.iter().find(is_told) {
+            return Err(format!("{place}, tells: “{datum}” is known before this step"));
+        }
+        check_data(&format!("{place}, uses"), &step.uses)?;
+        if let Some(datum) = step.uses.iter().find(|datum| !is_at_hand(process, index, datum)) {
+            return Err(format!(
+                "{place}, uses: neither the client's request nor a step that it needs tells “{datum}”"
+            ));
+        }
     }
 
     check_distribution("latency", &process.latency)?;
-    ids.extend(process.extension.iter().map(|extension| extension.service.id.as_str()));
+    ids.extend(process.extensions().map(|extension| extension.service.id.as_str()));
     for link in &process.links {
         let place = format!("link {} to {}", link.from, link.to);
         for id in [&link.from, &link.to] {
@@ -103,14 +121,54 @@ pub fn check(process: &Process) -> Result<(), String> {
         return wrong("polling.at_most", "it is at most 100");
     }
     check_time("monitoring.within", process.monitoring.within)?;
-    if let Some(extension) = &process.extension {
-        if extension.step.service != extension.service.id {
-            return wrong(
-                "extension.step.service",
-                "the step of an extension is done by the service that comes with it",
-            );
+    for (place, extension) in [("extension", &process.extension), ("new_data", &process.new_data)] {
+        if let Some(Extension { service, step }) = extension
+            && step.service != service.id
+        {
+            let why = "the step of an extension is done by the service that comes with it";
+            return Err(format!("{place}.step.service: {why}"));
         }
-        check(&process.extended()).map_err(|why| format!("extension: {why}"))?;
+    }
+    let missing = new_data(process);
+    if process.new_data.is_some() && missing.is_empty() {
+        return wrong("new_data.step.uses", "it needs data that the process does not carry");
+    }
+    if process.extensions().next().is_some() {
+        let mut grown = process.with(process.extensions()).into_owned();
+        grown.entry.asks.extend(missing);
+        check(&grown).map_err(|why| format!("extension: {why}"))?;
+    }
+    Ok(())
+}
+
+/// What a process would have to ask for if it got its extension with new data.
+fn new_data(process: &Process) -> Vec<String> {
+    let grown = process.with(process.new_data.iter());
+    let uses = process.new_data.iter().flat_map(|extension| &extension.step.uses);
+    uses.filter(|datum| !is_at_hand(&grown, process.steps.len(), datum)).cloned().collect()
+}
+
+/// Whether a step finds a datum: the client's request has it, or it comes with the result of a step that it needs, or that
+/// one needs.
+fn is_at_hand(process: &Process, index: usize, datum: &str) -> bool {
+    let needed = |index: usize| {
+        let needed = process.steps.get(index)?.needs.as_ref()?;
+        process.steps.iter().position(|step| step.id == *needed)
+    };
+    let has = |data: &[String]| data.iter().any(|known| known == datum);
+    let mut before = std::iter::successors(needed(index), |index| needed(*index));
+    has(&process.entry.asks) || before.any(|index| has(&process.steps[index].tells))
+}
+
+fn check_data(place: &str, data: &[String]) -> Result<(), String> {
+    if data.len() > 12 {
+        return Err(format!("{place}: at most 12"));
+    }
+    for (index, datum) in data.iter().enumerate() {
+        check_text(place, datum, 24)?;
+        if data[..index].contains(datum) {
+            return Err(format!("{place}: “{datum}” stands there twice"));
+        }
     }
     Ok(())
 }
@@ -161,7 +219,6 @@ fn check_distribution(place: &str, distribution: &Distribution) -> Result<(), St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flow::Extension;
     use crate::scenario::enrolment;
 
     fn extension(process: &mut Process, spoil: fn(&mut Extension)) {
@@ -171,7 +228,7 @@ mod tests {
     #[test]
     fn every_complaint_says_where() {
         type Break = fn(&mut Process);
-        let cases: [(&str, Break); 16] = [
+        let cases: [(&str, Break); 23] = [
             ("interplay", |p| p.interplay = 2),
             ("service “post”", |p| p.services.iter_mut().for_each(|s| s.id = "post".to_owned())),
             ("entry.service", |p| p.entry.service = "nobody".to_owned()),
@@ -192,6 +249,14 @@ mod tests {
                 p.steps[1].counted.as_mut().expect("it has one").many = "welcome packages".to_owned();
             }),
             ("entry.path", |p| p.entry.path = "customers".to_owned()),
+            ("entry.tells", |p| p.entry.tells.push("shoe size".to_owned())),
+            ("entry.asks", |p| p.entry.asks.push("name".to_owned())),
+            ("step “mail”, uses", |p| p.steps[2].uses.push("shoe size".to_owned())),
+            // It is told, but not to a step that does not wait for it.
+            ("step “mail”, uses", |p| p.steps[2].uses.push("parcel number".to_owned())),
+            ("step “pack”, tells", |p| p.steps[1].tells.push("account number".to_owned())),
+            ("extension: step “text”, uses", |p| extension(p, |it| it.step.uses.push("shoe size".to_owned()))),
+            ("new_data.step.uses", |p| p.entry.asks.push("date of birth".to_owned())),
         ];
         for (place, spoil) in cases {
             let mut process = enrolment().clone();

@@ -47,9 +47,10 @@ pub fn heading(comparison: &Comparison) -> Heading {
 const STYLE: &str = "the way the services work together";
 
 /// In what runs may differ, the most important first.
-const ASPECTS: [(Aspect, &str); 9] = [
+const ASPECTS: [(Aspect, &str); 10] = [
     (Aspect::Style, STYLE),
     (Aspect::Parallel, "who starts when"),
+    (Aspect::Thin, "what the events carry"),
     (Aspect::Extension, "the number of steps"),
     (Aspect::Key, "the idempotency key"),
     (Aspect::Tries, "how often a caller tries"),

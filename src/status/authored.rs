@@ -9,6 +9,7 @@ mod class;
 mod code;
 mod confusion;
 mod finder;
+mod ground;
 mod guide;
 mod library;
 mod proxy_error;
@@ -22,6 +23,7 @@ use check_library::{ConfusionFile, GuideFile, ProxyErrorFile, StepFile, VendorFi
 use class::Class;
 use code::{Direction, Header, Level, StatusCode};
 use finder::{Filter, Finder, Finders};
+pub use ground::Ground;
 use guide::{Again, Guide, Sender, Verdict};
 use library::Library;
 use serde::de::DeserializeOwned;

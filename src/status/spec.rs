@@ -50,6 +50,14 @@ impl Spec {
         }
     }
 
+    /// Document and section as the data cite them: "RFC 9110 15.6.4".
+    pub fn cited(&self) -> String {
+        match &self.section {
+            Some(section) => format!("{} {section}", self.document()),
+            None => self.document(),
+        }
+    }
+
     /// The title of the document. The build has checked that it is known.
     pub fn title(&self) -> Option<&'static str> {
         let document = self.document();

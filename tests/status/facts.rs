@@ -9,14 +9,21 @@ use std::sync::LazyLock;
 static FACTS: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(include_str!("../facts/status-codes.json")).expect("the facts are JSON"));
 
-/// Where we follow the text of an RFC and not the fact: code, field, fact, ours.
-const CORRECTED: [(u16, &str, &str, &str); 2] = [
+/// Where we follow the text of an RFC or a measurement and not the fact: code, field, fact, ours.
+const CORRECTED: [(u16, &str, &str, &str); 3] = [
     // Section 15.5.18 says nothing of a repeat; section 10.1.1 does, for 100-continue only.
     (
         417,
         "rfc_retry",
         "SHOULD repeat without the expectation",
         "if the expectation was 100-continue, SHOULD repeat without it (RFC 9110 10.1.1)",
+    ),
+    // Chromium was measured from the network, too, and a measurement has its date.
+    (
+        407,
+        "note",
+        "from the network Chrome rejects fetch on 407 (mdn/content pull 27927); from a service worker Chromium 156 shows it",
+        "From the network Chromium 156 rejects fetch on 407; from a service worker it shows it (measured, November 2026)",
     ),
     // RFC 2518 is the older edition of RFC 4918 and has the code already.
     (422, "note", "first in RFC 4918 11.2; now RFC 9110", "First in RFC 2518 10.3, then RFC 4918 11.2; now RFC 9110"),

@@ -44,6 +44,13 @@ prop_compose! {
             latency,
         };
         let links = links.into_iter().map(link).collect();
+        // Some need nothing, some what the client has said, some the result of the step before.
+        let uses = |index: usize, needs: bool, which: usize| match which {
+            0 => vec![],
+            1 => vec!["name".to_owned()],
+            _ if needs && index > 0 => vec!["name".to_owned(), format!("result {}", index - 1)],
+            _ => vec!["address".to_owned()],
+        };
         let steps = steps.into_iter().enumerate().map(|(index, (who, work, needs, status))| Step {
             id: format!("step{index}"),
             service: service(who % participants),
@@ -54,6 +61,8 @@ prop_compose! {
             work,
             counted: (index % 2 == 0).then(|| Counted { one: "thing".to_owned(), many: "things".to_owned() }),
             needs: (needs && index > 0).then(|| format!("step{}", index - 1)),
+            uses: uses(index, needs, status),
+            tells: vec![format!("result {index}")],
         });
         Process {
             interplay: 1,
@@ -67,6 +76,8 @@ prop_compose! {
                 resource: "/things/1".to_owned(),
                 monitor: "/things/1/progress".to_owned(),
                 event: "thing created".to_owned(),
+                asks: ["name", "address"].map(str::to_owned).to_vec(),
+                tells: vec!["name".to_owned()],
                 work: entry_work,
                 counted: None,
             },
@@ -77,21 +88,28 @@ prop_compose! {
             queueing: Queueing { redeliver_after: Micros(redeliver_after), max_deliveries },
             polling: Polling { every: Micros(every), at_most },
             monitoring: Monitoring { within: Micros(within) },
-            extension: Some(Extension {
-                service: Service { id: "extra".to_owned(), name: "Extra".to_owned(), workers },
-                step: Step {
-                    id: "later".to_owned(),
-                    service: "extra".to_owned(),
-                    command: "do later".to_owned(),
-                    event: "done later".to_owned(),
-                    path: "/later".to_owned(),
-                    status: 201,
-                    work: later,
-                    counted: None,
-                    needs: None,
-                },
-            }),
+            extension: Some(extension("extra", "name", later.clone(), workers)),
+            new_data: Some(extension("surplus", "shoe size", later, workers)),
         }
+    }
+}
+
+fn extension(id: &str, uses: &str, work: Distribution, workers: u32) -> Extension {
+    Extension {
+        service: Service { id: id.to_owned(), name: format!("More {id}"), workers },
+        step: Step {
+            id: format!("{id}-step"),
+            service: id.to_owned(),
+            command: format!("do {id}"),
+            event: format!("done {id}"),
+            path: format!("/{id}"),
+            status: 201,
+            work,
+            counted: None,
+            needs: None,
+            uses: vec![uses.to_owned()],
+            tells: vec![],
+        },
     }
 }
 
@@ -133,17 +151,18 @@ fn policy() -> impl Strategy<Value = Policy> {
 /// A process with a setup that can run it.
 pub fn run() -> impl Strategy<Value = (Process, Setup)> {
     let styles: Vec<Style> = Style::runnable().collect();
-    let options = (any::<bool>(), any::<bool>(), any::<bool>());
+    let options = any::<[bool; 5]>();
     (process(), prop::sample::select(styles), options, policy(), any::<u64>()).prop_flat_map(
-        |(process, style, (parallel, monitored, extended), policy, seed)| {
+        |(process, style, [parallel, monitored, extended, new_data, thin], policy, seed)| {
             let mut breakable: Vec<String> = process.services.iter().map(|service| service.id.clone()).collect();
             breakable.extend(["broker".to_owned(), "monitor".to_owned()]);
-            breakable.push("extra".to_owned());
+            breakable.extend(["extra".to_owned(), "surplus".to_owned()]);
             let mut ids = breakable.clone();
             ids.push(process.client.id.clone());
             prop::collection::vec(fault(ids, breakable), 0..4).prop_map(move |faults| {
                 let policy = policy.clone();
-                let setup = Setup { parallel, monitored, extended, policy, faults, seed, ..Setup::new(style) };
+                let setup =
+                    Setup { parallel, monitored, extended, new_data, thin, policy, faults, seed, ..Setup::new(style) };
                 (process.clone(), setup)
             })
         },

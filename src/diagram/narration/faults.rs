@@ -87,7 +87,7 @@ pub fn target_words(process: &Process, style: Style, target: &Target) -> String 
 /// The name of what has an id, in runs of a style.
 #[must_use]
 pub fn place_name(process: &Process, style: Style, id: &str) -> String {
-    let added = process.extension.iter().map(|extension| &extension.service);
+    let added = process.extensions().map(|extension| &extension.service);
     let service = process.services.iter().chain(added).find(|service| service.id == id);
     match service {
         Some(service) => service.name.clone(),

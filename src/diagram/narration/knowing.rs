@@ -3,7 +3,8 @@
 use super::Moment;
 use super::words::{is_broker, list, ordinal, starts, what, who};
 use crate::flow::{
-    Claim, Event, EventKind, Fact, KnownCall, Message, MessageKind, NodeId, StepId, Timing, Told, has_heard,
+    Claim, Event, EventKind, Fact, KnownCall, Message, MessageKind, NodeId, NodeRole, StepId, Timing, Told, has_heard,
+    was_sent_on,
 };
 
 /// Words about what somebody knows, and what they claim.
@@ -31,9 +32,8 @@ fn asked_for(moment: &Moment, request: &Message) -> Fact {
 
 /// After nobody took a request: what its sender knows depends on all tries of the call.
 pub(super) fn after_refusal(moment: &Moment, event: &Event, request: &Message) -> Said {
-    if request.label.starts_with("GET") {
-        // A question asks for nothing to be done.
-        return Said::new("So it is not told how far it got.", []);
+    if let Some(said) = untold(moment, event, request) {
+        return said;
     }
     let nothing = if is_broker(moment.trace, request.to) {
         format!("nobody has {}", what(request))
@@ -55,8 +55,22 @@ pub(super) fn after_refusal(moment: &Moment, event: &Event, request: &Message) -
     )
 }
 
+/// What it means that nobody answers a question, which asks for nothing to be done.
+fn untold(moment: &Moment, event: &Event, request: &Message) -> Option<Said> {
+    let is_client = moment.trace.node(request.from).role == NodeRole::Client;
+    let text = match is_client {
+        true if was_sent_on(moment.trace, request.from, event.seq) => "So it does not see what was created.",
+        true => "So it is not told how far it got.",
+        false => "So it lacks what the event left out, and cannot do its work.",
+    };
+    request.is_question().then(|| Said::new(text, []))
+}
+
 /// After silence, a broken connection or a server's error.
 pub(super) fn after_silence(moment: &Moment, event: &Event, request: &Message, words: String) -> Said {
+    if let Some(said) = untold(moment, event, request) {
+        return said;
+    }
     if KnownCall::of(moment.trace, moment.timeline, request, event.seq).is_done {
         return late(moment, event, request);
     }
@@ -65,6 +79,9 @@ pub(super) fn after_silence(moment: &Moment, event: &Event, request: &Message, w
 
 /// After an error that says that the request was at fault. Hardly any of these codes promises that nothing was done.
 pub(super) fn after_rejection(moment: &Moment, event: &Event, request: &Message) -> Said {
+    if let Some(said) = untold(moment, event, request) {
+        return said;
+    }
     let call = KnownCall::of(moment.trace, moment.timeline, request, event.seq);
     if call.is_done {
         return late(moment, event, request);
@@ -108,8 +125,8 @@ pub(super) fn unheard(moment: &Moment, event: &Event, reply: &Message) -> Said {
     let is_good = reply.status.is_some_and(|code| code < 400);
     let knows = KnownCall::of(trace, moment.timeline, request, event.seq).is_done;
     let text = format!("{} has answered, and {asker} does not hear of it.", starts(trace, reply.from));
-    let asks = !request.label.starts_with("GET");
-    let claims = (is_good && asks && !knows).then(|| claim(event, reply.to, false, Fact::Done(request.id)));
+    let claims =
+        (is_good && !request.is_question() && !knows).then(|| claim(event, reply.to, false, Fact::Done(request.id)));
     Said::new(text, claims)
 }
 

@@ -21,6 +21,7 @@ pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -
             knowing::sent_twice(moment, message),
             match (message.kind, trace.setup.policy.idempotency_key) {
                 (MessageKind::Reply | MessageKind::Ack, _) => "",
+                _ if message.is_question() => "To ask twice changes nothing.",
                 (_, true) => "The idempotency key will tell that it is the same.",
                 (_, false) => "Nothing tells the second from a new one.",
             },
@@ -245,7 +246,7 @@ fn client_answer(moment: &Moment, event: &Event, message: &Message, code: u16, t
     let trace = moment.trace;
     let client = starts(trace, message.from);
     let is_first = trace.first_request().is_some_and(|first| first.id == message.id);
-    let polls = trace.messages.iter().any(|other| other.from == message.from && other.label.starts_with("GET"));
+    let polls = trace.messages.iter().any(|other| other.from == message.from && other.is_question());
     let is_sent_on = trace.events.iter().any(|event| {
         let asked = event.message.map(|id| trace.message(id).from);
         event.status == Some(303)

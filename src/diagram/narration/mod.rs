@@ -6,6 +6,7 @@
 mod closing;
 mod events;
 mod faults;
+mod fetches;
 mod knowing;
 mod messages;
 mod words;
@@ -142,6 +143,7 @@ impl<'a> Moment<'a> {
     fn together(&self, lead: &Event) -> Option<Sentence> {
         match lead.kind {
             EventKind::Sent => self.sending(lead),
+            EventKind::Outcome => self.fetched(lead),
             EventKind::Down => {
                 let nodes = self.nodes(EventKind::Down);
                 let goes = if self.at == Micros::ZERO { "are down from the start" } else { "go down" };
@@ -186,6 +188,7 @@ impl<'a> Moment<'a> {
         let is_client = trace.node(first.from).role == NodeRole::Client;
         Some(match first.kind {
             MessageKind::Request if is_client => self.client_asks(first),
+            MessageKind::Request if first.is_question() => self.fetching(first, again),
             MessageKind::Request if first.blocks => {
                 let answered = self
                     .of_kind(EventKind::Outcome)
@@ -225,10 +228,12 @@ impl<'a> Moment<'a> {
             }
             MessageKind::Event => {
                 let facts: Vec<String> = same.iter().map(|message| what(message)).collect();
-                Sentence::new(
-                    format!("{sender} publishes {}{again}.", list(&facts)),
-                    "It does not know who will react.",
-                )
+                let rest = if trace.setup.is_thin() {
+                    "It says only what has happened to whom: who needs data has to ask."
+                } else {
+                    "It does not know who will react."
+                };
+                Sentence::new(format!("{sender} publishes {}{again}.", list(&facts)), rest)
             }
             MessageKind::Result => Sentence::new(
                 format!("{sender} reports back: {}.", what(first)),

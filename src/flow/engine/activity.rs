@@ -137,6 +137,10 @@ impl Engine<'_> {
                     self.ask(index, trigger, cause);
                     true
                 }
+                Op::Fetch(fact) => {
+                    self.fetch(index, fact, cause);
+                    true
+                }
                 Op::Call(plan) => self.call_due(index, &plan, cause),
                 Op::Command(plan) => self.command_due(index, &plan, cause),
                 Op::Publish(fact) => {
@@ -326,6 +330,22 @@ impl Engine<'_> {
         };
         let asked = self.programs.receivers(trigger).next().map_or(self.programs.entry, |program| program.node);
         self.call(index, CallKind::Client, asked, trigger, label, cause);
+    }
+
+    /// A service asks the publisher of a fact for what the event left out: a call like any other. If it fails, the event
+    /// goes back to the broker.
+    fn fetch(&mut self, index: usize, fact: Fact, cause: u32) {
+        let case = self.activities[index].case;
+        let path = match fact {
+            Fact::Created => self.process.entry.resource.clone(),
+            Fact::Done(step) => format!("{}/{FIRST_OF_A_STEP}", self.step(step).path),
+        };
+        let trigger = Trigger::Fetch(fact);
+        let publisher = self.programs.receivers(trigger).next().map(|program| program.node);
+        if let Some(publisher) = publisher {
+            let label = format!("GET {}", http::numbered(&path, case));
+            self.call(index, CallKind::Http, publisher, trigger, label, cause);
+        }
     }
 
     /// A call of an activity has ended, once and for all.

@@ -12,7 +12,7 @@ mod monitor;
 mod network;
 mod outage;
 
-use super::change::mark_extension;
+use super::change::mark_extensions;
 use super::message::{Message, MessageId};
 use super::process::Process;
 use super::program::{CLIENT, Programs, Trigger};
@@ -34,8 +34,8 @@ pub fn simulate(process: &Process, setup: &Setup) -> Result<Trace, SetupError> {
     setup.check(process)?;
     let run = setup.process(process);
     let mut engine = Engine::new(&run, setup);
-    if setup.extended {
-        mark_extension(process, &run, setup, &mut engine.programs.nodes);
+    if setup.extended || setup.new_data {
+        mark_extensions(process, &run, setup, &mut engine.programs.nodes);
     }
     engine.run();
     Ok(engine.finish())

@@ -23,7 +23,7 @@ struct Row {
     rank: fn(&Figures) -> Option<u64>,
 }
 
-const ROWS: [Row; 9] = [
+const ROWS: [Row; 10] = [
     Row {
         name: "Customer waits",
         hint: "until the browser has its answer, good or bad",
@@ -85,13 +85,19 @@ const ROWS: [Row; 9] = [
     },
     Row {
         name: "Change to add a reaction",
-        hint: "existing services to change for one more step, such as a text message",
+        hint: "existing services to change for one more step that needs no other data, such as a text message",
         cell: |figures| changes(&figures.change.add_reaction),
         rank: |figures| Some(figures.change.add_reaction.len() as u64),
     },
     Row {
+        name: "Change to add a reaction that needs new data",
+        hint: "existing services to change for a step that needs what nobody has asked the customer for",
+        cell: |figures| changes(&figures.change.add_data),
+        rank: |figures| Some(figures.change.add_data.len() as u64),
+    },
+    Row {
         name: "Change to add an order between steps",
-        hint: "existing services to change so that the last step waits for the one before and uses its result",
+        hint: "existing services to change so that the last step waits for the one before",
         cell: |figures| changes(&figures.change.add_order),
         rank: |figures| Some(figures.change.add_order.len() as u64),
     },

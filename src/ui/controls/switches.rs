@@ -63,8 +63,8 @@ pub fn Switches(
     SWITCHES.map(switch).into_iter().collect_view()
 }
 
-/// What else one may choose for one pane: steps side by side, or a monitor where that would mean nothing; and one more
-/// step.
+/// What else one may choose for one pane: steps side by side, or a monitor where that would mean nothing; one more step,
+/// and one that needs new data; and events without data.
 #[component]
 pub fn Options(
     /// The signals of the comparison.
@@ -78,15 +78,39 @@ pub fn Options(
         let set = move |on: bool| board.change(Some(pane), |pane| (option.set)(&mut pane.setup, on));
         (move || now.get() == Some(true), set)
     };
-    let [parallel, monitored, extended] = &OPTIONS;
+    let [parallel, monitored, extended, new_data, thin] = &OPTIONS;
     let (parallel, set_parallel) = option(parallel);
     let (monitored, set_monitored) = option(monitored);
     let (extended, set_extended) = option(extended);
+    let (new_data, set_new_data) = option(new_data);
+    let (thin, set_thin) = option(thin);
+    let can_be_thin = move || style.get().is_some_and(Style::can_be_thin);
+    let thin_id = format!("thin-hint-{pane}");
     let can_monitor = move || style.get().is_some_and(Style::can_monitor);
     let can_parallel = move || style.get().is_some_and(|style| style.check().is_ok() && style.can_parallel());
     let is_on = move || if can_monitor() { monitored() } else { parallel() };
     let hint_id = format!("option-hint-{pane}");
     view! {
+        <div>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    aria-describedby=thin_id.clone()
+                    checked=thin
+                    prop:checked=thin
+                    disabled=move || !can_be_thin()
+                    on:change=move |event| set_thin(event_target_checked(&event))
+                />
+                "Thin events"
+            </label>
+            <p id=thin_id class="hint">
+                {move || if can_be_thin() {
+                    "An event says only what has happened, and to which customer. Who needs more calls the publisher back."
+                } else {
+                    "For events that others react to. Here a request or a command carries what is needed."
+                }}
+            </p>
+        </div>
         <div>
             <label class="check">
                 <input
@@ -123,6 +147,18 @@ pub fn Options(
                 "One more step"
             </label>
             <p class="hint">"A text message, too: who has to change for it?"</p>
+        </div>
+        <div>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    checked=new_data
+                    prop:checked=new_data
+                    on:change=move |event| set_new_data(event_target_checked(&event))
+                />
+                "New data"
+            </label>
+            <p class="hint">"A service for birthdays: who has to learn the date of birth?"</p>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::status::again::{MEASURED, PARTS, Part, Stands as On, Statement};
 use crate::status::answers::{again_words, basis};
+use crate::status::measured::{MEASURED as PRODUCTS, Measured};
 use crate::status::{Again as Verdict, all, guide_of};
 use crate::ui::href::{chapter_href, href, mission_href};
 use crate::ui::status::{AgainCard, Stands, code_href};
@@ -15,7 +16,8 @@ pub const AGAIN: &str = "/status/again/";
 #[component]
 pub fn Again() -> impl IntoView {
     let parts = PARTS.iter().map(|part| view! { <About part=part /> });
-    let links = PARTS.iter().map(|part| (part.id, part.title)).chain([(BY_CODE, BY_CODE_TITLE)]);
+    let links =
+        PARTS.iter().map(|part| (part.id, part.title)).chain([(BY_CODE, BY_CODE_TITLE), (VERSIONS, VERSIONS_TITLE)]);
     let links = links.map(|(id, title)| view! { <li><a href=format!("#{id}")>{title}</a></li> });
     view! {
         <article class="again">
@@ -29,6 +31,7 @@ pub fn Again() -> impl IntoView {
             <nav class="code-index" aria-label="On this page"><ul>{links.collect_view()}</ul></nav>
             {parts.collect_view()}
             <ByCode />
+            <Versions />
             <h2>"See it happen"</h2>
             <p>
                 "Chapter 3, “"
@@ -58,6 +61,28 @@ fn About(part: &'static Part) -> impl IntoView {
         <section aria-labelledby=part.id>
             <h2 id=part.id>{part.title}</h2>
             <ul>{statements.collect_view()}</ul>
+        </section>
+    }
+}
+
+const VERSIONS: &str = "measured";
+const VERSIONS_TITLE: &str = "What was measured";
+
+/// The products that were measured, with their versions: for all pages that say so.
+#[component]
+fn Versions() -> impl IntoView {
+    let kinds = PRODUCTS.iter().map(|Measured { kind, asked, products }| {
+        let products: Vec<String> = products.iter().map(|(name, version)| format!("{name} {version}")).collect();
+        view! { <dt>{*kind}</dt><dd>{format!("{}: {asked}.", products.join(", "))}</dd> }
+    });
+    view! {
+        <section aria-labelledby=VERSIONS>
+            <h2 id=VERSIONS>{VERSIONS_TITLE}</h2>
+            <p>
+                "Where a page of this site says “measured” and names a product without its version, it is this one, on "
+                <time datetime=MEASURED>{MEASURED}</time>"."
+            </p>
+            <dl>{kinds.collect_view()}</dl>
         </section>
     }
 }

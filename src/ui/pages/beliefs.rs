@@ -5,12 +5,12 @@
 
 use leptos::prelude::*;
 
-use crate::course::{Basis, Belief, beliefs, chapter, chapters, still};
+use crate::course::{Belief, beliefs, chapter, chapters, still};
 use crate::scenario;
-use crate::status;
+use crate::status::{self, Ground};
 pub use crate::ui::href::BELIEFS;
 use crate::ui::href::{chapter_href, compare_href, href};
-use crate::ui::status::code_href;
+use crate::ui::status::{GroundLink, code_href};
 use crate::ui::still::still;
 
 /// All beliefs: those that a chapter teaches, chapter by chapter, and those that belong to a status code.
@@ -126,17 +126,6 @@ fn taught(belief: &'static Belief) -> impl IntoView {
 }
 
 /// What it stands on.
-fn source(source: &'static Basis) -> impl IntoView {
-    let (kind, url) = match source {
-        Basis::Specification(title) => ("Specification", status::cited_url(title)),
-        Basis::Measured(_) => ("Measured", None),
-        Basis::Maker(document) => ("The maker", document.url.clone()),
-        Basis::Advice(document) => ("Advice", document.url.clone()),
-    };
-    let title = source.title();
-    let cited = match url {
-        Some(url) => view! { <cite><a href=url rel="external">{title}</a></cite> }.into_any(),
-        None => view! { <span>{title}</span> }.into_any(),
-    };
-    view! { <li>{kind}": "{cited}</li> }
+fn source(source: &'static Ground) -> impl IntoView {
+    view! { <li><GroundLink ground=source /></li> }
 }

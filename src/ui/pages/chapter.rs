@@ -105,7 +105,12 @@ fn Ending(chapter: &'static Content) -> impl IntoView {
         view! { <section><h2>"Status codes on the way"</h2><ul class="chapter-codes">{codes.collect_view()}</ul></section> }
     });
     let sources = chapter.sources.iter().map(|source| {
-        view! { <li><a href=source.url.clone() rel="external">{source.title.as_str()}</a></li> }
+        let sections = chapter.sections.iter().filter(|section| source.sections.contains(&section.id));
+        let links = sections.enumerate().map(|(index, section)| {
+            let before = if index == 0 { ", for " } else { ", " };
+            view! { {before}<a href=format!("#{}", section.id)>{section.title.as_str()}</a> }
+        });
+        view! { <li><a href=source.url.clone() rel="external">{source.title.as_str()}</a>{links.collect_view()}</li> }
     });
     view! {
         <div class="chapter-end">

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::source::Source;
+use super::source::{Citation, Source};
 use crate::status::{StatusCode, guide_of};
 
 /// When to send a code, when not, and the mistakes made with it.
@@ -24,6 +24,7 @@ pub fn GuideLists(
             {list("Do not send it when", "guide-list is-not", &guide.not_when)}
             {list("Mistakes made with it", "guide-list is-mistake", &guide.mistakes)}
         </div>
+        <p class="small"><span class="tag is-advice">"our advice"</span>" after "<Citation citation=code.spec.cited() /></p>
     }
 }
 

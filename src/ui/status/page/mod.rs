@@ -26,4 +26,5 @@ pub use heading::{CodeHeading, Remarks};
 pub use pager::Pager;
 pub use sheet::Sheet;
 pub use sidebar::Sidebar;
+pub use source::GroundLink;
 pub use vendors::{SHELF, VendorShelf};
