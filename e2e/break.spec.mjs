@@ -138,6 +138,7 @@ test("more… opens the form, which closes when done, and the run plays from the
 });
 
 test("a bubble lies within its pane and never over a caption", async ({ page }) => {
+  test.slow();
   for (const width of [1440, 1100, 720]) {
     await page.setViewportSize({ width, height: 900 });
     await open(page, "compare/?v=1&t=480ms");

@@ -67,7 +67,8 @@ fn card(belief: &'static Belief) -> impl IntoView {
         };
         view! {
             <label class="check">
-                <input type="radio" name=format!("belief-{}", belief.slug) value=value autocomplete="off" />
+                // Each is a group of its own, for arrows would choose on their way. What is chosen hides the others.
+                <input type="radio" name=format!("{}-{value}", belief.slug) value=value autocomplete="off" />
                 {label}
             </label>
         }
