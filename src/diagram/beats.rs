@@ -2,7 +2,7 @@
 
 use super::narration;
 use super::scene::{Mark, Target};
-use crate::flow::{Event, EventKind, MessageId, MessageKind, NodeId, Outcome, Timeline, Trace};
+use crate::flow::{Event, EventKind, Message, MessageId, MessageKind, NodeId, Outcome, Timeline, Trace};
 use crate::sim::{Micros, sort_short};
 use std::ops::Range;
 
@@ -108,7 +108,7 @@ fn involve(trace: &Trace, timeline: &Timeline, beat: &mut Beat) {
         if is_failure(trace, event) {
             all.extend(chain(trace, timeline, event));
         }
-        all.extend(repeated(trace, event));
+        all.extend(repeated(trace, timeline, event));
     }
     for event in all.into_iter().map(|seq| trace.event(seq)) {
         beat.nodes.extend(event.service);
@@ -169,28 +169,36 @@ fn chain(trace: &Trace, timeline: &Timeline, failure: &Event) -> Vec<u32> {
     found
 }
 
-/// What led to work that is done once more, the failure that nobody sees: the same work before, all tries of the request,
-/// and what became of them and of their answers.
-fn repeated(trace: &Trace, done: &Event) -> Vec<u32> {
+/// So many ways of tries are looked back to: more than the ten tries of a policy have is a run out of hand.
+const TRIES: usize = 40;
+
+/// What led to work that is done once more, the failure that nobody sees: the same work just before, all tries of the
+/// request since then, and what became of them and of their answers.
+fn repeated(trace: &Trace, timeline: &Timeline, done: &Event) -> Vec<u32> {
     let is_same =
         |event: &&Event| event.kind == EventKind::WorkDone && event.service == done.service && event.step == done.step;
     let before = &trace.events[..done.seq as usize];
-    let Some(first) = before.iter().find(is_same).filter(|_| is_same(&done)) else { return Vec::new() };
-    let causes = std::iter::successors(Some(done), |event| event.cause.map(|seq| trace.event(seq)));
-    let Some(request) = causes.filter_map(|event| event.message).map(|id| trace.message(id)).next() else {
-        return vec![first.seq];
-    };
+    // From the end: in a long run that does its work again and again the last time is near.
+    let Some(last) = before.iter().rev().find(is_same).filter(|_| is_same(&done)) else { return Vec::new() };
+    let (Some(request), Some(first)) = (asked_by(trace, done), asked_by(trace, last)) else { return vec![last.seq] };
     let is_try = |id: MessageId| {
         let message = trace.message(id);
         (message.from, message.to, &message.label) == (request.from, request.to, &request.label)
     };
-    let of_tries = before.iter().filter(|event| {
+    let since = timeline.flights.get(first.id.0 as usize).map_or(last.seq, |flight| flight.sent);
+    let of_tries = before[since.min(last.seq) as usize..].iter().rev().filter(|event| {
         let is_way =
             matches!(event.kind, EventKind::Sent | EventKind::Lost | EventKind::Refused | EventKind::Duplicated);
         let message = event.message.filter(|_| is_way);
         message.is_some_and(|id| is_try(id) || trace.message(id).answers.is_some_and(is_try))
     });
-    of_tries.map(|event| event.seq).chain([first.seq]).collect()
+    of_tries.take(TRIES).map(|event| event.seq).chain([last.seq]).collect()
+}
+
+/// The message that led to an event.
+fn asked_by<'a>(trace: &'a Trace, event: &'a Event) -> Option<&'a Message> {
+    let mut causes = std::iter::successors(Some(event), |event| event.cause.map(|seq| trace.event(seq)));
+    causes.find_map(|event| event.message).map(|id| trace.message(id))
 }
 
 /// Where a request and the answers to it ended within some events, if that was badly.

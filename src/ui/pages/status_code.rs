@@ -31,6 +31,8 @@ type Part = (&'static str, &'static str, AnyView);
 
 /// The id of the longer text, which is for both views.
 const PRACTICE: &str = "in-practice";
+/// The id of what the code is often confused with.
+const CONFUSED: &str = "confused";
 
 #[component]
 fn Article(code: &'static status::StatusCode) -> impl IntoView {
@@ -43,6 +45,7 @@ fn Article(code: &'static status::StatusCode) -> impl IntoView {
                 <a href="#received">"I received it"</a>
                 <a href="#sent">"I send it"</a>
             </nav>
+            {doubts(code)}
             <Side id="received" name="I received it" code=code view=View::Received parts=received(code) />
             <Side id="sent" name="I send it" code=code view=View::Sent parts=sent(code) />
             {practice}
@@ -51,6 +54,14 @@ fn Article(code: &'static status::StatusCode) -> impl IntoView {
             <Pager code=code />
         </article>
     }
+}
+
+/// The questions that many come with, and the way to their answers.
+fn doubts(code: &'static status::StatusCode) -> Option<impl IntoView + use<>> {
+    let groups = confusions().iter().filter(|group| group.codes.contains(&code.code));
+    let links: Vec<_> =
+        groups.map(|group| view! { <a href=format!("#{CONFUSED}")>{group.title.as_str()}</a>" " }).collect();
+    (!links.is_empty()).then(|| view! { <p class="code-doubts">"Not sure? " {links}</p> })
 }
 
 /// What helps who received the code.
@@ -78,7 +89,7 @@ fn sent(code: &'static status::StatusCode) -> Vec<Part> {
         ("fields", "Header fields", view! { <HeadersCard code=code /> }.into_any()),
     ];
     if confusions().iter().any(|group| group.codes.contains(&code.code)) {
-        parts.push(("confused", "Often confused with", view! { <Confusions code=code /> }.into_any()));
+        parts.push((CONFUSED, "Often confused with", view! { <Confusions code=code /> }.into_any()));
     }
     parts.push(("exchange", "The exchange", view! { <ExchangeCard code=code /> }.into_any()));
     parts.push(("why-sent", "Why, and who says so", view! { <Reasons code=code view=View::Sent /> }.into_any()));
