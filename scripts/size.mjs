@@ -31,7 +31,9 @@ function memo(compute) {
 function filesOf(page) {
   const html = readFileSync(page, "utf8");
   const base = html.match(/name="interplay-base" content="([^"]*)"/)[1];
-  const all = (pattern) => [...html.matchAll(pattern)].map(([, url]) => join(dist, url.slice(base.length)));
+  // What lies elsewhere is a link in a text.
+  const own = (url) => url.startsWith(base);
+  const all = (pattern) => [...html.matchAll(pattern)].filter(([, url]) => own(url)).map(([, url]) => join(dist, url.slice(base.length)));
   const css = all(/rel="stylesheet" href="([^"]+)"/g);
   const fonts = css.flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/url\(["']?([^"')]+\.woff2)/g)].map(([, url]) => join(dirname(file), url)),
