@@ -7,7 +7,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 // What a first visit may weigh, in bytes. It was 300 kB before the stage learned to be pressed, to name its runs and to
 // play its answers; what of it is not needed at once is to get modules of its own, and then this goes down again.
-const LIMIT = 380_000;
+const LIMIT = 395_000;
 
 const dist = process.argv[2] ?? "dist";
 const KINDS = ["HTML", "CSS", "JS", "Wasm", "Fonts"];
