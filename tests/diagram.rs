@@ -360,3 +360,14 @@ fn what_led_to_work_that_is_done_twice_stays_strong() {
     let lost = trace.events.iter().find(|event| event.kind == EventKind::Lost).and_then(|event| event.message);
     assert!(lost.is_some_and(|lost| twice.messages.contains(&lost)), "and the answer that was lost");
 }
+
+#[test]
+fn who_cannot_get_the_data_of_a_thin_event_has_failed() {
+    let states = |words: &str| {
+        let (trace, timeline) = run(words, &["customer:down@58ms"]);
+        let scene = map::Layout::new(&trace, &timeline, 640.0).scene(Micros::from_millis(255));
+        svg::write(&scene).matches(">failed<").count()
+    };
+    assert_eq!(states("choreographed,event-based,async,thin"), 3, "all three asked Customer in vain");
+    assert_eq!(states("choreographed,event-based,async"), 0, "a fat event has told them");
+}

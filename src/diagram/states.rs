@@ -162,6 +162,10 @@ impl Tally {
             EventKind::ProcessFailed => (self.books_closed, self.failed) = (true, true),
             EventKind::GaveUp => self.got = Some((false, "gave up".to_owned())),
             EventKind::Outcome => {
+                // Without what it has asked for it cannot do its work.
+                if message.is_some_and(Message::is_question) {
+                    self.failed = event.outcome != Some(Outcome::Ok);
+                }
                 let words = match (event.outcome, event.reason, event.status) {
                     (_, _, Some(code)) => format!("got {code}"),
                     (Some(Outcome::Unknown), Some(Reason::TimedOut), _) => "gave up".to_owned(),
