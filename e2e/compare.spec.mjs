@@ -237,6 +237,10 @@ test("up to four runs, each with the figures of its own", async ({ page }) => {
 
 test("the keyboard alone reaches and operates everything", async ({ page }) => {
   await open(page, "compare/");
+  // Keys that scroll a page are the page's, until somebody is on the stage.
+  await page.keyboard.press("End");
+  await expect(slider(page)).toHaveValue("178");
+  await button(page, "Play").focus();
   await page.keyboard.press("Home");
   await expect(slider(page)).toHaveValue("0");
   await page.keyboard.press("ArrowRight");
@@ -247,6 +251,7 @@ test("the keyboard alone reaches and operates everything", async ({ page }) => {
   await page.keyboard.press("ArrowUp");
   await expect(page.getByRole("radio", { name: "4×" })).toBeChecked();
   await page.keyboard.press("Home");
+  await button(page, "Play").blur();
   await page.keyboard.press("Space");
   await expect(slider(page)).toHaveValue("5");
 
