@@ -236,6 +236,7 @@ test("up to four runs, each with the figures of its own", async ({ page }) => {
 });
 
 test("the keyboard alone reaches and operates everything", async ({ page }) => {
+  test.slow();
   await open(page, "compare/");
   // Keys that scroll a page are the page's, until somebody is on the stage.
   await page.keyboard.press("End");
