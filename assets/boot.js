@@ -32,7 +32,8 @@
 
   // An address that asks for runs of its own is answered by the app. Until it is there the stage keeps its place and shows
   // nothing, for what is prerendered is another comparison, and would jump.
-  if (/[?&](v|[a-d]|fault)=/.test(location.search)) marks.asked = "";
+  // A time alone asks for none.
+  if (/[?&](?!t=)./.test(location.search)) marks.asked = "";
 
   // Nothing plays by itself once somebody has touched the page: src/ui/browser/visit.rs asks.
   for (const sign of ["pointerdown", "keydown"]) {

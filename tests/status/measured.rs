@@ -3,44 +3,57 @@
 use interplay::compare::brokering;
 use interplay::course::missions;
 use interplay::status::again::{PARTS, Stands};
+use interplay::status::measured::MEASURED;
 use interplay::status::{all, guide_of, vendor_codes};
 
-/// What was measured, by the name that texts give it, and the version. Without one behind its name the sentence is not
-/// true of anything.
-const MEASURED: [(&str, &str); 32] = [
-    ("nginx", "1.31.3"),
-    ("Envoy", "1.40.0"),
-    ("Traefik", "3.7.15"),
-    ("Caddy", "2.11.7"),
-    ("HAProxy", "2.8.25"),
-    ("Apache httpd", "2.4.71"),
-    ("Varnish", "7.1.1"),
-    ("Squid", "5.7"),
-    ("lighttpd", "1.4.69"),
-    ("Traffic Server", "9.2.9"),
-    ("nghttpx", "1.52.0"),
-    ("h2o", "2.2.5"),
-    ("Chromium", "156"),
-    ("Firefox ESR", "153"),
-    ("curl", "7.88.1"),
-    ("wget", "1.21.3"),
-    ("wget2", "1.99.1"),
-    ("got", "14.6.6"),
-    ("ky", "1.14.3"),
-    ("axios", "1.21.1"),
-    ("superagent", "10.4.2"),
-    ("undici", "7.30.2"),
-    ("urllib3", "2.8.0"),
-    ("ureq", "3.5.2"),
-    ("LWP", "6.68"),
-    ("HTTP::Tiny", "0.080"),
-    ("Python", "3.11.7"),
-    ("Java", "17"),
-    ("RabbitMQ", "3.10.8"),
-    ("NATS JetStream", "2.15.1"),
-    ("core NATS", "2.15.1"),
-    ("Redis", "7.0.15"),
+/// What was measured, by the name that texts give it. Without its version behind the name a sentence is not true of
+/// anything.
+const NAMES: [&str; 32] = [
+    "nginx",
+    "Envoy",
+    "Traefik",
+    "Caddy",
+    "HAProxy",
+    "Apache httpd",
+    "Varnish",
+    "Squid",
+    "lighttpd",
+    "Traffic Server",
+    "nghttpx",
+    "h2o",
+    "Chromium",
+    "Firefox ESR",
+    "curl",
+    "wget",
+    "wget2",
+    "got",
+    "ky",
+    "axios",
+    "superagent",
+    "undici",
+    "urllib3",
+    "ureq",
+    "LWP",
+    "HTTP::Tiny",
+    "Python",
+    "Java",
+    "RabbitMQ",
+    "NATS JetStream",
+    "core NATS",
+    "Redis",
 ];
+
+/// The version of what a text names, as the table of all that was measured has it.
+fn version_of(name: &str) -> String {
+    let product = name.trim_start_matches("core ").trim_end_matches(" JetStream");
+    let mut rows = MEASURED.iter().flat_map(|measured| measured.products);
+    let found = rows.find_map(|(name, version)| {
+        let row = format!(" {name} {version}");
+        row.split_once(&format!(" {product} ")).map(|(_, version)| version.to_owned())
+    });
+    found.unwrap_or_else(|| panic!("{name} is in no row"))
+}
+
 /// What belongs to a product, and so needs its name.
 const PARTS_OF: [(&str, &str); 4] =
     [("HttpURLConnection", "Java"), ("urllib.request", "Python"), ("http.client", "Python"), ("RetryAgent", "undici")];
@@ -63,13 +76,17 @@ fn sentences(text: &str) -> Vec<String> {
 fn problem(sentence: &str) -> Option<String> {
     let is_letter = |letter: char| letter.is_alphanumeric() || letter == '-';
     let mut named = 0;
-    for (name, version) in MEASURED {
+    for name in NAMES {
+        let version = version_of(name);
         for (at, _) in sentence.match_indices(name) {
             let (before, behind) = (&sentence[..at], &sentence[at + name.len()..]);
             if before.ends_with(is_letter) || behind.starts_with(is_letter) {
                 continue;
             }
-            if !behind.strip_prefix(' ').is_some_and(|behind| behind.starts_with(version)) {
+            // "Chromium 156" is short for its whole version.
+            let said: String = behind.trim_start().chars().take_while(|it| it.is_ascii_digit() || *it == '.').collect();
+            let said = said.trim_end_matches('.');
+            if said.is_empty() || !format!("{version}.").starts_with(&format!("{said}.")) {
                 return Some(format!("{name} without {version}"));
             }
             named += 1;

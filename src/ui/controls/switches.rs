@@ -79,86 +79,92 @@ pub fn Options(
         (move || now.get() == Some(true), set)
     };
     let [parallel, monitored, extended, new_data, thin] = &OPTIONS;
-    let (parallel, set_parallel) = option(parallel);
-    let (monitored, set_monitored) = option(monitored);
-    let (extended, set_extended) = option(extended);
-    let (new_data, set_new_data) = option(new_data);
-    let (thin, set_thin) = option(thin);
-    let can_be_thin = move || style.get().is_some_and(Style::can_be_thin);
-    let thin_id = format!("thin-hint-{pane}");
-    let can_monitor = move || style.get().is_some_and(Style::can_monitor);
-    let can_parallel = move || style.get().is_some_and(|style| style.check().is_ok() && style.can_parallel());
-    let is_on = move || if can_monitor() { monitored() } else { parallel() };
-    let hint_id = format!("option-hint-{pane}");
+    let (is_parallel, set_parallel) = option(parallel);
+    let (is_monitored, set_monitored) = option(monitored);
+    let (is_extended, set_extended) = option(extended);
+    let (has_new_data, set_new_data) = option(new_data);
+    let (is_thin, set_thin) = option(thin);
+    let can_be_thin = Signal::derive(move || style.get().is_some_and(Style::can_be_thin));
+    let can_monitor = Signal::derive(move || style.get().is_some_and(Style::can_monitor));
+    let can_parallel =
+        Signal::derive(move || style.get().is_some_and(|style| style.check().is_ok() && style.can_parallel()));
+    let about_events = move || match can_be_thin.get() {
+        true => "An event says only what has happened, and to which customer. Who needs more calls the publisher back.",
+        false => "For events that others react to. Here a request or a command carries what is needed.",
+    };
+    let about_order = move || match (can_monitor.get(), can_parallel.get()) {
+        (true, _) => "A service that hears of every step and raises an alarm when one is missing.",
+        (false, true) => "Starts all steps at once.",
+        (false, false) => {
+            "Starts all steps at once. Only an orchestrator can: in a chain each service starts the next."
+        }
+    };
+    view! {
+        <Tick
+            id=format!("thin-hint-{pane}")
+            name=Signal::derive(|| "Thin events")
+            hint=Signal::derive(about_events)
+            can=can_be_thin
+            is_on=Signal::derive(is_thin)
+            set=Callback::new(set_thin)
+        />
+        <Tick
+            id=format!("option-hint-{pane}")
+            name=Signal::derive(move || if can_monitor.get() { "With a monitor" } else { "In parallel" })
+            hint=Signal::derive(about_order)
+            can=Signal::derive(move || can_monitor.get() || can_parallel.get())
+            is_on=Signal::derive(move || if can_monitor.get() { is_monitored() } else { is_parallel() })
+            set=Callback::new(move |on| if can_monitor.get_untracked() { set_monitored(on) } else { set_parallel(on) })
+        />
+        <Tick
+            id=format!("extended-hint-{pane}")
+            name=Signal::derive(|| "One more step")
+            hint=Signal::derive(|| "A text message, too: who has to change for it?")
+            can=Signal::derive(|| true)
+            is_on=Signal::derive(is_extended)
+            set=Callback::new(set_extended)
+        />
+        <Tick
+            id=format!("new-data-hint-{pane}")
+            name=Signal::derive(|| "New data")
+            hint=Signal::derive(|| "A service for birthdays: who has to learn the date of birth?")
+            can=Signal::derive(|| true)
+            is_on=Signal::derive(has_new_data)
+            set=Callback::new(set_new_data)
+        />
+    }
+}
+
+/// A box to tick, with a sentence on what it means.
+#[component]
+fn Tick(
+    /// The id of the sentence.
+    id: String,
+    /// What it is called.
+    name: Signal<&'static str>,
+    /// The sentence.
+    hint: Signal<&'static str>,
+    /// Whether it means something now.
+    can: Signal<bool>,
+    /// Whether it is ticked.
+    is_on: Signal<bool>,
+    /// Ticks it, or takes the tick away.
+    set: Callback<bool>,
+) -> impl IntoView {
     view! {
         <div>
             <label class="check">
                 <input
                     type="checkbox"
-                    aria-describedby=thin_id.clone()
-                    checked=thin
-                    prop:checked=thin
-                    disabled=move || !can_be_thin()
-                    on:change=move |event| set_thin(event_target_checked(&event))
+                    aria-describedby=id.clone()
+                    checked=move || is_on.get()
+                    prop:checked=move || is_on.get()
+                    disabled=move || !can.get()
+                    on:change=move |event| set.run(event_target_checked(&event))
                 />
-                "Thin events"
+                {move || name.get()}
             </label>
-            <p id=thin_id class="hint">
-                {move || if can_be_thin() {
-                    "An event says only what has happened, and to which customer. Who needs more calls the publisher back."
-                } else {
-                    "For events that others react to. Here a request or a command carries what is needed."
-                }}
-            </p>
-        </div>
-        <div>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    aria-describedby=hint_id.clone()
-                    checked=is_on
-                    prop:checked=is_on
-                    disabled=move || !can_monitor() && !can_parallel()
-                    on:change=move |event| {
-                        let on = event_target_checked(&event);
-                        if can_monitor() { set_monitored(on) } else { set_parallel(on) }
-                    }
-                />
-                {move || if can_monitor() { "With a monitor" } else { "In parallel" }}
-            </label>
-            <p id=hint_id class="hint">
-                {move || if can_monitor() {
-                    "A service that hears of every step and raises an alarm when one is missing."
-                } else if can_parallel() {
-                    "Starts all steps at once."
-                } else {
-                    "Starts all steps at once. Only an orchestrator can: in a chain each service starts the next."
-                }}
-            </p>
-        </div>
-        <div>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    checked=extended
-                    prop:checked=extended
-                    on:change=move |event| set_extended(event_target_checked(&event))
-                />
-                "One more step"
-            </label>
-            <p class="hint">"A text message, too: who has to change for it?"</p>
-        </div>
-        <div>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    checked=new_data
-                    prop:checked=new_data
-                    on:change=move |event| set_new_data(event_target_checked(&event))
-                />
-                "New data"
-            </label>
-            <p class="hint">"A service for birthdays: who has to learn the date of birth?"</p>
+            <p id=id class="hint">{move || hint.get()}</p>
         </div>
     }
 }
