@@ -49,6 +49,18 @@ pub fn use_reading(go: impl Fn(Going) + Copy + 'static) {
                 go(going);
             }
         };
+        // How far it was scrolled when somebody pressed something that shows: what that press itself has brought into view
+        // is told later, and means nothing.
+        let pressed_at = Rc::new(Cell::new(None));
+        let shown = {
+            let (show, pressed_at) = (show.clone(), Rc::clone(&pressed_at));
+            move |going: Option<Going>, is_open: bool| {
+                if going.is_some() {
+                    pressed_at.set(Some(scrolled()));
+                }
+                show(going, is_open);
+            }
+        };
         let on_change = {
             let show = show.clone();
             Closure::<dyn Fn(Array)>::new(move |entries: Array| {
@@ -63,6 +75,9 @@ pub fn use_reading(go: impl Fn(Going) + Copy + 'static) {
                     }
                     if let Some(line) = element.get_attribute(NOTE) {
                         notes::note(&line);
+                    }
+                    if pressed_at.get().is_some_and(|then: f64| (scrolled() - then).abs() <= READS_ON) {
+                        continue;
                     }
                     if let Some(query) = element.get_attribute(STAGE) {
                         let is_open = guessing::is_open(&element);
@@ -88,7 +103,7 @@ pub fn use_reading(go: impl Fn(Going) + Copy + 'static) {
             observer.observe(element.unchecked_ref());
         }
         let press = window_event_listener(leptos::ev::click, {
-            let show = show.clone();
+            let shown = shown.clone();
             move |event| {
                 // Of a section, too, in which something is pressed.
                 if let Some(line) = pointing::attribute(&event, NOTE) {
@@ -96,12 +111,12 @@ pub fn use_reading(go: impl Fn(Going) + Copy + 'static) {
                 }
                 if let Some(query) = pointing::attribute(&event, SHOW) {
                     set_flag(DEMO, false);
-                    show(Some(Going::to(query)), false);
+                    shown(Some(Going::to(query)), false);
                 }
-                show(moments::pressed(&event).map(Going::to), false);
+                shown(moments::pressed(&event).map(Going::to), false);
                 let going = guessing::pressed(&event);
                 let is_again = going.as_ref().is_some_and(|going| going.answer.is_none());
-                show(going, is_again);
+                shown(going, is_again);
             }
         });
         // Whether the last key was an arrow: a press with the pointer comes without a key.
@@ -111,15 +126,15 @@ pub fn use_reading(go: impl Fn(Going) + Copy + 'static) {
             move |_| by_arrow.set(false)
         });
         let choose = window_event_listener(leptos::ev::change, {
-            let show = show.clone();
+            let shown = shown.clone();
             let by_arrow = by_arrow.clone();
-            move |event| show(guessing::chosen(&event, by_arrow.get()), false)
+            move |event| shown(guessing::chosen(&event, by_arrow.get()), false)
         });
         let key = window_event_listener(leptos::ev::keydown, {
-            let show = show.clone();
+            let shown = shown.clone();
             move |event| {
                 by_arrow.set(guessing::is_arrow(&event));
-                show(guessing::confirmed(&event), false);
+                shown(guessing::confirmed(&event), false);
             }
         });
         let slide = window_event_listener(leptos::ev::input, |event| {
