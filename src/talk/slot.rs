@@ -9,6 +9,8 @@
 
 use std::fmt;
 
+use super::plan::minutes;
+
 /// The longest slot, in minutes.
 pub const LONGEST: u32 = 600;
 /// The most sections: more than the course has.
@@ -62,6 +64,55 @@ impl Slot {
     }
 }
 
+/// What sections of so many seconds come to beside the minutes that there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// How many sections there are.
+    pub sections: usize,
+    /// Their minutes: the sum of those that stand beside each of them, for whoever reads them adds them up.
+    pub minutes: u32,
+    /// The minutes that there are, where somebody says so.
+    pub given: Option<u32>,
+}
+
+impl Sum {
+    /// Sums up.
+    #[must_use]
+    pub fn of(seconds: &[u32], given: Option<u32>) -> Self {
+        Self { sections: seconds.len(), minutes: seconds.iter().map(|seconds| minutes(*seconds)).sum(), given }
+    }
+
+    /// Whether it is more than there is time for.
+    #[must_use]
+    pub fn is_too_much(&self) -> bool {
+        self.given.is_some_and(|given| self.minutes > given)
+    }
+}
+
+/// In a sentence or two.
+impl fmt::Display for Sum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { sections, minutes, given } = *self;
+        match sections {
+            0 => return f.write_str("No section is chosen yet."),
+            1 => f.write_str("1 section")?,
+            _ => write!(f, "{sections} sections")?,
+        }
+        match given {
+            None => write!(f, ", about {minutes} min"),
+            Some(given) if minutes > given => {
+                let over = minutes - given;
+                write!(
+                    f,
+                    ", about {minutes} of {given} min. That is {over} min too much: take something away, or plan more time."
+                )
+            }
+            Some(given) if minutes == given => write!(f, ", about {minutes} of {given} min"),
+            Some(given) => write!(f, ", about {minutes} of {given} min: {} min are left", given - minutes),
+        }
+    }
+}
+
 /// As much of a text from an address as belongs into a sentence.
 #[must_use]
 pub fn shown(text: &str) -> String {
@@ -74,11 +125,9 @@ pub fn shown(text: &str) -> String {
 
 impl fmt::Display for Slot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "s={}", self.sections.join(","))?;
-        match self.minutes {
-            Some(minutes) => write!(f, "&m={minutes}"),
-            None => Ok(()),
-        }
+        let sections = (!self.sections.is_empty()).then(|| format!("s={}", self.sections.join(",")));
+        let minutes = self.minutes.map(|minutes| format!("m={minutes}"));
+        f.write_str(&[sections, minutes].into_iter().flatten().collect::<Vec<_>>().join("&"))
     }
 }
 
@@ -96,6 +145,8 @@ mod tests {
         for (query, expected) in [
             ("s=errors.unknown,errors.again&m=20", slot(&["errors.unknown", "errors.again"], Some(20))),
             ("s=errors.unknown", slot(&["errors.unknown"], None)),
+            ("m=20", slot(&[], Some(20))),
+            ("", slot(&[], None)),
         ] {
             assert_eq!(Slot::parse(query), (expected.clone(), vec![]));
             assert_eq!(expected.to_string(), query);
@@ -118,6 +169,22 @@ mod tests {
         assert_eq!(Slot::parse("m=0").1.len(), 1);
         assert_eq!(Slot::parse(""), (Slot::default(), vec![]));
         assert_eq!(shown(&"ä".repeat(50)).chars().count(), 41);
+    }
+
+    #[test]
+    fn the_sum_is_that_of_the_minutes_that_are_shown() {
+        // Each of them reads "1 min".
+        assert_eq!(Sum::of(&[85, 85, 85], None).to_string(), "3 sections, about 3 min");
+        assert_eq!(Sum::of(&[], Some(5)).to_string(), "No section is chosen yet.");
+        for (given, expected) in [
+            (5, "1 section, about 3 of 5 min: 2 min are left"),
+            (3, "1 section, about 3 of 3 min"),
+            (2, "1 section, about 3 of 2 min. That is 1 min too much: take something away, or plan more time."),
+        ] {
+            let sum = Sum::of(&[180], Some(given));
+            assert_eq!(sum.to_string(), expected);
+            assert_eq!(sum.is_too_much(), given < 3);
+        }
     }
 
     proptest! {

@@ -18,15 +18,26 @@ pub struct Pick {
     pub seconds: u32,
 }
 
+/// Checks those boxes of a form whose names are given, and no others, and folds out what they stand in. Gives back the
+/// names that no box has.
+pub fn check(form: &str, names: &[String]) -> Vec<String> {
+    let mut unknown = names.to_vec();
+    for input in boxes(form) {
+        let is_named = names.contains(&input.value());
+        input.set_checked(is_named);
+        if is_named {
+            unknown.retain(|name| *name != input.value());
+            if let Ok(Some(fold)) = input.closest("details") {
+                let _ = fold.set_attribute("open", "");
+            }
+        }
+    }
+    unknown
+}
+
 /// The boxes that are checked in the form with this id, in the order of the page.
 pub fn checked(form: &str) -> Vec<Pick> {
-    let Some(found) =
-        document::html_element(form).and_then(|form| form.query_selector_all("input[type=checkbox]").ok())
-    else {
-        return Vec::new();
-    };
-    let input = |index| found.item(index)?.dyn_into::<HtmlInputElement>().ok();
-    let boxes = (0..found.length()).filter_map(|index| Some((index as usize, input(index)?)));
+    let boxes = boxes(form).into_iter().enumerate();
     let pick = |(place, input): (usize, HtmlInputElement)| Pick {
         place,
         name: input.value(),
@@ -34,6 +45,12 @@ pub fn checked(form: &str) -> Vec<Pick> {
         seconds: input.get_attribute("data-seconds").and_then(|seconds| seconds.parse().ok()).unwrap_or_default(),
     };
     boxes.filter(|(_, input)| input.checked()).map(pick).collect()
+}
+
+fn boxes(form: &str) -> Vec<HtmlInputElement> {
+    let found = document::html_element(form).and_then(|form| form.query_selector_all("input[type=checkbox]").ok());
+    let Some(found) = found else { return Vec::new() };
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
 }
 
 /// An address of this site with its host.

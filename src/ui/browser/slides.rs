@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::{guessing, window};
+use crate::talk::slot::Sum;
 use crate::talk::{Deck, Place};
 
 /// The slide that is shown, and the parts of it that are.
@@ -44,6 +45,13 @@ pub fn assemble(sections: &[String]) -> Vec<String> {
         lead.set_text_content(Some(&titles.join(" · ")));
     }
     unknown
+}
+
+/// Gives the links that lead to the choice of a slot this address.
+pub fn link_to_choice(address: &str) {
+    for link in all("a[data-choice]") {
+        let _ = link.set_attribute("href", address);
+    }
 }
 
 /// Tells the links to other talks where those go on: `place` says for a talk its address and a few words, or nothing.
@@ -149,6 +157,18 @@ pub fn show_hands(counts: &[u32]) {
     for (output, count) in within(&slide, ".count").iter().zip(counts) {
         output.set_text_content(Some(&if *count == 0 { String::new() } else { words(*count) }));
     }
+}
+
+/// The whole minutes of all sections, as they stand beside each of them where one chooses.
+pub fn minutes_of_sections() -> u32 {
+    let mut sections = std::collections::BTreeMap::<String, u32>::new();
+    for (slide, seconds) in all(".slide").iter().zip(seconds()) {
+        let section = slide.closest("[data-section]").ok().flatten();
+        if let Some(name) = section.and_then(|section| section.get_attribute("data-section")) {
+            *sections.entry(name).or_default() += seconds;
+        }
+    }
+    Sum::of(&sections.into_values().collect::<Vec<_>>(), None).minutes
 }
 
 /// The seconds that each slide takes by plan.

@@ -15,7 +15,7 @@ use crate::ui::demos::{self, Heading};
 use crate::ui::href::href;
 use crate::ui::live;
 use crate::ui::stage::with_links;
-use crate::ui::talk::{self, Deck, DeckProps, OVERVIEW, SLOT, SpeakersBar, SpeakersBarProps, talk_href};
+use crate::ui::talk::{self, Deck, DeckProps, OVERVIEW, SLOT, SpeakersBar, SpeakersBarProps, TALKS, talk_href};
 
 /// The name, the title and the slides of the talk of a chapter, or of a slot.
 fn content(chapter: Option<&'static Chapter>) -> (String, String, Vec<Slide<'static>>) {
@@ -57,6 +57,7 @@ fn overview(name: &str, slides: &[Slide<'static>]) -> impl IntoView + use<> {
         view! { <li data-section=slide.name.clone()><a href=format!("#/{index}")>{slide.heading}</a></li> }
     });
     let here = here.collect_view();
+    let change = (name == SLOT).then(|| view! { <p><a href=href(TALKS) data-choice>"Change this slot"</a></p> });
     let others = chapters().iter().enumerate().map(|(index, chapter)| {
         let is_here = (chapter.slug == name).then_some("page");
         view! {
@@ -75,10 +76,11 @@ fn overview(name: &str, slides: &[Slide<'static>]) -> impl IntoView + use<> {
                 <h2 id="talk-overview-title">"Overview"</h2>
                 <button type="submit">"Close"</button>
             </form>
+            {change}
             <ol class="overview-slides">{here}</ol>
             <h3>"All talks"</h3>
             <ul class="overview-talks">{others.collect_view()}</ul>
-            <p><a href=href("/present/")>"Talks by length, and a slot of your own"</a></p>
+            <p><a href=href(TALKS)>"Talks by length, and a slot of your own"</a></p>
         </dialog>
     }
 }

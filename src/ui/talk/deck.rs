@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::keys::{self, TalkKeys};
 use super::state::Talk;
-use super::{SLOT, TALKS};
+use super::{SLOT, TALKS, choice_href};
 use crate::diagram::Size;
 use crate::flow::NodeRole;
 use crate::talk::Deck as Model;
@@ -85,7 +85,7 @@ pub fn Deck(
         <p class="talk-notice note" role="alert" hidden=move || talk.notice.get().is_empty()>{talk.notice}</p>
         <div class="talk-problems note" role="alert" hidden=move || talk.problems.with(Vec::is_empty)>
             {move || talk.problems.get().into_iter().map(|problem| view! { <p>{problem}</p> }).collect_view()}
-            <p><a href=href(TALKS)>"Choose sections"</a></p>
+            <p><a href=href(TALKS) data-choice>"Choose sections"</a></p>
         </div>
     }
 }
@@ -127,7 +127,10 @@ fn PrintDialog() -> impl IntoView {
 /// What one presses during a talk, for those who have no clicker.
 #[component]
 fn Bar(talk: Talk, slug: String) -> impl IntoView {
-    let leave = href(&if slug == SLOT { TALKS.to_owned() } else { format!("/learn/{slug}/") });
+    let is_slot = slug == SLOT;
+    let leave = href(&if is_slot { TALKS.to_owned() } else { format!("/learn/{slug}/") });
+    let choice = move || talk.slot.with(|slot| slot.as_ref().map_or_else(|| href(TALKS), choice_href));
+    let change = is_slot.then(|| view! { <a class="button" href=choice>"Change this slot"</a> });
     let has_next = Memo::new(move |_| {
         let place = talk.place.get();
         talk.model.with(|model| model.is_empty() || model.next(place) != place)
@@ -138,6 +141,7 @@ fn Bar(talk: Talk, slug: String) -> impl IntoView {
     view! {
         <nav class="talk-bar needs-app" aria-label="Talk">
             <a class="button" href=leave>"Leave"</a>
+            {change}
             <span class="talk-steps">
                 <button type="button" aria-label="Previous step" on:click=move |_| talk.step(Model::previous)>
                     <span aria-hidden="true">"◂"</span>

@@ -13,7 +13,7 @@ pub use state::OVERVIEW;
 
 use super::browser::{address, screen, slides};
 use super::href::href;
-use crate::talk::{Slot, slot::shown};
+use crate::talk::Slot;
 
 /// Where talks are.
 pub const TALKS: &str = "/present/";
@@ -46,12 +46,19 @@ fn assembled(talk: &str) -> (String, Option<Slot>, Vec<String>) {
     }
     let (mut slot, mut problems) = Slot::parse(&address::query());
     let unknown = slides::assemble(&slot.sections);
-    problems.extend(unknown.iter().map(|name| format!("There is no section “{}” in the course.", shown(name))));
+    problems.extend(unknown.iter().map(|name| slot_sum::no_section(name)));
     slot.sections.retain(|name| !unknown.contains(name));
     if slot.sections.is_empty() {
         problems.push("No section is chosen.".to_owned());
     }
+    slides::link_to_choice(&choice_href(&slot));
     (format!("{SLOT}?{slot}"), Some(slot), problems)
+}
+
+/// Where the sections of a slot are chosen, with all that is chosen already.
+fn choice_href(slot: &Slot) -> String {
+    let query = slot.to_string();
+    href(TALKS) + if query.is_empty() { "" } else { "?" } + &query
 }
 
 /// The channel on which both windows speak.

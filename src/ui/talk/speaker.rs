@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{CHANNEL, assembled, keys, speaker_href, talk_href};
 use crate::sim::{Micros, minutes};
 use crate::talk::slot::LONGEST;
-use crate::talk::{Deck as Model, Message, Place, Plan, Remote, Standing, Times, minutes as minutes_of};
+use crate::talk::{Deck as Model, Message, Place, Plan, Remote, Standing, Times};
 use crate::ui::browser::channel::use_channel;
 use crate::ui::browser::keys as free_keys;
 use crate::ui::browser::{address, clock, slides, storage};
@@ -55,7 +55,7 @@ pub fn SpeakersBar(
         weights.set(slides::seconds());
         headings.set(slides::headings());
         let kept = storage::get(&key()).and_then(|kept| kept.parse().ok());
-        let given = slot.map(|slot| slot.minutes.unwrap_or_else(|| minutes_of(weights.get_untracked().iter().sum())));
+        let given = slot.map(|slot| slot.minutes.unwrap_or_else(slides::minutes_of_sections));
         if let Some(minutes) = kept.or(given) {
             length.set(minutes);
         }

@@ -8,7 +8,7 @@ use crate::compare::Comparison;
 use crate::flow::{FaultKind, Target};
 use crate::link;
 use crate::player::Player;
-use crate::talk::{Deck, Message, Place, Remote, Times};
+use crate::talk::{Deck, Message, Place, Remote, Slot, Times};
 use crate::ui::board::Board;
 use crate::ui::browser::channel::{Channel, use_channel};
 use crate::ui::browser::keys::{self as free_keys, Reach};
@@ -44,6 +44,8 @@ pub struct Talk {
     reach: Reach,
     /// The name of the talk.
     slug: StoredValue<String>,
+    /// What was chosen for it, where it is a slot.
+    pub slot: RwSignal<Option<Slot>>,
     /// What was wrong with the address of a slot, a sentence each.
     pub problems: RwSignal<Vec<String>>,
     /// What the room's computer would not do, until the talk goes on.
@@ -73,6 +75,7 @@ impl Talk {
             channel,
             reach: free_keys::use_reach(),
             slug,
+            slot: RwSignal::new(None),
             problems: RwSignal::new(Vec::new()),
             notice: RwSignal::new(""),
         };
@@ -178,7 +181,8 @@ impl Talk {
             }
         };
         Effect::new(move |_| {
-            let (name, _, problems) = assembled(&self.slug.get_value());
+            let (name, slot, problems) = assembled(&self.slug.get_value());
+            self.slot.set(slot);
             self.slug.set_value(name);
             self.problems.set(problems);
             self.model.set(slides::deck());
