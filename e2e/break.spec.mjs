@@ -106,6 +106,37 @@ test("with reduced motion the run rests where somebody finds it broken", async (
   await expect(sentence(page, "A")).toContainText("Post");
 });
 
+test("the form begins with the fault as it is", async ({ page }) => {
+  const panel = breakPanel(page);
+  const field = (name) => panel.getByRole("combobox", { name, exact: true });
+  const number = (name) => panel.getByRole("spinbutton", { name, exact: true });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, "compare/?v=1&fault=post:answer=500,rate=0.5@100.5ms-700.5ms&t=480ms");
+  await hit(page, "A", "Post").click();
+  await inBubble(page, "More…").click();
+  await expect(field("What happens")).toHaveValue("answer");
+  await expect(number("Status")).toHaveValue("500");
+  await expect(number("Share of requests, in percent")).toHaveValue("50");
+  await expect(field("From")).toHaveValue("at");
+  await expect(number("Milliseconds from the start")).toHaveValue("100.5");
+  await expect(field("For").getByRole("option", { name: "600 ms" })).toBeChecked();
+  await expect(field("In")).toHaveValue("");
+  // Sent as it is, it stays as it was.
+  await panel.getByRole("button", { name: "Break it", exact: true }).click();
+  await expect(page).toHaveURL(/[?&]fault=post:answer=500,rate=0\.5@100\.5ms-700\.5ms(&|$)/);
+
+  // The answer to what goes along a line, broken from the start, and in one run alone.
+  await open(page, "compare/?v=1&a=orchestrated,request-response,sync&b=orchestrated,request-response,sync&b.fault=post>customer:slow=3");
+  await run(page, "A").getByRole("button", { name: "Break the link from Customer to Post" }).press("Enter");
+  await inBubble(page, "More…").click();
+  await expect(field("Where")).toHaveValue("post>customer");
+  await expect(field("What happens")).toHaveValue("slow");
+  await expect(number("Times as slow")).toHaveValue("3");
+  await expect(field("From")).toHaveValue("start");
+  await expect(field("For")).toHaveValue("");
+  await expect(field("In")).toHaveValue("1");
+});
+
 test("more… opens the form, which closes when done, and the run plays from there", async ({ page }) => {
   await open(page, "compare/?v=1&t=480ms&speed=0.25");
   await hit(page, "A", "Post").click();
@@ -137,7 +168,7 @@ test("more… opens the form, which closes when done, and the run plays from the
   }
 });
 
-test("a bubble lies within its pane and never over a caption", async ({ page }) => {
+test("a bubble covers nothing of the scene and no caption, and is in view", async ({ page }) => {
   test.slow();
   for (const width of [1440, 1100, 720]) {
     await page.setViewportSize({ width, height: 900 });
@@ -145,10 +176,11 @@ test("a bubble lies within its pane and never over a caption", async ({ page }) 
     for (const letter of ["A", "B"]) {
       for (const name of ["Customer", "Loyalty", "Post", "Email"]) {
         await hit(page, letter, name).click();
-        const [box, pane, caption] = await Promise.all(
-          [bubble(page), run(page, letter), sentence(page, letter)].map((part) => part.boundingBox()),
+        const [box, pane, scene] = await Promise.all(
+          [bubble(page), run(page, letter), run(page, letter).locator("svg.map")].map((part) => part.boundingBox()),
         );
-        expect(box.y + box.height, `${name} in ${letter} at ${width}`).toBeLessThanOrEqual(caption.y);
+        expect(box.y + box.height, `${name} in ${letter} at ${width}`).toBeLessThanOrEqual(scene.y);
+        expect(box.y).toBeGreaterThanOrEqual(0);
         expect(box.x).toBeGreaterThanOrEqual(pane.x);
         expect(box.x + box.width).toBeLessThanOrEqual(pane.x + pane.width);
         await inBubble(page, "Mend").click();

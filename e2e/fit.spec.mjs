@@ -75,6 +75,42 @@ test("beside a text the sequences have a view of their own, behind More", async 
   await expectAccessible(page);
 });
 
+test("what one sets lies over the page, and every scene stays in sight and in its place", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, `compare/?${PAIR}`);
+  const places = () => Promise.all(["A", "B"].map((letter) => map(page, letter).boundingBox()));
+  const before = await places();
+  for (const [letter, name] of [["A", "Change the style"], ["B", "Policies"]]) {
+    const sheet = (await unfold(page, letter, name)).locator(".settings");
+    await expect(sheet).toBeInViewport({ ratio: 1 });
+    expect(await places()).toEqual(before);
+    await expectTogether(page, ["A", "B"]);
+  }
+  await expectAccessible(page);
+
+  // Escape closes it, from a field, too, and the focus returns; so does a press anywhere else.
+  const policies = run(page, "B").locator(".policy-fold");
+  await policies.getByRole("combobox", { name: "Delivery" }).focus();
+  await page.keyboard.press("Escape");
+  await expect(policies).not.toHaveAttribute("open");
+  await expect(policies.locator("summary")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await policies.getByRole("checkbox", { name: "Idempotency key" }).uncheck();
+  await expect(policies).toHaveAttribute("open");
+  await page.getByRole("heading", { level: 1 }).click();
+  await expect(policies).not.toHaveAttribute("open");
+  await (await unfold(page, "A", "Policies")).getByRole("button", { name: "Close", exact: true }).click();
+  await expect(run(page, "A").locator(".policy-fold summary")).toBeFocused();
+
+  // Beside a text it lies over the text.
+  await open(page, "learn/errors/");
+  const stage = await map(page, "A").boundingBox();
+  const style = (await unfold(page, "A", "Change the style")).locator(".settings");
+  const box = await style.boundingBox();
+  expect(box.x + box.width).toBeLessThanOrEqual(stage.x);
+  expect(await map(page, "A").boundingBox()).toEqual(stage);
+});
+
 test.describe(() => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
@@ -84,7 +120,10 @@ test.describe(() => {
     await expectTogether(page, ["A", "B"]);
     const sheet = await unfold(page, "B", "Policies");
     await expect(sheet).toBeInViewport({ ratio: 0.99 });
-    await expect(map(page, "A")).toBeInViewport();
+    // Its own scene is brought to where the sheet leaves it in sight.
+    const [scene, cover] = [await map(page, "B").boundingBox(), await sheet.boundingBox()];
+    expect(scene.y).toBeGreaterThanOrEqual(0);
+    expect(scene.y + scene.height).toBeLessThanOrEqual(cover.y + 1);
     await expectAccessible(page);
     await sheet.getByRole("checkbox", { name: "Idempotency key" }).uncheck();
     await expect(run(page, "B").getByRole("heading", { level: 2 })).toHaveText("Run B An orchestrator calls in turn");

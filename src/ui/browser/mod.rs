@@ -18,6 +18,7 @@ pub mod drawn;
 #[cfg(feature = "hydrate")]
 pub mod fetched;
 pub mod files;
+pub mod folds;
 pub mod frames;
 pub mod guessing;
 pub mod in_view;
@@ -31,6 +32,7 @@ pub mod pointing;
 pub mod range;
 pub mod reading;
 pub mod screen;
+pub mod seen;
 pub mod sharing;
 pub mod slides;
 #[cfg(feature = "hydrate")]

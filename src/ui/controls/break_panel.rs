@@ -1,5 +1,7 @@
 //! “Break it” for exact times: what may go wrong, where, from when and for how long, in one run or in all.
 
+use std::mem::discriminant;
+
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 
@@ -64,13 +66,34 @@ fn BreakForm(board: Board) -> impl IntoView {
     let lasts = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
 
-    // It begins with what was pressed, and follows when something else is.
+    // It begins with what was pressed, as it is broken by now, and follows when something else is.
     Effect::new(move |_| {
-        if let Some(Breaking { target, pane, .. }) = board.breaking.get() {
+        let Some(Breaking { target, pane, instead }) = board.breaking.get() else { return };
+        place.set(target.to_string());
+        which.set(pane);
+        if let Some(known) = instead.then(|| untrack(|| Known::at(board, &target))).flatten() {
+            let Known { fault: Fault { target, kind: what, span }, run, is_first_needed } = known;
             place.set(target.to_string());
-            which.set(pane);
-            document::focus(FIRST_FIELD);
+            which.set(run);
+            kind.set(word_of(what).to_owned());
+            match what {
+                FaultKind::Slow(times) => factor.set(decimal(times, PLACES)),
+                FaultKind::Answer(code, share) => {
+                    status.set(code.to_string());
+                    rate.set(decimal(share * 100.0, PLACES));
+                }
+                FaultKind::Down | FaultKind::Lose | FaultKind::Duplicate => {}
+            }
+            let begins = match span.from {
+                Micros::ZERO => "start",
+                _ if is_first_needed => "needed",
+                _ => "at",
+            };
+            from.set(begins.to_owned());
+            at.set(in_millis(span.from));
+            lasts.set(span.until.map(|until| in_millis(until.saturating_sub(span.from))).unwrap_or_default());
         }
+        document::focus(FIRST_FIELD);
     });
     let fitting = move || place.with(|place| kinds(&Target::named(place)));
     // A kind that does not befall such a place gives way to one that does.
@@ -110,7 +133,7 @@ fn BreakForm(board: Board) -> impl IntoView {
         event.prevent_default();
         match fault() {
             Ok(Fault { target, kind, span }) => {
-                let lasts = lasts.get().parse().ok().map(Micros::from_millis);
+                let lasts = lasts.with(|lasts| of_millis(lasts));
                 board.break_from(which.get(), (&target, kind), Begins::At(span.from), lasts, instead().as_ref());
                 board.close_breaking(BUTTON);
             }
@@ -167,9 +190,12 @@ fn BreakForm(board: Board) -> impl IntoView {
             </Show>
             <Select
                 label="For"
-                entries=Signal::derive(|| {
-                    let spans = [("", "good"), ("100", "100 ms"), ("300", "300 ms"), ("1000", "1 s")];
-                    spans.map(|(value, label)| Entry::new(value, label)).to_vec()
+                entries=Signal::derive(move || {
+                    let mut spans = SPANS.map(Micros::from_millis).to_vec();
+                    spans.extend(lasts.with(|own| of_millis(own)).filter(|own| !spans.contains(own)));
+                    sort_short(&mut spans, |span| *span);
+                    let spans = spans.into_iter().map(|span| Entry::new(in_millis(span), span.to_string()));
+                    [Entry::new("", "good")].into_iter().chain(spans).collect()
                 })
                 chosen=lasts
                 choose=move |value: String| lasts.set(value)
@@ -201,6 +227,47 @@ const KINDS: [(&str, &str, FaultKind); 5] = [
     ("slow", "takes longer", FaultKind::Slow(4.0)),
     ("answer", "answers with an error", FaultKind::Answer(503, 1.0)),
 ];
+
+/// How long something is broken, in milliseconds, unless it is for good. An address may say something else.
+const SPANS: [u64; 3] = [100, 300, 1_000];
+
+/// What is broken at a place that was pressed.
+struct Known {
+    /// The fault; of a link it may be in the other direction.
+    fault: Fault,
+    /// In which run; none means in all that have the place.
+    run: Option<usize>,
+    /// Whether it begins when it is first needed.
+    is_first_needed: bool,
+}
+
+impl Known {
+    fn at(board: Board, place: &Target) -> Option<Self> {
+        let (fault, runs, count) = board.comparison.with(|all| {
+            let (fault, runs) = all.broken_at(place)?;
+            Some((fault.clone(), runs, all.panes.len()))
+        })?;
+        let run = runs.first().copied().filter(|_| runs.len() == 1 && count > 1);
+        let needed = board.matters_from(run, (&fault.target, fault.kind), Some(place));
+        Some(Self { run, is_first_needed: needed == Some(fault.span.from), fault })
+    }
+}
+
+/// The word of a kind in a fault's text.
+fn word_of(kind: FaultKind) -> &'static str {
+    let is_it = |(.., other): &(&str, &str, FaultKind)| discriminant(other) == discriminant(&kind);
+    KINDS.iter().find(|row| is_it(row)).map_or(KINDS[0].0, |(word, ..)| word)
+}
+
+/// A time as one types it into a field of milliseconds.
+fn in_millis(time: Micros) -> String {
+    decimal(time.0 as f64 / 1_000.0, PLACES)
+}
+
+/// What was typed or chosen there.
+fn of_millis(text: &str) -> Option<Micros> {
+    format!("{}ms", text.trim()).parse().ok()
+}
 
 /// The kinds that can befall a place.
 fn kinds(place: &Target) -> impl Iterator<Item = (&'static str, &'static str, FaultKind)> + use<> {

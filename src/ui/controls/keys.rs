@@ -6,11 +6,9 @@ use leptos::prelude::*;
 use crate::player::Player;
 use crate::sim::Micros;
 use crate::ui::board::Board;
-use crate::ui::browser::{document, keys};
+use crate::ui::browser::{document, folds, keys};
 
 const DIALOG: &str = "keys";
-/// What is folded out in a run.
-const FOLDS: &str = ".pane details[open]";
 
 const KEYS: [(&str, &str); 10] = [
     ("Space", "Play to the next moment; again skips to it"),
@@ -19,7 +17,7 @@ const KEYS: [(&str, &str); 10] = [
     ("↑ ↓", "Faster, slower"),
     ("P", "Play or pause"),
     ("Tab Enter", "To a service or a line, and break it"),
-    ("Esc", "Close what a break has opened"),
+    ("Esc", "Close what is open over the stage"),
     ("B", "Break something at an exact time"),
     ("/", "Search the site"),
     ("?", "This list"),
@@ -48,9 +46,9 @@ pub fn press(board: Board, event: &KeyboardEvent) -> bool {
     true
 }
 
-/// Closes what a break has opened, if anything is open.
+/// Closes what a break has opened, or what is folded out, if anything is.
 fn close(board: Board, event: &KeyboardEvent) -> bool {
-    let closes = board.close_bubble() || board.inviting.get_untracked() || document::close_folds(FOLDS);
+    let closes = board.close_bubble() || board.inviting.get_untracked() || folds::close();
     board.inviting.set(false);
     if closes {
         event.prevent_default();

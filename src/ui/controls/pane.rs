@@ -12,7 +12,7 @@ use crate::diagram::{Size, narration};
 use crate::flow::{Impossible, SetupError};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Shown};
-use crate::ui::browser::{document, in_view};
+use crate::ui::browser::{document, folds, in_view};
 use crate::ui::stage::{EventList, Map, Moving, Sentence, Sequence};
 
 /// What the folds of all panes have in common: opening one closes the one that was open.
@@ -80,18 +80,23 @@ pub fn Pane(
                     " "
                     <span class="style-name">{move || named.with(|named| named.style.clone())}</span>
                 </h2>
-                <details class="fold style-fold" name=FOLDS>
+                <details class="fold style-fold" name=FOLDS on:toggle=move |event| folds::opened(&event)>
                     <summary>
                         <span class="fold-name"><span class="long">"Change the "</span>"style"</span>
+                        {of_run(pane)}
                     </summary>
                     <div class="settings">
+                        {sheet_head("Style", pane)}
                         <Switches board=board pane=pane />
                         <Options board=board pane=pane />
                     </div>
                 </details>
-                <details class="fold policy-fold" name=FOLDS>
-                    <summary><span class="fold-name">"Policies"</span></summary>
-                    <Policies board=board pane=pane />
+                <details class="fold policy-fold" name=FOLDS on:toggle=move |event| folds::opened(&event)>
+                    <summary><span class="fold-name">"Policies"</span>{of_run(pane)}</summary>
+                    <div class="settings">
+                        {sheet_head("Policies", pane)}
+                        <Policies board=board pane=pane />
+                    </div>
                 </details>
                 <Show when=move || { count.get() > 1 }>
                     <button
@@ -123,6 +128,23 @@ pub fn Pane(
                 }
             }}
         </section>
+    }
+}
+
+/// Which run a fold is about: heard, and read where the summary is the head of a sheet.
+fn of_run(pane: usize) -> impl IntoView {
+    view! { <span class="of-run">{format!(" of run {}", letter(pane))}</span> }
+}
+
+/// What stands over the settings where they lie far from what opened them.
+fn sheet_head(what: &'static str, pane: usize) -> impl IntoView {
+    view! {
+        <p class="sheet-head">
+            <b>{what}{of_run(pane)}</b>
+            <button type="button" class="icon-button quiet" aria-label="Close" on:click=|_| { folds::close(); }>
+                <span aria-hidden="true">"×"</span>
+            </button>
+        </p>
     }
 }
 

@@ -11,7 +11,7 @@ use super::player_bar::PlayerBar;
 use crate::compare::View;
 use crate::diagram::{Size, svg};
 use crate::ui::board::{Board, Shown};
-use crate::ui::browser::media;
+use crate::ui::browser::{folds, media};
 use crate::ui::stage::width;
 
 /// The stage of a board, with pictures as wide as the window allows: in a hand, and where three or four runs stand
@@ -41,6 +41,7 @@ fn desk(is_narrow: bool) -> Size {
 
 /// The stage of a board whose pictures have a size that its page knows.
 pub fn play_area_of(board: Board, element: NodeRef<Div>, size: Memo<Size>, between: impl IntoView) -> impl IntoView {
+    folds::use_folds();
     let on_key = move |event: KeyboardEvent| {
         keys::press(board, &event);
     };

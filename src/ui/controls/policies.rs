@@ -55,71 +55,69 @@ pub fn Policies(
     };
     let deliveries = || vec![Entry::new("least", "at least once"), Entry::new("most", "at most once")];
     view! {
-        <div class="settings">
-            <div>
-                <Select
-                    label="A caller waits"
-                    entries=Signal::derive(timeouts)
-                    chosen=Signal::derive(move || of(&|policy| millis(policy.timeout)).to_string())
-                    choose=move |value: String| {
-                        let millis = value.parse().unwrap_or_default();
-                        change(&|policy| policy.timeout = (millis > 0).then(|| Micros::from_millis(millis)));
-                    }
-                />
-                <p class="hint">"Then it stops waiting. Whether the work was done it cannot know."</p>
-            </div>
-            <div>
-                <Select
-                    label="It tries"
-                    entries=Signal::derive(attempts)
-                    chosen=Signal::derive(move || of(&|policy| policy.retry.attempts.into()).to_string())
-                    choose=move |value: String| {
-                        let attempts = value.parse().unwrap_or(1);
-                        change(&|policy| policy.retry.attempts = attempts);
-                    }
-                />
-                <p class="hint">"Again after no answer, or after one that says that it may pass."</p>
-            </div>
-            <div>
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        checked=has_key
-                        prop:checked=has_key
-                        on:change=move |event| {
-                            let on = event_target_checked(&event);
-                            change(&|policy| policy.idempotency_key = on);
-                        }
-                    />
-                    "Idempotency key"
-                </label>
-                <p class="hint">"A request carries one, so who gets it twice does its work once."</p>
-            </div>
-            <div>
-                <Select
-                    label="Delivery"
-                    entries=Signal::derive(deliveries)
-                    chosen=Signal::derive(move || {
-                        let is_most = of(&|policy| (policy.delivery == Delivery::AtMostOnce).into()) == 1;
-                        if is_most { "most" } else { "least" }.to_owned()
-                    })
-                    choose=move |value: String| change(&|policy| {
-                        policy.delivery = if value == "most" { Delivery::AtMostOnce } else { Delivery::AtLeastOnce };
-                    })
-                />
-                <p class="hint">"Whether a crash while a message is worked on brings it again, or loses it."</p>
-            </div>
-            <div class="broker-set-up" hidden=move || broker().is_none()>
-                <p class="hint">{broker}</p>
-                <p class="hint">{brokering::ELSEWHERE}</p>
-            </div>
-            <Show when=move || { count.get() > 1 }>
-                <label class="check">
-                    <input type="checkbox" bind:checked=everywhere />
-                    "Change them in all runs"
-                </label>
-            </Show>
+        <div>
+            <Select
+                label="A caller waits"
+                entries=Signal::derive(timeouts)
+                chosen=Signal::derive(move || of(&|policy| millis(policy.timeout)).to_string())
+                choose=move |value: String| {
+                    let millis = value.parse().unwrap_or_default();
+                    change(&|policy| policy.timeout = (millis > 0).then(|| Micros::from_millis(millis)));
+                }
+            />
+            <p class="hint">"Then it stops waiting. Whether the work was done it cannot know."</p>
         </div>
+        <div>
+            <Select
+                label="It tries"
+                entries=Signal::derive(attempts)
+                chosen=Signal::derive(move || of(&|policy| policy.retry.attempts.into()).to_string())
+                choose=move |value: String| {
+                    let attempts = value.parse().unwrap_or(1);
+                    change(&|policy| policy.retry.attempts = attempts);
+                }
+            />
+            <p class="hint">"Again after no answer, or after one that says that it may pass."</p>
+        </div>
+        <div>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    checked=has_key
+                    prop:checked=has_key
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        change(&|policy| policy.idempotency_key = on);
+                    }
+                />
+                "Idempotency key"
+            </label>
+            <p class="hint">"A request carries one, so who gets it twice does its work once."</p>
+        </div>
+        <div>
+            <Select
+                label="Delivery"
+                entries=Signal::derive(deliveries)
+                chosen=Signal::derive(move || {
+                    let is_most = of(&|policy| (policy.delivery == Delivery::AtMostOnce).into()) == 1;
+                    if is_most { "most" } else { "least" }.to_owned()
+                })
+                choose=move |value: String| change(&|policy| {
+                    policy.delivery = if value == "most" { Delivery::AtMostOnce } else { Delivery::AtLeastOnce };
+                })
+            />
+            <p class="hint">"Whether a crash while a message is worked on brings it again, or loses it."</p>
+        </div>
+        <div class="broker-set-up" hidden=move || broker().is_none()>
+            <p class="hint">{broker}</p>
+            <p class="hint">{brokering::ELSEWHERE}</p>
+        </div>
+        <Show when=move || { count.get() > 1 }>
+            <label class="check">
+                <input type="checkbox" bind:checked=everywhere />
+                "Change them in all runs"
+            </label>
+        </Show>
     }
 }
 

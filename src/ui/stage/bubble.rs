@@ -1,4 +1,5 @@
-//! The bubble at what was broken on a map: what is so now, and what else could be.
+//! The bubble about what was broken on a map: what is so now, and what else could be. It stands over the map, for what a
+//! press breaks is seen all over it.
 
 use leptos::prelude::*;
 
@@ -6,7 +7,7 @@ use crate::diagram::narration::{fault_words, list};
 use crate::diagram::short;
 use crate::flow::{Fault, FaultKind, Target};
 use crate::ui::board::{Board, Breaking, Pressed, process};
-use crate::ui::browser::document;
+use crate::ui::browser::{document, seen};
 use crate::ui::controls::{Choice, letter};
 
 /// What a press on a service or a link can do: how it reads, in which direction, and what it is.
@@ -24,9 +25,8 @@ const OF_LINKS: [Kind; 3] = [
     ("Slow", false, FaultKind::Slow(20.0)),
 ];
 
-/// Where a bubble points to: shares of the width and the height of a map, and how wide that is for its height; and
-/// whether the bubble stands below.
-pub type Spot = ([f64; 3], bool);
+/// Where a bubble points to: a share of the width of a map; and how wide that is for its height.
+pub type Spot = [f64; 2];
 
 /// The bubble.
 #[component]
@@ -83,12 +83,12 @@ pub fn Bubble(
             document::focus_first(".bubble input:checked, .bubble button");
         }
     });
-    let ([x, y, ratio], is_below) = spot;
+    Effect::new(|_| seen::bring_first(".bubble"));
+    let [x, ratio] = spot;
     view! {
         <div
             class="bubble-place"
-            class:is-below=is_below
-            style=format!("--x:{}%;--y:{}%;--ratio:{}", short(x * 100.0), short(y * 100.0), short(ratio))
+            style=format!("--x:{}%;--ratio:{}", short(x * 100.0), short(ratio))
         >
             <div class="bubble" role="group" aria-label=move || words.get()>
                 <p>{words}</p>

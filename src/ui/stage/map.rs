@@ -127,21 +127,12 @@ pub fn Map(
     }
 }
 
-/// Where a service or a link stands on a map, for a bubble above it; at the upper edge, where that would cover what
-/// stands over the map, for one below it.
+/// Where a service or a link stands on a map, for the bubble over it.
 fn spot(trace: &Trace, layout: &Layout, target: &Target) -> Option<Spot> {
     let moving = layout.at(Micros::ZERO);
     let is_it = |mark: &&Mark| target_of(trace, mark).is_some_and(|(it, _)| it == *target);
     let bounds = moving.iter().chain(&layout.under).find(is_it)?.shape.bounds();
-    let is_below = bounds.y < 0.3 * layout.height;
-    let is_link = matches!(target, Target::Link(..));
-    // A link is pointed at in its middle.
-    let y = match (is_link, is_below) {
-        (true, _) => bounds.center().y,
-        (false, true) => bounds.bottom(),
-        (false, false) => bounds.y,
-    };
-    Some(([bounds.center().x / layout.width, y / layout.height, layout.width / layout.height], is_below))
+    Some([bounds.center().x / layout.width, layout.width / layout.height])
 }
 
 /// What a mark stands for that can be broken, and its name. The client is a person; it does not break down.
