@@ -9,12 +9,11 @@ use interplay::status::measured::{MEASURED, Measured};
 use super::texts::{Kind, Stand, Text};
 
 /// Sources of which we could not open what they point to, and what was read instead.
-const NOT_OPENED: [(&str, &str); 8] = [
-    ("RFC 2295, 2518, 2774, 3229 and 7168", "read as they are quoted in other documents and in source code"),
-    ("RFC 4918 and RFC 5842", "read as they are quoted in other documents and in source code"),
+const NOT_OPENED: [(&str, &str); 9] = [
     (
         "draft-ietf-httpbis-resumable-upload, revisions 12 to 15",
-        "of 12, 14 and 15 the front pages only; its interop version as three implementations of 12 have it",
+        "of 12, 14 and 15 the front pages only, of 13 nothing; the working group's text of 1 July 2026, five days before \
+         12, and its change of 5 July that makes the interop version 9",
     ),
     (
         "Sam Newman: Building Microservices, second edition",
@@ -25,13 +24,50 @@ const NOT_OPENED: [(&str, &str); 8] = [
         "Gregor Hohpe and Bobby Woolf: Enterprise Integration Patterns",
         "a book: the patterns' pages have their summaries",
     ),
-    ("IANA: registry of HTTP status codes", "its copy of 2025-09-15"),
     (
-        "The pages of AsyncAPI, AWS Step Functions, Camunda, Confluent, gRPC (deadlines), NATS, OpenTelemetry, RabbitMQ, \
-         Redis, Stripe, Temporal and W3C that chapters name, the GDPR, and the articles of Leach, Morgan, Richardson, \
-         Vogels and Yanacek",
-        "not opened for these sentences: what is said of brokers was measured, the rest is as its field tells it",
+        "Chris Richardson: Microservices Patterns, second edition",
+        "a book: the link leads to its publisher's page on the pivot, which was read, as were those on the steps before and \
+         after it",
     ),
+    (
+        "IANA: registry of HTTP status codes",
+        "its page as of 2025-09-15, and nothing of what became of 104 after 2026-11-13",
+    ),
+    (
+        "Regulation (EU) 2016/679 (GDPR), at EUR-Lex",
+        "the words of article 17, paragraphs 1 and 2, and the beginning of 3, in a copy at GDPRhub",
+    ),
+    (
+        "Werner Vogels: Eventually Consistent, Revisited",
+        "its definitions, among them that of reading one's own writes, as several readers quote them",
+    ),
+    (
+        "David Yanacek: Using load shedding to avoid overload",
+        "its beginning, and the sentences that a reader quotes from each of its sections",
+    ),
+];
+
+/// Pages that change, and the state in which they were read: where they are, whose they are, and of when.
+pub const READ: [(&str, &str, &str); 15] = [
+    ("https://www.asyncapi.com/", "AsyncAPI", "3.1.0, source of 11 August 2026"),
+    ("https://docs.aws.amazon.com/step-functions/", "AWS Step Functions", "no date; its examples are in JSONata"),
+    ("https://aws.amazon.com/builders-library/avoiding-", "Yanacek on queue backlogs", "no date; a whole copy"),
+    ("https://brandur.org/", "Leach on idempotency keys", "27 October 2017"),
+    ("https://docs.camunda.io/", "Camunda", "Camunda 8, no date"),
+    (
+        "https://docs.confluent.io/",
+        "Confluent",
+        "Confluent Platform 7.6 for which compatibility is the default, 4.1.3 for what is compared",
+    ),
+    ("https://grpc.io/", "gRPC", "source of 6 July 2026"),
+    ("https://kubernetes.io/blog/", "Morgan on balancing gRPC", "7 November 2018"),
+    ("https://docs.nats.io/", "NATS", "source of 22 June 2026, which names server 2.14"),
+    ("https://opentelemetry.io/", "OpenTelemetry", "semantic conventions 1.44, source of 20 August 2026"),
+    ("https://www.rabbitmq.com/", "RabbitMQ", "4.3, source of 21 August 2026"),
+    ("https://redis.io/", "Redis", "no date; it names Redis 8.8"),
+    ("https://docs.stripe.com/", "Stripe", "no date"),
+    ("https://docs.temporal.io/", "Temporal", "no date"),
+    ("https://www.w3.org/TR/trace-context/", "W3C Trace Context", "the editors' text of 29 June 2026"),
 ];
 
 /// The whole document.
@@ -47,6 +83,11 @@ pub fn print(texts: &[Text]) -> String {
     documents(&mut out, texts, Kind::Maker, "Documents of makers");
     documents(&mut out, texts, Kind::Advice, "Advice: books, articles and papers");
     measured(&mut out, texts);
+    out += "\n## Of when what was read is\n\nPages that change. Their makers may say something else by now.\n\n| pages | as they were read |\n|---|---|\n";
+    for (_, whose, state) in READ {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "| {whose} | {state} |");
+    }
     out += "\n## What could not be opened\n\nWhat stands here was read in another place, or is for sale.\n\n| source | what was read |\n|---|---|\n";
     for (source, instead) in NOT_OPENED {
         // Writing to a string cannot fail.

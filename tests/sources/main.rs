@@ -31,6 +31,17 @@ fn the_list_of_sources_is_that_of_the_texts() {
     expect_file!["../../docs/sources.md"].assert_eq(&list::print(&texts()));
 }
 
+/// Whoever takes out a source has to look here.
+#[test]
+fn what_was_read_is_cited() {
+    let texts = texts();
+    let cited: Vec<&str> =
+        texts.iter().flat_map(|text| &text.stands).filter_map(|stand| stand.url.as_deref()).collect();
+    for (place, whose, _) in list::READ {
+        assert!(cited.iter().any(|url| url.starts_with(place)), "nothing stands on {whose}, {place}");
+    }
+}
+
 /// The walk is worth what it finds.
 mod walk {
     use super::*;
