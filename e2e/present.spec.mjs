@@ -140,7 +140,28 @@ test("a show of hands is counted by the number keys, and then answered", async (
   await expectAccessible(page);
   await page.keyboard.press("PageDown");
   await expect(page.locator(".slide.is-current .why")).toBeVisible();
+  await expect(page.locator(".slide.is-current .ask"), "what was asked stays on the wall").toBeVisible();
   await expect(slider(page)).not.toHaveValue("0");
+
+  // On and back, and over a reload, the question keeps its hands.
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("PageUp");
+  await expect(hands.nth(1)).toContainText("3 hands");
+  await page.reload();
+  await ready(page);
+  await expect(hands.nth(1)).toContainText("3 hands");
+  await expect(page.locator(".slide.is-current .ask")).toBeVisible();
+  // A browser that keeps nothing counts all the same.
+  await page.addInitScript(() => {
+    for (const name of ["sessionStorage", "localStorage"]) {
+      Object.defineProperty(window, name, { get: () => { throw new DOMException("refused", "SecurityError"); } });
+    }
+  });
+  await page.goto(`${TALK}?refused#/${index}/0`);
+  await ready(page);
+  await page.keyboard.press("1");
+  await expect(hands.nth(0)).toContainText("1 hand");
+  await expect(hands.nth(1)).toContainText("0 hands");
 });
 
 test("what a full slide reveals comes into view", async ({ page }) => {

@@ -22,6 +22,15 @@ test("the speaker's window is in step, and leads", async ({ page, context }) => 
   await expect(page.getByRole("status").filter({ hasText: "Slide " })).toContainText(next);
   await expect(page).toHaveURL(/#\/1\/2$/);
   await expect(speaker.getByRole("region", { name: "Time per point" }).locator("[aria-current=step]")).toContainText(await shown(page).last().textContent());
+  // The whole slide that follows, and the stage in words.
+  const ahead = speaker.getByRole("region", { name: "Next" });
+  const following = page.locator(".slide").nth(2);
+  await expect(ahead.getByRole("heading", { level: 3 })).toContainText(await following.locator("h2").textContent());
+  await expect(ahead.getByRole("listitem")).toHaveText(await following.locator(".lines li").allTextContents());
+  const afar = speaker.getByRole("region", { name: "The stage" });
+  await expect(afar.getByText("As on the slide.")).toBeVisible();
+  const sentences = page.getByRole("complementary", { name: "Stage" }).locator(".sentence");
+  await expect(afar.getByRole("list", { name: "What the runs show" })).toContainText(await sentences.first().textContent());
   await expectAccessible(speaker);
 
   // It opens in step, and so it comes back.
@@ -99,6 +108,22 @@ test("from the speaker's window the stage plays and breaks, hands are counted, a
   await remote.getByRole("button", { name: "Loyalty" }).click();
   const broken = stage.getByRole("list", { name: /^Broken in run/ });
   await expect(broken.first()).toContainText("Loyalty is down");
+  const runs = remote.getByRole("list", { name: "What the runs show" });
+  await expect(runs).toContainText("Loyalty is down");
+  await expect(remote.getByText("Not as on the slide. R puts it back.")).toBeVisible();
+  await expect(remote.getByRole("button", { name: "Loyalty" })).toHaveAttribute("aria-pressed", "true");
+  await remote.getByRole("button", { name: "Loyalty" }).click();
+  await expect(stage.getByText("Loyalty is down")).toHaveCount(0);
+  await remote.getByText("Change the style to").click();
+  await remote.getByRole("button", { name: /^A .*: Asynchronous$/ }).click();
+  await expect(stage.getByRole("region", { name: "Run A" }).getByRole("heading").first()).toContainText("commands");
+  await expect(remote.getByRole("button", { name: /^A .*: Synchronous$/ })).toBeVisible();
+  await remote.getByRole("button", { name: "B Dark" }).click();
+  await expect(page.getByRole("button", { name: "Light again" })).toBeVisible();
+  await expect(remote.getByText("The wall is dark.")).toBeVisible();
+  await speaker.keyboard.press("b");
+  await expect(page.getByRole("button", { name: "Light again" })).toBeHidden();
+  await expectAccessible(speaker);
   await remote.getByRole("button", { name: "Back to the slide" }).click();
   await expect(stage.getByText("Loyalty is down")).toHaveCount(0);
   await remote.getByRole("button", { name: "Play or pause" }).click();
@@ -112,6 +137,34 @@ test("from the speaker's window the stage plays and breaks, hands are counted, a
   await ready(speaker);
   await page.keyboard.press("PageDown");
   await expect(heading(speaker)).toHaveText(await heading(page).textContent());
+  // The talk's clock goes on in the other chapter, until it is set to zero.
+  const chapter = speaker.locator(".speaker-clock").getByText("This chapter");
+  await expect(chapter).toBeVisible();
+  await page.reload();
+  await ready(page);
+  await expect(chapter).toBeVisible();
+  await speaker.getByRole("button", { name: "Start the clock over" }).click();
+  await expect(chapter).toBeHidden();
+});
+
+test("whoever is closed is missed, and what to do is said", async ({ page, context }) => {
+  await open(page, `${TALK}#/2/1`);
+  const speaker = await context.newPage();
+  await open(speaker, `${TALK}speaker/`);
+  await expect(heading(speaker)).toHaveText(await heading(page).textContent());
+  const missed = speaker.getByRole("alert").filter({ hasText: "The window before the room was closed" });
+  await expect(missed).toBeHidden();
+  await page.close();
+  await expect(missed).toBeVisible();
+  await expectAccessible(speaker);
+  const [wall] = await Promise.all([context.waitForEvent("page"), missed.getByRole("link", { name: "Open it again" }).click()]);
+  await ready(wall);
+  await expect(wall).toHaveURL(/present\/errors\/#\/2\/1$/);
+  await expect(missed).toBeHidden();
+  await wall.keyboard.press("PageDown");
+  await expect(shown(speaker)).toHaveCount(2);
+  await speaker.close();
+  await expect(wall.getByRole("alert").filter({ hasText: "The speaker’s window was closed. S opens it again." })).toBeVisible();
 });
 
 test("the speaker's window alone says what to do", async ({ page }) => {

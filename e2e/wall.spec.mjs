@@ -86,6 +86,47 @@ test("another chapter in the middle, and back to where the talk was", async ({ p
   await expect(page).toHaveURL(/present\/4xx-and-5xx\//);
 });
 
+test("two walls of a talk are in step, and a second one moves nobody", async ({ page, context }) => {
+  await open(page, "present/errors/#/3/0");
+  for (const key of ["1", "2", "2", "PageDown"]) await page.keyboard.press(key);
+  const speaker = await context.newPage();
+  await open(speaker, "present/errors/speaker/");
+  const there = await heading(page).textContent();
+  await expect(heading(speaker)).toHaveText(there);
+  const second = await context.newPage();
+  await second.setViewportSize({ width: 1280, height: 720 });
+  await open(second, "present/errors/");
+  await expect(second).toHaveURL(/#\/3\/1$/);
+  await expect(second.locator(".slide.is-current .hand").nth(1)).toContainText("2 hands");
+  await expect(heading(page), "where it was").toHaveText(there);
+  await expect(heading(speaker)).toHaveText(there);
+
+  // Either leads, with its slides and with its stage.
+  await second.keyboard.press("PageDown");
+  await expect(page).toHaveURL(/#\/3\/2$/);
+  await page.keyboard.press("PageUp");
+  await expect(second).toHaveURL(/#\/3\/1$/);
+  await speaker.getByRole("region", { name: "The stage" }).getByRole("button", { name: "Email" }).click();
+  for (const wall of [page, second]) {
+    await expect(stage(wall).getByRole("list", { name: "Broken in run A" })).toContainText("Email is down");
+  }
+  await second.keyboard.press("c");
+  await choose(second, "B", "Asynchronous");
+  await expect(stage(page).getByRole("region", { name: "Run B" }).getByRole("heading").first()).toContainText("commands");
+  await second.keyboard.press("d");
+  await expect(stage(page).getByRole("group", { name: /^Sequence of messages/ }).first()).toBeVisible();
+  await page.keyboard.press("r");
+  for (const wall of [page, second]) {
+    await expect(stage(wall).getByText("Email is down")).toHaveCount(0);
+    await expect(back(wall)).toBeHidden();
+  }
+  // And to another chapter.
+  await page.keyboard.press("o");
+  await page.getByRole("dialog", { name: "Overview" }).getByRole("link", { name: /11\. Choreography/ }).click();
+  for (const window of [page, second]) await expect(window).toHaveURL(/present\/choreography\/#\/0\/0$/);
+  await expect(speaker).toHaveURL(/present\/choreography\/speaker\/$/);
+});
+
 test("C shows the controls of the stage, and D the sequence", async ({ page }) => {
   await open(page, "present/choreography/#/1/1");
   await expect(stage(page).locator(".style-fold")).toBeHidden();

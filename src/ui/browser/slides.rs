@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::{guessing, window};
 use crate::talk::slot::Sum;
-use crate::talk::{Deck, Place};
+use crate::talk::{Deck, Hands, Place};
 
 /// The slide that is shown, and the parts of it that are.
 const CURRENT: &str = "is-current";
@@ -56,7 +56,7 @@ pub fn link_to_choice(address: &str) {
 
 /// Tells the links to other talks where those go on: `place` says for a talk its address and a few words, or nothing.
 pub fn show_places(place: impl Fn(&str) -> Option<(String, String)>) {
-    for link in all("a[data-talk]") {
+    for link in all(".overview-talks a[data-talk]") {
         let Some((address, words)) = link.get_attribute("data-talk").and_then(|talk| place(&talk)) else { continue };
         let _ = link.set_attribute("href", &address);
         if let Some(left) = within(&link, ".talk-left").first() {
@@ -124,39 +124,37 @@ pub fn show(place: Place) {
     }
 }
 
-/// Counts a hand more or less for an answer of the slide that is shown, by the answer's number from 1. False where
-/// there is no such answer.
-pub fn raise_hand(answer: usize, up: bool) -> bool {
-    let Some(slide) = current() else { return false };
-    let answers = within(&slide, ".hand");
-    let Some(raised) = answer.checked_sub(1).and_then(|index| answers.get(index)) else { return false };
-    let before = self::raised(raised);
-    let _ = raised.set_attribute("data-count", &if up { before + 1 } else { before.saturating_sub(1) }.to_string());
-    let all: u32 = answers.iter().map(self::raised).sum();
-    for answer in &answers {
-        let count = self::raised(answer);
-        if let Some(output) = within(answer, ".count").first() {
-            output.set_text_content(Some(&words(count)));
-        }
-        if let Some(element) = answer.dyn_ref::<HtmlElement>() {
-            let share = format!("{}%", (count * 100).checked_div(all).unwrap_or_default());
-            let _ = element.style().set_property("--share", &share);
-        }
-    }
-    true
+/// How many answers the question of a slide has.
+pub fn answers(slide: usize) -> usize {
+    all(".slide").get(slide).map(|slide| within(slide, ".hand").len()).unwrap_or_default()
 }
 
-/// The hands for each answer of the slide that is shown.
-pub fn hands() -> Vec<u32> {
-    current().map(|slide| within(&slide, ".hand").iter().map(raised).collect()).unwrap_or_default()
+/// Shows the hands of all slides: in words, and on the wall as a share of all hands, too.
+pub fn show_hands(hands: &Hands) {
+    for (slide, element) in all(".slide").iter().enumerate() {
+        let outputs = within(element, ".count");
+        let counts: Vec<u32> = (0..outputs.len()).map(|answer| hands.of(slide, answer)).collect();
+        let all: u32 = counts.iter().fold(0, |all, count| all.saturating_add(*count));
+        for (output, count) in outputs.iter().zip(counts) {
+            output.set_text_content(Some(&if all == 0 { String::new() } else { words(count) }));
+            let Some(answer) = output.closest(".hand").ok().flatten() else { continue };
+            let _ = answer.set_attribute("data-count", &count.to_string());
+            if let Some(answer) = answer.dyn_ref::<HtmlElement>() {
+                let share = format!("{}%", (u64::from(count) * 100).checked_div(all.into()).unwrap_or_default());
+                let _ = answer.style().set_property("--share", &share);
+            }
+        }
+    }
 }
 
-/// Shows how many hands each answer of the slide has in another window.
-pub fn show_hands(counts: &[u32]) {
-    let Some(slide) = current() else { return };
-    for (output, count) in within(&slide, ".count").iter().zip(counts) {
-        output.set_text_content(Some(&if *count == 0 { String::new() } else { words(*count) }));
-    }
+/// What a slide has: its heading, its question, its points.
+pub fn outline(slide: usize) -> (String, Vec<String>) {
+    let slides = all(".slide");
+    let Some(slide) = slides.get(slide) else { return Default::default() };
+    let texts = |selector: &str| -> Vec<String> {
+        within(slide, selector).iter().map(|part| part.text_content().unwrap_or_default()).collect()
+    };
+    (texts("h2").concat(), texts(".ask, .lines li"))
 }
 
 /// The whole minutes of all sections, as they stand beside each of them where one chooses.
@@ -189,10 +187,6 @@ fn step_of(part: &Element) -> usize {
 
 fn words(count: u32) -> String {
     format!("{count} {}", if count == 1 { "hand" } else { "hands" })
-}
-
-fn raised(answer: &Element) -> u32 {
-    answer.get_attribute("data-count").and_then(|count| count.parse().ok()).unwrap_or_default()
 }
 
 fn current() -> Option<Element> {

@@ -19,12 +19,28 @@ pub fn set(key: &str, value: Option<&str>) -> bool {
     }
 }
 
+/// The text that this tab has stored under a key. It survives a reload, and ends with the tab.
+pub fn get_in_tab(key: &str) -> Option<String> {
+    tab()?.get_item(key).ok()?
+}
+
+/// Stores a text under a key for this tab. Where the browser refuses, a reload finds nothing.
+pub fn set_in_tab(key: &str, value: &str) {
+    if let Some(storage) = tab() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
 /// Whether the browser lets us remember something: it may forbid that, or have no room.
 pub fn works() -> bool {
     const KEY: &str = "interplay.room";
     let has_room = set(KEY, Some(&"x".repeat(200)));
     set(KEY, None);
     has_room
+}
+
+fn tab() -> Option<web_sys::Storage> {
+    window()?.session_storage().ok()?
 }
 
 fn storage() -> Option<web_sys::Storage> {

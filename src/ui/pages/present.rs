@@ -155,7 +155,7 @@ fn slide_of(
             {next.map(|next| {
                 view! {
                     <p class="next-talk needs-app">
-                        <a class="button" href=talk_href(&next.slug)>"Next chapter: "{next.title.as_str()}</a>
+                        <a class="button" href=talk_href(&next.slug) data-talk=next.slug.clone()>"Next chapter: "{next.title.as_str()}</a>
                     </p>
                 }
             })}

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::compare::Run;
 use crate::diagram::svg::escaped;
-use crate::diagram::{describe, narrate};
+use crate::diagram::{Sentence as Words, describe, narrate};
 use crate::sim::Micros;
 use crate::status;
 use crate::ui::board::Shown;
@@ -20,20 +21,11 @@ pub fn Sentence(
     // It changes with the beat, not with the time.
     let beat = Memo::new(move |_| {
         let at = at.get();
-        shown.with(|shown| {
-            let run = shown.as_ref()?.run()?;
-            run.beats.partition_point(|beat| beat.at <= at).checked_sub(1)
-        })
+        shown.with(|shown| beat_at(shown.as_ref()?.run()?, at))
     });
     let sentence = Memo::new(move |_| {
         let beat = beat.get();
-        shown.with(|shown| {
-            let run = shown.as_ref()?.run()?;
-            Some(match beat.and_then(|index| run.beats.get(index)) {
-                Some(beat) => describe(&run.trace, &run.timeline, beat),
-                None => narrate(&run.trace, &run.timeline, Micros::ZERO),
-            })
-        })
+        shown.with(|shown| Some(words(shown.as_ref()?.run()?, beat)))
     });
     let markup = move || {
         sentence.with(|sentence| {
@@ -42,6 +34,19 @@ pub fn Sentence(
         })
     };
     view! { <p class="sentence note" aria-live="polite" inner_html=markup></p> }
+}
+
+/// Which beat of a run is the last one at a time, by its number; none before the first.
+pub fn beat_at(run: &Run, at: Micros) -> Option<usize> {
+    run.beats.partition_point(|beat| beat.at <= at).checked_sub(1)
+}
+
+/// What happens at a beat of a run, or at its start.
+pub fn words(run: &Run, beat: Option<usize>) -> Words {
+    match beat.and_then(|index| run.beats.get(index)) {
+        Some(beat) => describe(&run.trace, &run.timeline, beat),
+        None => narrate(&run.trace, &run.timeline, Micros::ZERO),
+    }
 }
 
 /// A text as markup: status codes are links to their pages, and units stay with their numbers.

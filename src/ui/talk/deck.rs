@@ -31,6 +31,12 @@ pub fn Deck(
             if let Some(answer) = slides::answer_of(&event) {
                 talk.raise_hand(answer, true);
             }
+            // Who opens another talk in this window takes the others along.
+            let is_plain = !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+            if let Some(to) = pointing::attribute(&event, "data-talk").filter(|_| is_plain) {
+                let address = pointing::attribute(&event, "href").unwrap_or_default();
+                talk.lead(to + address.find('#').map_or("", |at| &address[at..]));
+            }
             // In a demonstration.
             if let Some(query) = pointing::attribute(&event, "data-show") {
                 talk.show(&query);
@@ -46,7 +52,7 @@ pub fn Deck(
             (_, false) => width::WALL,
         })
     });
-    let is_off = talk.is_off_script();
+    let is_off = talk.is_off;
     let said = move || {
         let place = talk.place.get();
         let of = talk.model.with(Model::len);

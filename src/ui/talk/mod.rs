@@ -4,7 +4,12 @@ mod deck;
 mod keys;
 mod slot_sum;
 mod speaker;
+mod speaker_next;
+mod speaker_stage;
+mod speaker_times;
 mod state;
+mod wall;
+mod windows;
 
 pub use deck::{Deck, DeckProps};
 pub use slot_sum::SlotSum;

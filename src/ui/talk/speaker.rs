@@ -1,11 +1,17 @@
 //! The speaker's window: the clock and the way on, what comes next, the stage from afar, the time per point.
 
+use leptos::ev::Custom;
 use leptos::prelude::*;
+use web_sys::Event;
 
-use super::{CHANNEL, assembled, keys, speaker_href, talk_href};
+use super::speaker_next::Next;
+use super::speaker_stage::StageFromAfar;
+use super::speaker_times::TimePerPoint;
+use super::wall::{Wall, WallNotice};
+use super::{CHANNEL, assembled, keys, speaker_href};
 use crate::sim::{Micros, minutes};
 use crate::talk::slot::LONGEST;
-use crate::talk::{Deck as Model, Message, Place, Plan, Remote, Standing, Times};
+use crate::talk::{Deck as Model, Message, Place, Plan, Remote, Staged, Standing, Times, Who};
 use crate::ui::browser::channel::use_channel;
 use crate::ui::browser::keys as free_keys;
 use crate::ui::browser::{address, clock, slides, storage};
@@ -24,33 +30,44 @@ pub fn SpeakersBar(
     let weights = RwSignal::new(Vec::<u32>::new());
     let place = RwSignal::new(Place::default());
     let times = RwSignal::new(Times::default());
-    let is_alone = RwSignal::new(true);
     let headings = RwSignal::new(Vec::<String>::new());
     let length = RwSignal::new(length);
-    let wall = RwSignal::new(talk_href(&talk));
+    let staged = RwSignal::new(None::<Staged>);
+    let wall = Wall::new();
+    let shown_name = RwSignal::new(talk.clone());
     let talk = StoredValue::new(talk);
-    let channel = use_channel(CHANNEL.to_owned(), move |text| match Message::heard(text) {
-        // The wall went to another talk.
-        Some((about, Message::Open)) if talk.with_value(|talk| talk != about) && super::is_talk(about) => {
-            address::go(&speaker_href(about));
+    let follow = |to: &str| {
+        if super::is_talk(to) {
+            address::go(&speaker_href(to));
         }
-        Some((about, message)) if talk.with_value(|talk| talk == about) => match message {
+    };
+    let hear = move |message: Message| {
+        match message {
             Message::At(at, spent) => {
-                is_alone.set(false);
                 place.set(model.with_untracked(|model| model.settle(at)));
                 times.set(spent);
             }
-            Message::Hands(counts) => slides::show_hands(&counts),
-            _ => {}
-        },
+            Message::Hands(hands) => slides::show_hands(&hands),
+            Message::Tells(told) => staged.set(Some(told)),
+            Message::Come(to) => return follow(to.split('#').next().unwrap_or_default()),
+            Message::Gone(Who::Wall) => return wall.says_goodbye(),
+            Message::Open | Message::Here | Message::Hello(Who::Wall) => {}
+            // What only a wall is told.
+            _ => return,
+        }
+        wall.is_heard();
+    };
+    let channel = use_channel(CHANNEL.to_owned(), move |text| match Message::heard(text) {
+        Some((about, message)) if talk.with_value(|talk| talk == about) => hear(message),
+        Some((about, Message::Open)) => wall.opens(about),
         _ => {}
     });
     let say = move |message: Message| talk.with_value(|talk| channel.say(&message.about(talk)));
     let key = move || talk.with_value(|talk| format!("{CHANNEL}.minutes.{talk}"));
     Effect::new(move |_| {
         let (name, slot, _) = assembled(&talk.get_value());
-        wall.set(talk_href(&name));
-        talk.set_value(name);
+        talk.set_value(name.clone());
+        shown_name.set(name);
         model.set(slides::deck());
         weights.set(slides::seconds());
         headings.set(slides::headings());
@@ -59,7 +76,9 @@ pub fn SpeakersBar(
         if let Some(minutes) = kept.or(given) {
             length.set(minutes);
         }
-        say(Message::Hello);
+        say(Message::Hello(Who::Speaker));
+        let leaves = window_event_listener(Custom::<Event>::new("pagehide"), move |_| say(Message::Gone(Who::Speaker)));
+        on_cleanup(move || leaves.remove());
     });
     Effect::new(move |_| slides::show(place.get()));
     let go = move |to: Place| {
@@ -76,6 +95,8 @@ pub fn SpeakersBar(
             go(to);
         } else if matches!(event.key().as_str(), "r" | "R") {
             say(Message::Stage(Remote::Back));
+        } else if matches!(event.key().as_str(), "b" | "B" | ".") {
+            say(Message::Stage(Remote::Dark));
         } else if let Some(answer) = keys::digit(event) {
             say(Message::Hand(answer, !event.shift_key()));
         } else {
@@ -92,6 +113,14 @@ pub fn SpeakersBar(
     };
 
     let now = clock::use_seconds();
+    Effect::new(move |_| {
+        let (is_asking, to) = wall.tick(now.get());
+        if let Some(to) = to {
+            follow(&to);
+        } else if is_asking {
+            say(Message::Ping);
+        }
+    });
     // Hydration finds what was prerendered, when there was no time yet.
     let time_of_day = move || if now.get() == 0 { String::new() } else { clock::time_of_day() };
     let plan = Memo::new(move |_| {
@@ -112,52 +141,24 @@ pub fn SpeakersBar(
     };
     let point = move || clock_of(times.with(|times| times.at(place.get(), now.get())));
     let number = move || format!("{} / {}", place.get().slide + 1, model.with(Model::len).max(1));
-    let next = move || {
-        let at = place.get();
-        let to = model.with(|model| model.next(at));
-        if to == at { "This is the last step.".to_owned() } else { slides::text_at(to) }
-    };
-    let row = move |(index, heading): (usize, String)| {
-        let is_here = Memo::new(move |_| place.get().slide == index);
-        let spent = move || clock_of(times.with(|times| times.on(index, now.get())));
-        let planned = move || clock_of(plan.with(|plan| plan.of_slide(index)));
-        // Of the slide that is shown, point by point.
-        let points = move || {
-            let last = model.with(|model| model.last_step(index));
-            let point = |step| {
-                let at = Place { slide: index, step };
-                let spent = move || clock_of(times.with(|times| times.at(at, now.get())));
-                let is_current = move || (place.get() == at).then_some("step");
-                view! {
-                    <li aria-current=is_current class:is-ahead=move || place.get().step < step>
-                        <button type="button" class="link" on:click=move |_| go(at)>{slides::text_at(at)}</button>
-                        " "
-                        <span class="mono">{spent}</span>
-                    </li>
-                }
-            };
-            (is_here.get() && last > 0).then(|| view! { <ol>{(1..=last).map(point).collect_view()}</ol> })
-        };
-        let first = Place { slide: index, step: 0 };
-        view! {
-            <li aria-current=move || is_here.get().then_some("true")>
-                <button type="button" class="link" on:click=move |_| go(first)>{heading}</button>
-                " "
-                <span class="mono">{spent}<span class="soft">" of "{planned}</span></span>
-                {points}
-            </li>
-        }
-    };
-    let rows = move || headings.get().into_iter().enumerate().map(row).collect_view();
-    let remote = move |remote: Remote| move |_| say(Message::Stage(remote.clone()));
-    let breaks = services.into_iter().map(|(id, name)| {
-        view! { <li><button type="button" on:click=remote(Remote::Break(id))>{name}</button></li> }
-    });
     view! {
         <header class="speaker-clock card needs-app">
             <p><span class="soft small">"It is "</span><b class="mono">{time_of_day}</b></p>
             <p>
                 <span class="soft small">"The talk "</span>
+                <b class="mono">{move || clock_of(times.with(|times| times.whole(now.get())))}</b>
+                <button
+                    type="button"
+                    class="icon-button quiet"
+                    aria-label="Start the clock over"
+                    title="Start the clock over"
+                    on:click=move |_| say(Message::StartOver)
+                >
+                    <span aria-hidden="true">"↺"</span>
+                </button>
+            </p>
+            <p hidden=move || !times.with(Times::goes_on)>
+                <span class="soft small">"This chapter "</span>
                 <b class="mono">{move || clock_of(total())}</b>
             </p>
             <p>
@@ -187,37 +188,28 @@ pub fn SpeakersBar(
             </p>
         </header>
         <div class="speaker-side">
-            <p class="note" role="status" hidden=move || !is_alone.get()>
-                "No presentation has answered yet. "
-                <a href=move || wall.get()>"Open it"</a>
-                " in this browser and press S there; both windows then go on together."
-            </p>
-            <section class="speaker-next card needs-app" aria-labelledby="speaker-next">
-                <h2 id="speaker-next">"Next"</h2>
-                <p>{next}</p>
-            </section>
-            <section class="speaker-stage card needs-app" aria-labelledby="speaker-stage">
-                <h2 id="speaker-stage">"The stage"</h2>
-                <p class="actions">
-                    <button type="button" on:click=remote(Remote::Play)>"Play or pause"</button>
-                    <button type="button" on:click=remote(Remote::Step)>"Next moment"</button>
-                    <button type="button" on:click=remote(Remote::Back)><kbd>"R"</kbd>" Back to the slide"</button>
-                </p>
-                <h3 id="speaker-break">"Break"</h3>
-                <ul class="actions" aria-labelledby="speaker-break">{breaks.collect_view()}</ul>
-            </section>
-            <section class="speaker-times card needs-app" aria-labelledby="speaker-times">
-                <h2 id="speaker-times">"Time per point"</h2>
-                <ol>{rows}</ol>
-                <p class="actions">
-                    <button type="button" on:click=move |_| say(Message::StartOver)>"Start the clock over"</button>
-                </p>
-            </section>
+            <WallNotice
+                wall=wall
+                now=now
+                talk=Signal::derive(move || shown_name.get())
+                place=Signal::derive(move || place.get())
+            />
+            <Next model=model place=place />
+            <StageFromAfar staged=staged services=services say=Callback::new(say) />
+            <TimePerPoint
+                model=model
+                headings=headings
+                place=place
+                times=times
+                plan=plan
+                now=now
+                go=Callback::new(go)
+            />
         </div>
     }
 }
 
 /// Minutes and seconds, of milliseconds.
-fn clock_of(millis: u64) -> String {
+pub(super) fn clock_of(millis: u64) -> String {
     minutes(Micros::from_millis(millis))
 }

@@ -1,14 +1,15 @@
 //! The signals of a talk on the wall, and what follows from where it is: the slide, the stage, the address, the times.
+//! What other windows say and hear is in `windows`.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::{CHANNEL, assembled, keys, name_of, open_speaker, talk_href};
+use super::windows::{Known, staged};
+use super::{CHANNEL, assembled, is_talk, keys, name_of, open_speaker, talk_href};
 use crate::compare::Comparison;
-use crate::flow::{FaultKind, Target};
 use crate::link;
 use crate::player::Player;
-use crate::talk::{Deck, Message, Place, Remote, Slot, Times};
+use crate::talk::{Deck, Hands, Message, Place, Slot, Staged, Times};
 use crate::ui::board::Board;
 use crate::ui::browser::channel::{Channel, use_channel};
 use crate::ui::browser::keys::{self as free_keys, Reach};
@@ -16,6 +17,8 @@ use crate::ui::browser::{address, clock, document, screen, slides, storage};
 
 /// How long a talk that was left goes on where it was, in milliseconds: for a day.
 const GOES_ON: u64 = 24 * 60 * 60 * 1_000;
+/// Under which key the name of the talk stands that was before the room last.
+const LAST: &str = "interplay.talk.last";
 /// What is folded out on the stage.
 const FOLDS: &str = ".talk-stage details[open]";
 /// The dialog with all slides.
@@ -38,12 +41,23 @@ pub struct Talk {
     pub has_sequence: RwSignal<bool>,
     /// The moment that the stage was last sent to.
     pub moment: RwSignal<Option<String>>,
-    times: RwSignal<Times>,
-    channel: Channel,
+    /// Whether the stage is not where the slide has it, because somebody broke, changed or played something.
+    pub is_off: Memo<bool>,
+    /// The stage in words.
+    pub(super) staged: Memo<Staged>,
+    /// What the talk took so far.
+    pub(super) times: RwSignal<Times>,
+    /// The hands that were counted.
+    pub(super) hands: RwSignal<Hands>,
+    /// Whether the wall has asked whether there is another one, and speaks.
+    pub(super) has_joined: RwSignal<bool>,
+    /// What the other windows know.
+    pub(super) known: StoredValue<Known>,
+    pub(super) channel: Channel,
     /// How the focus came to where it is.
     reach: Reach,
     /// The name of the talk.
-    slug: StoredValue<String>,
+    pub(super) slug: StoredValue<String>,
     /// What was chosen for it, where it is a slot.
     pub slot: RwSignal<Option<Slot>>,
     /// What was wrong with the address of a slot, a sentence each.
@@ -63,15 +77,23 @@ impl Talk {
             let is_here = |talk: &str| slug.with_value(|slug| slug == talk);
             heard.set(Message::heard(text).filter(|(talk, _)| is_here(talk)).map(|(_, message)| message));
         });
+        let moment = RwSignal::new(None);
+        let is_dark = RwSignal::new(false);
+        let is_off = is_off_script(board, moment);
         let talk = Self {
             board,
             model: RwSignal::new(Deck::default()),
             place,
-            is_dark: RwSignal::new(false),
+            is_dark,
             has_controls: RwSignal::new(false),
             has_sequence: RwSignal::new(false),
-            moment: RwSignal::new(None),
+            moment,
+            is_off,
+            staged: staged(board, is_off, is_dark),
             times,
+            hands: RwSignal::new(Hands::default()),
+            has_joined: RwSignal::new(false),
+            known: StoredValue::new(Known::default()),
             channel,
             reach: free_keys::use_reach(),
             slug,
@@ -79,40 +101,17 @@ impl Talk {
             problems: RwSignal::new(Vec::new()),
             notice: RwSignal::new(""),
         };
-        Effect::new(move |_| match heard.get() {
-            Some(Message::Hello) => {
-                talk.say(&Message::At(place.get_untracked(), times.get_untracked()));
-                talk.say(&Message::Hands(slides::hands()));
+        Effect::new(move |_| {
+            if let Some(message) = heard.get() {
+                talk.hear(message);
             }
-            Some(Message::Go(place)) => talk.go(place),
-            Some(Message::StartOver) => times.update(|times| times.start_over(clock::now())),
-            Some(Message::Hand(answer, up)) => {
-                talk.raise_hand(answer, up);
-            }
-            Some(Message::Stage(remote)) => talk.obey(remote),
-            Some(Message::Open | Message::At(..) | Message::Hands(_)) | None => {}
         });
         talk.follow_address();
         talk.show_place();
+        talk.join();
         talk.listen();
         Effect::new(move |_| screen::set_dark(talk.is_dark.get()));
         talk
-    }
-
-    /// Whether somebody broke, changed or played something, so that the stage is not where the slide has it.
-    pub fn is_off_script(self) -> Memo<bool> {
-        let script = Memo::new(move |_| self.moment.get().map(|query| link::parse(&query).0));
-        let is_changed = Memo::new(move |_| {
-            script.with(|script| {
-                let shown = self.board.comparison.read();
-                script.as_ref().is_some_and(|script| !shown.shows_the_same(script))
-            })
-        });
-        Memo::new(move |_| {
-            let Some(at) = script.with(|script| script.as_ref().map(|script| script.at)) else { return false };
-            let is_on_its_way = self.board.player.with(Player::destination) == Some(at);
-            is_changed.get() || !is_on_its_way && self.board.told.get() != at
-        })
     }
 
     /// Goes to a place, or to the nearest that there is.
@@ -146,31 +145,24 @@ impl Talk {
         self.slug.with_value(|slug| open_speaker(slug));
     }
 
-    /// Tells the speaker's window.
-    fn say(self, message: &Message) {
-        self.slug.with_value(|slug| self.channel.say(&message.about(slug)));
-    }
-
-    /// Counts a hand more or less. False where there is no such answer.
+    /// Counts a hand more or less for an answer of the slide, by its number from 1. False where there is no such answer.
     pub fn raise_hand(self, answer: usize, up: bool) -> bool {
-        let is_counted = slides::raise_hand(answer, up);
-        self.say(&Message::Hands(slides::hands()));
-        is_counted
-    }
-
-    /// Does on the stage what the speaker's window asks for.
-    fn obey(self, remote: Remote) {
-        match remote {
-            Remote::Play => self.board.play(Player::play_or_pause),
-            Remote::Step => self.board.play(Player::play_beat),
-            Remote::Back => self.put_back(),
-            Remote::Break(service) => self.board.break_there(&Target::Service(service), FaultKind::Down),
+        let slide = self.place.get_untracked().slide;
+        let answer = answer.checked_sub(1).filter(|answer| *answer < slides::answers(slide));
+        if let Some(answer) = answer {
+            self.hands.update(|hands| hands.raise(slide, answer, up));
         }
+        answer.is_some()
     }
 
     /// Under which key the times are kept.
-    fn key(self) -> String {
+    pub(super) fn key(self) -> String {
         self.slug.with_value(|slug| name_of(slug))
+    }
+
+    /// Under which key this tab keeps the hands.
+    pub(super) fn key_of_hands(self) -> String {
+        self.slug.with_value(|slug| format!("{CHANNEL}.hands.{slug}"))
     }
 
     /// Reads the slides, and goes where the address says.
@@ -186,12 +178,8 @@ impl Talk {
             self.slug.set_value(name);
             self.problems.set(problems);
             self.model.set(slides::deck());
-            self.say(&Message::Open);
             from_address();
-            // A talk that begins with its title begins anew; one that was reloaded in the middle goes on.
-            if self.place.get_untracked().slide > 0 {
-                self.times.set(Times::parse(&storage::get(&self.key()).unwrap_or_default()));
-            }
+            self.go_on();
             let listener = window_event_listener(leptos::ev::hashchange, move |_| {
                 // The overview's links go there.
                 document::close_dialog(OVERVIEW);
@@ -199,6 +187,25 @@ impl Talk {
             });
             on_cleanup(move || listener.remove());
         });
+    }
+
+    /// A talk that begins with its title begins anew; one that was reloaded in the middle goes on, and its clock does so
+    /// from one chapter to the next.
+    fn go_on(self) {
+        let now = clock::now();
+        let mut times = Times::default();
+        if self.place.get_untracked().slide > 0 {
+            times = Times::parse(&storage::get(&self.key()).unwrap_or_default());
+            let hands = storage::get_in_tab(&self.key_of_hands()).and_then(|kept| Hands::parse(&kept));
+            self.hands.set(hands.unwrap_or_default());
+        }
+        let name = self.slug.get_value();
+        if let Some(last) = storage::get(LAST).filter(|last| *last != name && is_talk(last)) {
+            times.follow(&Times::parse(&storage::get(&name_of(&last)).unwrap_or_default()), now);
+        }
+        times.come_back(now);
+        self.times.set(times);
+        storage::set(LAST, Some(&name));
     }
 
     /// What follows from a place: the slide, the stage, the address, the times; and what the speaker's window hears.
@@ -219,15 +226,18 @@ impl Talk {
                 }
             }
             address::replace_fragment(&place.to_string());
-            self.times.update(|times| times.go(place, clock::now()));
+            let mut times = self.times.get_untracked();
+            times.go(place, clock::now());
+            self.set_times(times);
             place
         });
-        Effect::new(move |_| {
-            let times = self.times.get();
-            storage::set(&self.key(), Some(&times.to_string()));
-            self.say(&Message::At(self.place.get(), times));
-            self.say(&Message::Hands(slides::hands()));
-        });
+    }
+
+    /// Sets the times, if they are others.
+    pub(super) fn set_times(self, times: Times) {
+        if self.times.with_untracked(|now| *now != times) {
+            self.times.set(times);
+        }
     }
 
     /// Puts the stage back to the moment of the slide.
@@ -317,4 +327,20 @@ impl Talk {
         }
         true
     }
+}
+
+/// Whether somebody broke, changed or played something, so that the stage is not where the slide has it.
+fn is_off_script(board: Board, moment: RwSignal<Option<String>>) -> Memo<bool> {
+    let script = Memo::new(move |_| moment.get().map(|query| link::parse(&query).0));
+    let is_changed = Memo::new(move |_| {
+        script.with(|script| {
+            let shown = board.comparison.read();
+            script.as_ref().is_some_and(|script| !shown.shows_the_same(script))
+        })
+    });
+    Memo::new(move |_| {
+        let Some(at) = script.with(|script| script.as_ref().map(|script| script.at)) else { return false };
+        let is_on_its_way = board.player.with(Player::destination) == Some(at);
+        is_changed.get() || !is_on_its_way && board.told.get() != at
+    })
 }
