@@ -3,7 +3,7 @@
 //! ```text
 //! cargo run --release --example trace -- enrolment --style orchestrated,request-response,sync
 //!     [--parallel] [--monitored] [--extended] [--new-data] [--thin] [--fault post:down@100ms]...
-//!     [--timeout 1s|none] [--retry N] [--key] [--delivery at-most-once|at-least-once] [--seed N] [--score]
+//!     [--timeout 1s|none] [--retry N] [--breaker 3|3,open=2s] [--key] [--delivery at-most-once|at-least-once] [--seed N] [--score]
 //! cargo run --release --example trace -- my-scenario.toml --style choreographed,event-based,async
 //! ```
 
@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage: trace SCENARIO --style WORDS [--parallel] [--monitored] [--extended] [--new-data] [--thin]
              [--fault FAULT]...
-             [--timeout TIME|none] [--retry ATTEMPTS] [--key]
+             [--timeout TIME|none] [--retry ATTEMPTS] [--breaker FAILURES[,open=TIME]] [--key]
              [--delivery at-most-once|at-least-once] [--seed N] [--score]
 SCENARIO is the id of a built-in scenario (enrolment) or a scenario file (.toml or .json).
 WORDS are one of each: orchestrated or choreographed, request-response or event-based, sync or async.
@@ -70,6 +70,10 @@ fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
                 let attempts = value()?.parse::<u32>().ok().filter(|n| (1..=20).contains(n));
                 let attempts = attempts.ok_or("--retry takes a number of attempts from 1 to 20")?;
                 changes.push(Box::new(move |setup| setup.policy.retry.attempts = attempts));
+            }
+            "--breaker" => {
+                let breaker = value()?.parse().map_err(|error| format!("--breaker {error}"))?;
+                changes.push(Box::new(move |setup| setup.policy.breaker = Some(breaker)));
             }
             "--key" => changes.push(Box::new(|setup| setup.policy.idempotency_key = true)),
             "--delivery" => {

@@ -10,6 +10,7 @@
 //! &fault=post:down@100ms                            a fault in all runs, as often as needed
 //! &b.fault=customer>post:lose                       a fault in run B
 //! &timeout=300ms &retry=3 &key=on &delivery=at-most-once    policies of all runs; a.timeout= of one
+//! &breaker=3 &breaker=3,open=2s                     a breaker that opens after three failures in a row; for so long
 //! &b.show=unbroken                                  run B is shown without its faults
 //! &scenario=enrolment &seed=7 &t=165ms &align=beat &view=events &speed=4 &loop=on
 //! &title=Post%20is%20down &note=Who%20notices%3F    words of one's own, as plain text
@@ -121,7 +122,7 @@ fn compact(time: Micros) -> String {
 }
 
 /// How many policies there are; the faults come after them.
-const POLICIES: usize = 4;
+const POLICIES: usize = 5;
 
 /// One policy of a pane, or its faults, as far as they are not the usual ones.
 fn settings(pane: &Pane, index: usize) -> Vec<(&'static str, String)> {
@@ -132,6 +133,7 @@ fn settings(pane: &Pane, index: usize) -> Vec<(&'static str, String)> {
         1 => one(policy.retry.attempts != usual.retry.attempts, "retry", policy.retry.attempts.to_string()),
         2 => one(policy.idempotency_key, "key", "on".to_owned()),
         3 => one(policy.delivery == Delivery::AtMostOnce, "delivery", "at-most-once".to_owned()),
+        4 => policy.breaker.map(|breaker| ("breaker", breaker.to_string())).into_iter().collect(),
         _ => pane.setup.faults.iter().map(|fault| ("fault", fault.to_string())).collect(),
     }
 }
@@ -232,6 +234,11 @@ impl Reader {
                 Ok(attempts @ 1..=10) => self.each(panes, |pane| pane.setup.policy.retry.attempts = attempts),
                 _ => Err("takes a number of tries from 1 to 10".to_owned()),
             },
+            "breaker" => match value {
+                "none" => Ok(None),
+                _ => value.parse().map(Some),
+            }
+            .and_then(|breaker| self.each(panes, |pane| pane.setup.policy.breaker = breaker)),
             "key" => on_or_off(value).and_then(|on| self.each(panes, |pane| pane.setup.policy.idempotency_key = on)),
             "delivery" => match value {
                 "at-most-once" => Ok(Delivery::AtMostOnce),
@@ -367,7 +374,7 @@ fn shorten(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flow::{FaultKind, Retry, Span, Target};
+    use crate::flow::{Breaker, FaultKind, Retry, Span, Target};
     use proptest::prelude::*;
 
     #[test]
@@ -399,6 +406,7 @@ mod tests {
             ("d.fault=post:down", "a run “d”"),
             ("speed=3", "takes 0.25, 1 or 4"),
             ("retry=0", "1 to 10"),
+            ("breaker=0", "from 1 to 10"),
             ("colour=red", "not known here"),
             ("scenario=%3Cscript%3E", "does not exist"),
             ("%FF%FE=%00", "not known here"),
@@ -464,24 +472,27 @@ mod tests {
             any::<[bool; OPTIONS.len()]>(),
             faults,
             any::<[bool; 3]>(),
-            1..=10_u32,
+            (1..=10_u32, prop::option::of((1..=Breaker::MOST, 1..9_000_000_u64))),
             prop::option::of(1..9_000_000_u64),
         )
-            .prop_map(|(style, options, faults, [key, at_most_once, unbroken], attempts, timeout)| {
-                let mut pane = Pane::new(style);
-                for (option, on) in OPTIONS.iter().zip(options) {
-                    (option.set)(&mut pane.setup, on);
-                }
-                pane.setup.faults = faults.into_iter().map(|fault| fault.parse().expect("a fault")).collect();
-                pane.setup.policy = Policy {
-                    timeout: timeout.map(Micros),
-                    retry: Retry { attempts, ..Retry::default() },
-                    idempotency_key: key,
-                    delivery: if at_most_once { Delivery::AtMostOnce } else { Delivery::AtLeastOnce },
-                };
-                pane.unbroken = unbroken;
-                pane
-            });
+            .prop_map(
+                |(style, options, faults, [key, at_most_once, unbroken], (attempts, breaker), timeout)| {
+                    let mut pane = Pane::new(style);
+                    for (option, on) in OPTIONS.iter().zip(options) {
+                        (option.set)(&mut pane.setup, on);
+                    }
+                    pane.setup.faults = faults.into_iter().map(|fault| fault.parse().expect("a fault")).collect();
+                    pane.setup.policy = Policy {
+                        timeout: timeout.map(Micros),
+                        retry: Retry { attempts, ..Retry::default() },
+                        breaker: breaker.map(|(after, open)| Breaker { after, open: Micros(open) }),
+                        idempotency_key: key,
+                        delivery: if at_most_once { Delivery::AtMostOnce } else { Delivery::AtLeastOnce },
+                    };
+                    pane.unbroken = unbroken;
+                    pane
+                },
+            );
         let words = (texts(), texts());
         let player = (any::<[bool; 2]>(), 0..3_usize, 0..3_usize, 0..90_000_000_u64);
         (prop::collection::vec(pane, 1..=MOST_PANES), player, any::<u64>(), words).prop_map(

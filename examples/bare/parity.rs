@@ -1,7 +1,7 @@
 //! Runs that together reach every corner of the engine, each with the hash of its trace. A native test
 //! and a page in a browser compute the same list (invariant 1).
 
-use interplay::flow::{Delivery, OPTIONS, Policy, Process, Retry, Setup, Style, simulate, to_json};
+use interplay::flow::{Breaker, Delivery, OPTIONS, Policy, Process, Retry, Setup, Style, simulate, to_json};
 use interplay::scenario::enrolment;
 use interplay::sim::{Distribution, Micros};
 use std::fmt;
@@ -47,11 +47,15 @@ pub fn runs() -> Vec<Run> {
     let thin = thin
         .flat_map(|thin| [Setup { monitored: true, ..thin.clone() }, Setup { new_data: true, ..thin.clone() }, thin]);
 
+    let thin: Vec<Setup> = thin.collect();
+    let asking: Vec<Setup> = plain.iter().chain(&thin).cloned().collect();
+
     let mut runs = Vec::new();
-    for setups in [styles, options, thin.collect()] {
+    let sets = [styles, options, thin].map(|setups| (setups, policies().to_vec()));
+    for (setups, policies) in sets.into_iter().chain([(asking, vec![with_breaker()])]) {
         for process in &processes {
             for (setup, faults) in setups.iter().flat_map(|setup| FAULTS.map(|faults| (setup, faults))) {
-                for policy in policies() {
+                for policy in policies.iter().cloned() {
                     // Every run its own luck, and all bits of a seed count.
                     let seed = u64::MAX - runs.len() as u64;
                     let faults = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
@@ -88,6 +92,7 @@ impl fmt::Display for Run {
         if policy.delivery == Delivery::AtMostOnce {
             f.write_str(" at-most-once")?;
         }
+        policy.breaker.iter().try_for_each(|breaker| write!(f, " breaker={breaker}"))?;
         write!(f, " seed={seed}")
     }
 }
@@ -97,8 +102,20 @@ fn policies() -> [Policy; 3] {
     [
         Policy::default(),
         Policy { timeout: Some(ms(150)), retry: retry(3), ..Policy::default() },
-        Policy { timeout: Some(ms(150)), retry: retry(4), idempotency_key: true, delivery: Delivery::AtMostOnce },
+        Policy {
+            timeout: Some(ms(150)),
+            retry: retry(4),
+            idempotency_key: true,
+            delivery: Delivery::AtMostOnce,
+            ..Policy::default()
+        },
     ]
+}
+
+/// One that stops asking, and tries often enough to find out that it is better.
+fn with_breaker() -> Policy {
+    let retry = Retry { attempts: 6, ..Retry::default() };
+    Policy { timeout: Some(ms(150)), retry, breaker: Some(Breaker::after(2)), ..Policy::default() }
 }
 
 /// Enrolment with every duration drawn at random. The steps take so many units: in aeons every bit of a draw

@@ -19,6 +19,8 @@ pub enum Aspect {
     Key,
     /// How often a caller tries.
     Tries,
+    /// Whether a caller stops asking.
+    Breaker,
     /// How long a caller waits.
     Timeout,
     /// When a consumer tells the broker that it has a message.
@@ -29,13 +31,13 @@ pub enum Aspect {
     Unbroken,
 }
 
-use Aspect::{Delivery as Acks, Extension, Faults, Key, Parallel, Style, Thin, Timeout, Tries, Unbroken};
+use Aspect::{Breaker, Delivery as Acks, Extension, Faults, Key, Parallel, Style, Thin, Timeout, Tries, Unbroken};
 
 /// What says most about a run comes first. What stands together is said together.
 const GROUPS: [&[Aspect]; 5] =
-    [&[Style], &[Parallel, Thin, Extension], &[Tries, Key, Timeout, Acks], &[Faults], &[Unbroken]];
+    [&[Style], &[Parallel, Thin, Extension], &[Tries, Breaker, Key, Timeout, Acks], &[Faults], &[Unbroken]];
 /// The policies, in the order of their chips, and what else has one.
-const POLICIES: [Aspect; 5] = [Thin, Timeout, Tries, Key, Acks];
+const POLICIES: [Aspect; 6] = [Thin, Timeout, Tries, Breaker, Key, Acks];
 
 /// How a run stands beside the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -124,6 +126,7 @@ impl Aspect {
             Thin => a.setup.is_thin() == b.setup.is_thin(),
             Key => policy.idempotency_key == other.idempotency_key,
             Tries => policy.retry.attempts == other.retry.attempts,
+            Breaker => policy.breaker == other.breaker,
             Timeout => policy.timeout == other.timeout,
             Acks => policy.delivery == other.delivery,
             Faults => a.setup.faults == b.setup.faults,
@@ -146,6 +149,7 @@ impl Aspect {
             }
             .to_owned(),
             Key => either(setup.policy.idempotency_key, "with a key", "without a key"),
+            Breaker => either(setup.policy.breaker.is_some(), "with a breaker", "without a breaker"),
             Thin | Tries | Timeout | Acks => self.chip(setup),
             Faults => match broken(process, setup.style, &setup.faults).as_slice() {
                 [first, rest @ ..] if !pane.unbroken => {
@@ -173,6 +177,14 @@ impl Aspect {
             (Tries, _, 1) => "tries once".to_owned(),
             (Tries, _, 2) => "tries twice".to_owned(),
             (Tries, _, attempts) => format!("tries {attempts} times"),
+            (Breaker, ..) => match policy.breaker {
+                None => "no breaker".to_owned(),
+                Some(breaker) => {
+                    let failures =
+                        if breaker.after == 1 { "1 failure".to_owned() } else { format!("{} failures", breaker.after) };
+                    format!("after {failures} asks no more for {}", breaker.open)
+                }
+            },
             (Acks, ..) if policy.delivery == Delivery::AtMostOnce => "at most once".to_owned(),
             (Acks, ..) => "at least once".to_owned(),
             (Key, ..) if policy.idempotency_key => "idempotency key".to_owned(),

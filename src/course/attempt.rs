@@ -73,6 +73,7 @@ pub fn changes(start: &Setup, now: &Setup) -> usize {
         start.style.timing != now.style.timing,
         from.timeout != to.timeout,
         from.retry.attempts != to.retry.attempts,
+        from.breaker != to.breaker,
         from.idempotency_key != to.idempotency_key,
         from.delivery != to.delivery,
     ];
@@ -133,7 +134,7 @@ fn is_reached(goal: &Goal, figures: &Scoreboard) -> bool {
 mod tests {
     use super::super::missions;
     use super::*;
-    use crate::flow::{Delivery, Style};
+    use crate::flow::{Breaker, Delivery, Style};
     use crate::scenario::enrolment;
 
     fn pane(query: &str) -> Pane {
@@ -212,15 +213,18 @@ mod tests {
                     for attempts in 1..=3 {
                         for key in [false, true] {
                             for delivery in [Delivery::AtMostOnce, Delivery::AtLeastOnce] {
-                                let mut setup = Setup { style, ..start.clone() };
-                                for (index, option) in OPTIONS.iter().enumerate() {
-                                    (option.set)(&mut setup, flags >> index & 1 == 1);
+                                for breaker in [None, Some(Breaker::after(1)), Some(Breaker::after(2))] {
+                                    let mut setup = Setup { style, ..start.clone() };
+                                    for (index, option) in OPTIONS.iter().enumerate() {
+                                        (option.set)(&mut setup, flags >> index & 1 == 1);
+                                    }
+                                    setup.policy.timeout = timeout.map(Micros::from_millis);
+                                    setup.policy.retry.attempts = attempts;
+                                    setup.policy.idempotency_key = key;
+                                    setup.policy.delivery = delivery;
+                                    setup.policy.breaker = breaker;
+                                    all.push(setup);
                                 }
-                                setup.policy.timeout = timeout.map(Micros::from_millis);
-                                setup.policy.retry.attempts = attempts;
-                                setup.policy.idempotency_key = key;
-                                setup.policy.delivery = delivery;
-                                all.push(setup);
                             }
                         }
                     }

@@ -76,6 +76,8 @@ pub(super) fn is_worth_telling(trace: &Trace, event: &Event) -> bool {
         }
         EventKind::Delivered => message.is_some_and(|message| message.kind == MessageKind::Reply),
         EventKind::ActivityStarted | EventKind::ActivityEnded | EventKind::Blocked | EventKind::Resumed => false,
+        // They are told with the outcome that turns the breaker.
+        EventKind::BreakerOpened | EventKind::BreakerClosed => false,
         EventKind::FaultStarted | EventKind::FaultEnded => narration::tells_fault(trace, event),
         EventKind::Lost
         | EventKind::Refused
@@ -85,6 +87,8 @@ pub(super) fn is_worth_telling(trace: &Trace, event: &Event) -> bool {
         | EventKind::WorkFailed
         | EventKind::ActivityAborted
         | EventKind::RetryScheduled
+        | EventKind::NotSent
+        | EventKind::BreakerHalfOpened
         | EventKind::DeadLettered
         | EventKind::WatchStarted
         | EventKind::StepRecorded
@@ -136,6 +140,8 @@ fn is_failure(trace: &Trace, event: &Event) -> bool {
         | EventKind::Refused
         | EventKind::WorkFailed
         | EventKind::ActivityAborted
+        | EventKind::BreakerOpened
+        | EventKind::NotSent
         | EventKind::DeadLettered
         | EventKind::StepMissing
         | EventKind::ProcessFailed
@@ -155,7 +161,9 @@ fn chain(trace: &Trace, timeline: &Timeline, failure: &Event) -> Vec<u32> {
             let sent = timeline.flights.get(id.0 as usize).map_or(at.seq, |flight| flight.sent);
             found.extend(ends_of(trace, id, sent..at.seq));
         }
-        let Some(cause) = at.cause.map(|seq| trace.event(seq)) else { break };
+        // What keeps a try from being sent is what opened the breaker.
+        let opened = opening(trace, at);
+        let Some(cause) = opened.or(at.cause).map(|seq| trace.event(seq)) else { break };
         found.push(cause.seq);
         let is_way = matches!(
             cause.kind,
@@ -167,6 +175,15 @@ fn chain(trace: &Trace, timeline: &Timeline, failure: &Event) -> Vec<u32> {
         at = cause;
     }
     found
+}
+
+/// What opened the breaker that did not let a try through.
+fn opening(trace: &Trace, not_sent: &Event) -> Option<u32> {
+    let is_its = |event: &&Event| {
+        event.kind == EventKind::BreakerOpened && (event.service, event.peer) == (not_sent.service, not_sent.peer)
+    };
+    let mut before = trace.events[..not_sent.seq as usize].iter().rev();
+    (not_sent.kind == EventKind::NotSent).then(|| before.find(is_its).map(|event| event.seq))?
 }
 
 /// So many ways of tries are looked back to: more than the ten tries of a policy have is a run out of hand.

@@ -26,6 +26,7 @@ pub mod still;
 pub mod svg;
 mod text;
 mod tone;
+mod unsent;
 
 pub use beats::{Beat, beats};
 pub use geometry::{Point, Rect};

@@ -11,7 +11,7 @@ use super::lanes::{GUTTER, Lanes, Scale};
 use super::role::Role;
 use super::scene::{Mark, Scene, Shape, Target, short};
 use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
-use super::tone;
+use super::{tone, unsent};
 use crate::flow::{Timeline, Trace};
 use crate::sim::Micros;
 
@@ -63,6 +63,7 @@ impl Layout {
         under.append(&mut lane_lines);
         under.extend(solids);
         under.extend(arrows);
+        under.extend(unsent::marks(trace, &lanes, scale, &mut obstacles));
         under.extend(outage_words(trace, &lanes, &mut obstacles));
         under.extend(counts(trace, timeline, &lanes, scale, &mut obstacles));
         Self {

@@ -112,6 +112,8 @@ struct Tally {
     watched: usize,
     misses: bool,
     down: bool,
+    /// Whom it does not ask, since its breaker is open.
+    unasked: Vec<NodeId>,
     /// What the client has in its hands: the last answer, or that it gave up.
     got: Option<(bool, String)>,
     /// Messages the broker holds: stored and not yet acknowledged by a consumer, or given up.
@@ -137,7 +139,12 @@ impl Tally {
     fn learn(&mut self, trace: &Trace, event: &crate::flow::Event) {
         let message = event.message.map(|id| trace.message(id));
         match event.kind {
-            EventKind::Down => self.down = true,
+            EventKind::Down => {
+                self.down = true;
+                self.unasked.clear();
+            }
+            EventKind::BreakerOpened => self.unasked.extend(event.peer),
+            EventKind::BreakerHalfOpened => self.unasked.retain(|other| Some(*other) != event.peer),
             EventKind::Up => self.down = false,
             EventKind::WorkStarted | EventKind::WorkSkipped => self.failed = false,
             EventKind::WorkDone => {
@@ -243,7 +250,9 @@ impl Tally {
             NodeRole::Monitor if self.books_closed => word(NodeState::Done, "all heard"),
             NodeRole::Monitor => word(NodeState::Idle, "idle"),
             NodeRole::Entry | NodeRole::Participant if self.working > 0 => word(NodeState::Working, "working"),
-            NodeRole::Entry | NodeRole::Participant if self.blocked > 0 => word(NodeState::Blocked, "blocked"),
+            NodeRole::Entry | NodeRole::Participant if self.blocked > 0 => {
+                word(NodeState::Blocked, if self.unasked.is_empty() { "blocked" } else { "breaker open" })
+            }
             NodeRole::Entry | NodeRole::Participant if self.failed => word(NodeState::Failed, "failed"),
             NodeRole::Entry | NodeRole::Participant if !self.touched => word(NodeState::Idle, "idle"),
             NodeRole::Entry if self.keeps_books && !self.books_closed => word(NodeState::Waiting, "waiting"),

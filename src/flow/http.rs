@@ -15,6 +15,8 @@ pub const RETRY_AFTER_SECONDS: u64 = 1;
 ///
 /// * no answer in time: 504, and the caller cannot know what was done;
 /// * refused, reset, or an answer that is itself a server error: 502;
+/// * not even asked, since this service's breaker is open: 503, as section 2.3.4 of RFC 9209 has it for a next hop that
+///   failed of late;
 /// * 503 stays 503, with `Retry-After`: the state passes, and so does this one's;
 /// * 408, 425 and 429 are about the moment: 503, with `Retry-After` (no caller of ours sends early data, so a 425 is
 ///   about this service's own request, and none to pass on);
@@ -24,7 +26,7 @@ pub const RETRY_AFTER_SECONDS: u64 = 1;
 pub fn after_failed_call(reason: Reason, status: Option<u16>) -> Answer {
     match (reason, status) {
         (Reason::TimedOut, _) | (_, Some(504)) => error(504),
-        (_, Some(503 | 408 | 425 | 429)) => error(503),
+        (Reason::NotSent, _) | (_, Some(503 | 408 | 425 | 429)) => error(503),
         (_, Some(400..=499)) => error(500),
         _ => error(502),
     }
@@ -103,6 +105,7 @@ mod tests {
         let status = |reason, status| after_failed_call(reason, status).0;
         assert_eq!(status(Reason::TimedOut, None), 504);
         assert_eq!(status(Reason::Refused, None), 502);
+        assert_eq!(status(Reason::NotSent, None), 503);
         assert_eq!(status(Reason::Reset, None), 502);
         assert_eq!(status(Reason::Answered, Some(500)), 502);
         assert_eq!(status(Reason::Answered, Some(503)), 503);

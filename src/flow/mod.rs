@@ -30,7 +30,7 @@ pub use knowledge::{Claim, Fact, KnownCall, Told, has_heard, tries, was_sent_on}
 pub use matter::{matters, parting};
 pub use measure::{Knowledge, Scoreboard, scoreboard};
 pub use message::{Message, MessageId, MessageKind};
-pub use policy::{Delivery, Policy, Retry, retriable};
+pub use policy::{Breaker, Delivery, Policy, Retry, counts_in_breaker, retriable};
 pub use process::{Client, Counted, Entry, Extension, Link, Monitoring, Polling, Process, Queueing, Service, Step};
 pub use setup::{OPTIONS, RunOption, Setup, SetupError};
 pub use style::{Collaboration, Coordination, Impossible, Style, Timing};

@@ -1,7 +1,9 @@
-//! What callers and consumers do about trouble: timeout, retry, idempotency key, delivery.
+//! What callers and consumers do about trouble: timeout, retry, breaker, idempotency key, delivery.
 
 use crate::sim::{Micros, Stream};
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
 
 /// The policies of one run, the same for every service in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,6 +14,9 @@ pub struct Policy {
     pub timeout: Option<Micros>,
     /// Whether and how a caller tries again.
     pub retry: Retry,
+    /// Whether a caller stops asking a service that has failed so often; none: it asks on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breaker: Option<Breaker>,
     /// Whether requests and messages carry an idempotency key, so that the receiver replays the first
     /// result instead of doing the work again.
     pub idempotency_key: bool,
@@ -31,6 +36,61 @@ pub struct Retry {
     pub jitter: bool,
 }
 
+/// A circuit breaker: what a caller remembers of the calls to one service (Nygard, Release It!, second edition,
+/// chapter 5). In an address `3` is one that opens after three failures in a row, for as long as is usual, and
+/// `3,open=2s` one that opens for two seconds.
+///
+/// It stands inside the retry: a try that it turns down is a try, ends at once, and costs the other side nothing. When its
+/// time is over it is half open and lets one try through. If that succeeds it closes, else it opens anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Breaker {
+    /// It opens after so many failures in a row.
+    pub after: u32,
+    /// And turns tries down for so long.
+    pub open: Micros,
+}
+
+impl Breaker {
+    /// As many failures in a row as an address may ask for.
+    pub const MOST: u32 = 10;
+    /// How long it is open, if nothing else is said.
+    pub const OPEN: Micros = Micros::from_millis(500);
+
+    /// One that opens after so many failures in a row, for as long as is usual.
+    #[must_use]
+    pub const fn after(failures: u32) -> Self {
+        Self { after: failures, open: Self::OPEN }
+    }
+}
+
+impl fmt::Display for Breaker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.after)?;
+        if self.open == Self::OPEN { Ok(()) } else { write!(f, ",open={}", self.open.to_string().replace(' ', "")) }
+    }
+}
+
+/// The error is a sentence that says what would be right.
+impl FromStr for Breaker {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (after, open) = match text.split_once(',') {
+            None => (text, Some(Self::OPEN)),
+            Some((after, open)) => (after, open.strip_prefix("open=").and_then(|time| time.parse().ok())),
+        };
+        let after = after.parse().ok().filter(|after| (1..=Self::MOST).contains(after));
+        match (after, open) {
+            (Some(after), Some(open)) if open > Micros::ZERO => Ok(Self { after, open }),
+            _ => Err(format!(
+                "takes a number of failures from 1 to {}, such as 3, and for how long it opens, as in 3,open=2s",
+                Self::MOST
+            )),
+        }
+    }
+}
+
 /// When a consumer acknowledges a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -46,6 +106,7 @@ impl Default for Policy {
         Self {
             timeout: Some(Micros::from_millis(1_000)),
             retry: Retry::default(),
+            breaker: None,
             idempotency_key: false,
             delivery: Delivery::AtLeastOnce,
         }
@@ -83,6 +144,18 @@ pub const fn retriable(status: u16, idempotent: bool) -> bool {
     }
 }
 
+/// Whether an answer with this status is a failure of the service that a breaker counts: it is about the service's health,
+/// and not about this one request. The guide of each code says why.
+#[must_use]
+pub const fn counts_in_breaker(status: u16) -> bool {
+    match status {
+        408 => true,
+        501 | 505 | 506 | 508 | 510 | 511 => false,
+        // An unknown code is as good as the first of its class (RFC 9110 section 15).
+        _ => matches!(status, 500..=599),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +169,17 @@ mod tests {
         let jittered = Retry::default();
         for attempt in 1..100 {
             assert!(jittered.pause(attempt, &mut stream) <= plain.pause(attempt, &mut stream));
+        }
+    }
+
+    #[test]
+    fn a_breaker_is_a_short_text() {
+        for (text, after, millis) in [("3", 3, 500), ("1,open=2s", 1, 2_000), ("10,open=80ms", 10, 80)] {
+            let breaker = Breaker { after, open: Micros::from_millis(millis) };
+            assert_eq!((text.parse(), breaker.to_string().parse()), (Ok(breaker), Ok(breaker)), "{text}");
+        }
+        for text in ["", "0", "11", "on", "3,", "3,open", "3,open=0ms", "3,open=soon", "-1", "3,2s"] {
+            assert!(text.parse::<Breaker>().is_err_and(|why| why.contains("such as 3")), "{text}");
         }
     }
 

@@ -104,6 +104,8 @@ pub enum Reason {
     Reset,
     /// No answer came in time.
     TimedOut,
+    /// The sender's breaker was open, so nothing was sent.
+    NotSent,
     /// The sender itself went down while it waited.
     SenderDown,
     /// The run ended first.
@@ -148,6 +150,14 @@ pub enum EventKind {
     Outcome,
     /// The sender of `message` will try again at `until`.
     RetryScheduled,
+    /// The breaker of `service` for `peer` opened, until `until`.
+    BreakerOpened,
+    /// The breaker of `service` for `peer` is half open: one try is let through.
+    BreakerHalfOpened,
+    /// The breaker of `service` for `peer` closed.
+    BreakerClosed,
+    /// `service` did not ask `peer`, for its breaker is open; `message` is the try before, if one was sent.
+    NotSent,
     /// The broker gave `message` up: it lies in the dead letter queue.
     DeadLettered,
     /// `service` begins to watch: it expects to hear of every step until `until`.
@@ -206,6 +216,8 @@ pub struct Event {
     pub until: Option<Micros>,
     /// Which fault, counted from zero.
     pub fault: Option<u32>,
+    /// The other side, where no message says which: whom a breaker is about.
+    pub peer: Option<NodeId>,
 }
 
 impl Event {
@@ -226,6 +238,7 @@ impl Event {
             reason: None,
             until: None,
             fault: None,
+            peer: None,
         }
     }
 }

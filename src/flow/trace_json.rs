@@ -108,6 +108,8 @@ struct EventRow<'a> {
     until: Option<Micros>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fault: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    peer: Option<&'a str>,
 }
 
 /// Writes a trace as JSON, one event a line, so that two traces can be compared with a text tool.
@@ -157,6 +159,7 @@ pub fn to_json(trace: &Trace, scenario: &str) -> serde_json::Result<String> {
         reason: event.reason,
         until: event.until,
         fault: event.fault,
+        peer: event.peer.map(node),
     }))?;
     let held = rows(trace.held.iter().map(|held| HeldRow {
         message: held.message.0,

@@ -1,7 +1,7 @@
 //! Random processes, setups and faults for the property tests.
 
 use interplay::flow::{
-    Client, Counted, Delivery, Entry, Extension, Fault, FaultKind, Link, Monitoring, Policy, Polling, Process,
+    Breaker, Client, Counted, Delivery, Entry, Extension, Fault, FaultKind, Link, Monitoring, Policy, Polling, Process,
     Queueing, Retry, Service, Setup, Span, Step, Style, Target,
 };
 use interplay::sim::{Distribution, Micros};
@@ -138,10 +138,13 @@ fn fault(ids: Vec<String>, breakable: Vec<String>) -> impl Strategy<Value = Faul
 }
 
 fn policy() -> impl Strategy<Value = Policy> {
-    (prop::option::of(1_000..800_000_u64), 1..5_u32, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
-        |(timeout, attempts, jitter, idempotency_key, at_least_once)| Policy {
+    let breaker = (1..4_u32, 1_000..400_000_u64).prop_map(|(after, open)| Breaker { after, open: Micros(open) });
+    let breaker = prop::option::weighted(0.3, breaker);
+    (prop::option::of(1_000..800_000_u64), 1..5_u32, breaker, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
+        |(timeout, attempts, breaker, jitter, idempotency_key, at_least_once)| Policy {
             timeout: timeout.map(Micros),
             retry: Retry { attempts, base: Micros::from_millis(50), jitter },
+            breaker,
             idempotency_key,
             delivery: if at_least_once { Delivery::AtLeastOnce } else { Delivery::AtMostOnce },
         },

@@ -1,5 +1,6 @@
 //! What one event means.
 
+use super::breaker::about_breaker;
 use super::knowing;
 use super::messages::about_message;
 use super::words::{capital, is_broker, list, span, times, what, who};
@@ -31,7 +32,9 @@ pub(crate) fn weight(trace: &Trace, event: &Event) -> u32 {
         EventKind::Outcome if event.outcome == Some(Outcome::Unknown) => 88,
         EventKind::Lost => 84,
         EventKind::Refused => 83,
+        EventKind::NotSent => 82,
         EventKind::Outcome if event.outcome == Some(Outcome::Failed) => 80,
+        EventKind::BreakerHalfOpened => 79,
         EventKind::WorkSkipped => 78,
         EventKind::Up => 76,
         EventKind::WorkFailed => 74,
@@ -43,6 +46,7 @@ pub(crate) fn weight(trace: &Trace, event: &Event) -> u32 {
         EventKind::Sent if matches!(kind, Some(MessageKind::Event | MessageKind::Command | MessageKind::Request)) => 54,
         EventKind::Sent if kind == Some(MessageKind::Result) => 52,
         EventKind::Ignored => 46,
+        EventKind::BreakerOpened | EventKind::BreakerClosed => 45,
         EventKind::Outcome => 44,
         EventKind::FaultStarted | EventKind::FaultEnded => 42,
         EventKind::ActivityAborted => 38,
@@ -71,6 +75,9 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
     let trace = moment.trace;
     let here = event.service.map_or_else(|| "a service".to_owned(), |id| who(trace, id));
     let here_starts = capital(&here);
+    if let Some(sentence) = about_breaker(moment, event) {
+        return sentence;
+    }
     if let Some(message) = moment.message(event)
         && let Some(sentence) = about_message(moment, event, message)
     {

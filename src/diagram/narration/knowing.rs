@@ -55,6 +55,28 @@ pub(super) fn after_refusal(moment: &Moment, event: &Event, request: &Message) -
     )
 }
 
+/// After a try that the breaker did not let through: nothing has changed since the try before.
+pub(super) fn after_no_try(moment: &Moment, event: &Event, before: &Message) -> Said {
+    let call = KnownCall::of(moment.trace, moment.timeline, before, event.seq);
+    let mut open = call.open;
+    open.extend((call.this == Told::Open).then_some(before.attempt));
+    if before.is_question() {
+        return Said::new("So it still lacks what the event left out.", []);
+    }
+    if call.is_done {
+        return late(moment, event, before);
+    }
+    if open.is_empty() {
+        let sure = [claim(event, before.from, true, Fact::NothingByCall(before.id))];
+        return Said::new("It knows that nothing was done so far.", sure);
+    }
+    let what = if open.len() == 1 { "try" } else { "tries" };
+    Said::new(
+        format!("What became of {} {what} is open.", tries(&open)),
+        [claim(event, before.from, false, asked_for(moment, before))],
+    )
+}
+
 /// What it means that nobody answers a question, which asks for nothing to be done.
 fn untold(moment: &Moment, event: &Event, request: &Message) -> Option<Said> {
     let is_client = moment.trace.node(request.from).role == NodeRole::Client;

@@ -1,5 +1,6 @@
 //! What becomes of a message, and what its sender makes of it.
 
+use super::breaker::{next_try, turned};
 use super::knowing::{self, Said};
 use super::words::{capital, is_broker, join, list, span, starts, times, what, who};
 use super::{ALL_DONE, Moment, Sentence};
@@ -64,7 +65,8 @@ pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -
                     format!("Until then it keeps it for {to}."),
                 )
             } else {
-                let rest = format!("It will be try {} of {}.", message.attempt + 1, trace.setup.policy.retry.attempts);
+                let rest =
+                    format!("It will be try {} of {}.", next_try(moment, event), trace.setup.policy.retry.attempts);
                 Sentence::new(format!("{from_starts} will try {to} again in {pause}."), rest)
             }
         }
@@ -148,7 +150,8 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
             };
             Sentence::known(format!("{sender} stops waiting for {other} after {took}."), known)
         }
-        Some(Reason::Refused) => Sentence::known(
+        // A call can end unsent, and a try that was sent cannot.
+        Some(Reason::Refused | Reason::NotSent) => Sentence::known(
             format!("{sender} learns that {other} is down."),
             knowing::after_refusal(moment, event, message),
         ),
@@ -170,6 +173,7 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
         ),
         Some(Reason::Answered) | None => answered(moment, event, message),
     };
+    sentence.rest = join(&[&sentence.rest, &turned(moment, event)]);
     let retry = moment.of_kind(EventKind::RetryScheduled).find(|(_, retried)| retried.id == message.id);
     if let Some(until) = retry.and_then(|(retry, _)| retry.until) {
         sentence.rest = join(&[&sentence.rest, &format!("It will try again in {}.", span(until - event.at))]);

@@ -3,6 +3,7 @@
 //! All text is in this module, so that it can be translated in one place. `events` and `messages` say what one
 //! event means; here what happens together is told together.
 
+mod breaker;
 mod closing;
 mod events;
 mod faults;
@@ -91,6 +92,11 @@ pub fn describe(trace: &Trace, timeline: &Timeline, beat: &Beat) -> Sentence {
         let other = moment.together(other).unwrap_or_else(|| events::tell(&moment, other));
         sentence.rest = join(&[&sentence.rest, &other.lead]);
         sentence.claims.extend(other.claims);
+    }
+    for turned in moment.of_kind(EventKind::Outcome).map(|(outcome, _)| breaker::turned(&moment, outcome)) {
+        if !sentence.rest.contains(&turned) {
+            sentence.rest = join(&[&sentence.rest, &turned]);
+        }
     }
     let is_work = matches!(lead.kind, EventKind::WorkStarted | EventKind::WorkDone);
     if is_work && sentence.rest.chars().count() < 60 {

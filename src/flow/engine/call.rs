@@ -49,10 +49,10 @@ impl CallEnd {
 
     /// Silence leaves open whether the work was done; so does a connection that broke, and a 504, which
     /// speaks of silence further down. A refusal and any other error are news.
-    const fn outcome(self) -> Outcome {
+    pub const fn outcome(self) -> Outcome {
         match (self.reason, self.status) {
             (Reason::Answered, Some(504)) => Outcome::Unknown,
-            (Reason::Answered, Some(400..)) | (Reason::Refused, _) => Outcome::Failed,
+            (Reason::Answered, Some(400..)) | (Reason::Refused | Reason::NotSent, _) => Outcome::Failed,
             (Reason::Answered, _) => Outcome::Ok,
             _ => Outcome::Unknown,
         }
@@ -61,14 +61,16 @@ impl CallEnd {
 
 #[derive(Debug)]
 pub(super) struct Call {
-    activity: usize,
+    pub activity: usize,
     kind: CallKind,
-    to: NodeId,
+    pub to: NodeId,
     trigger: Trigger,
     label: String,
     attempt: u32,
     /// The message of the current try, while it has no outcome.
     open: Option<MessageId>,
+    /// The message of the try that was sent last.
+    pub last: Option<MessageId>,
     /// The event that sent it.
     pub sent: u32,
     timer: Option<Timer>,
@@ -94,14 +96,33 @@ impl Engine<'_> {
         cause: u32,
     ) {
         let call = self.calls.len();
-        let (open, timer, left_open) = (None, None, None);
-        self.calls.push(Call { activity, kind, to, trigger, label, attempt: 0, open, sent: cause, timer, left_open });
+        self.calls.push(Call {
+            activity,
+            kind,
+            to,
+            trigger,
+            label,
+            attempt: 0,
+            open: None,
+            last: None,
+            sent: cause,
+            timer: None,
+            left_open: None,
+        });
         self.try_call(call, cause);
     }
 
     fn try_call(&mut self, index: usize, cause: u32) {
-        let call = &mut self.calls[index];
-        call.attempt += 1;
+        self.calls[index].attempt += 1;
+        if self.calls[index].kind == CallKind::Http
+            && let Err(not_sent) = self.ask_breaker(index, cause)
+        {
+            // It ends at once, and not before the caller has begun to wait for it.
+            let timer = self.schedule(Micros::ZERO, What::NotSent(index), Some(not_sent));
+            self.calls[index].timer = Some(timer);
+            return;
+        }
+        let call = &self.calls[index];
         let activity = &self.activities[call.activity];
         let (kind, blocks) = match call.kind {
             CallKind::Client | CallKind::Http => (MessageKind::Request, true),
@@ -137,7 +158,7 @@ impl Engine<'_> {
         let (id, sent) = self.send(Some(cause), message, freight);
         let timer = patience.map(|patience| self.schedule(patience, What::TimedOut(index), Some(sent)));
         let call = &mut self.calls[index];
-        call.open = Some(id);
+        (call.open, call.last) = (Some(id), Some(id));
         call.sent = sent;
         call.timer = timer;
     }
@@ -201,12 +222,11 @@ impl Engine<'_> {
             self.cancel(timer);
         }
         let call = &self.calls[index];
-        let (activity, kind, trigger, attempt) = (call.activity, call.kind, call.trigger, call.attempt);
-        let node = self.activities[activity].node;
+        let (activity, kind) = (call.activity, call.kind);
         let ended = self.emit(
             Some(cause),
             Event {
-                service: Some(node),
+                service: Some(self.activities[activity].node),
                 message: Some(message),
                 activity: Some(id_of(activity)),
                 status: end.status,
@@ -215,6 +235,26 @@ impl Engine<'_> {
                 ..Event::of(EventKind::Outcome)
             },
         );
+        if kind == CallKind::Http {
+            self.tell_breaker(index, message, end, ended);
+        }
+        self.after_try(index, end, ended);
+    }
+
+    /// A try that the breaker turned down is over.
+    pub(super) fn was_not_sent(&mut self, index: usize, cause: Option<u32>) {
+        let call = &mut self.calls[index];
+        call.timer = None;
+        let (cause, case) = (cause.unwrap_or(call.sent), self.activities[call.activity].case);
+        let end = CallEnd { reason: Reason::NotSent, status: None, case, wait: Micros::ZERO, says_failed: false };
+        self.after_try(index, end, cause);
+    }
+
+    /// After a try the call is over, or there will be another one.
+    fn after_try(&mut self, index: usize, end: CallEnd, ended: u32) {
+        let call = &self.calls[index];
+        let (activity, kind, trigger, attempt) = (call.activity, call.kind, call.trigger, call.attempt);
+        let node = self.activities[activity].node;
         let policy = &self.setup.policy;
         let may_pass = match (end.reason, end.status) {
             (Reason::Answered, Some(status)) => retriable(status, policy.idempotency_key),
@@ -222,25 +262,27 @@ impl Engine<'_> {
             _ => true,
         };
         if end.is_ok() || kind == CallKind::Client || !may_pass || attempt >= policy.retry.attempts {
-            let before = self.calls[index].left_open.filter(|before| !end.is_ok() && before.silence() > end.silence());
+            let before = call.left_open.filter(|before| !end.is_ok() && before.silence() > end.silence());
             self.call_ended(activity, kind, trigger, before.unwrap_or(end), ended);
             return;
         }
         if self.calls[index].left_open.is_none_or(|before| end.silence() > before.silence()) {
             self.calls[index].left_open = Some(end);
         }
+        let (to, message) = (self.calls[index].to, self.calls[index].last);
         let from = &self.programs.nodes[usize::from(node.0)].id;
-        let to = &self.programs.nodes[usize::from(self.calls[index].to.0)].id;
-        let name = format!("{from}>{to}");
+        let name = format!("{from}>{}", self.programs.nodes[usize::from(to.0)].id);
         let pause = policy.retry.pause(attempt, self.streams.get(&name, "backoff")).max(end.wait);
         let until = Some(self.agenda.now() + pause);
         let scheduled = self.emit(
             Some(ended),
             Event {
                 service: Some(node),
-                message: Some(message),
+                message,
                 activity: Some(id_of(activity)),
                 until,
+                // Where nothing was sent yet no message says whom it will ask.
+                peer: message.is_none().then_some(to),
                 ..Event::of(EventKind::RetryScheduled)
             },
         );

@@ -1,10 +1,11 @@
 //! Runs the programs of a style on the kernel and writes down what happens.
 //!
 //! A file per concern: `network` carries messages, `activity` runs programs, `call` waits for answers
-//! and tries again, `broker` keeps messages, `outage` begins and ends faults, `client` asks again, `monitor` notices
+//! and tries again, `breaker` stops asking, `broker` keeps messages, `outage` begins and ends faults, `client` asks again, `monitor` notices
 //! what does not happen.
 
 mod activity;
+mod breaker;
 mod broker;
 mod call;
 mod client;
@@ -19,7 +20,7 @@ use super::program::{CLIENT, Programs, Trigger};
 use super::setup::{Setup, SetupError};
 use super::trace::{Event, EventKind, NodeId, Outcome, OwnWork, Reason, StepId, StepInfo, Trace};
 use crate::sim::{Agenda, Micros, Streams, Timer};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A run that is not over by then is ended: a message that nobody will ever take must not run for ever.
 const HORIZON: Micros = Micros::from_millis(60_000);
@@ -59,6 +60,8 @@ enum What {
     /// The sender of a call learns that nobody took it, or that the connection broke.
     Broken(usize, MessageId, Reason),
     Retry(usize),
+    /// A try that was not sent is over.
+    NotSent(usize),
     /// The client asks this about a case.
     Poll(Trigger, usize),
     Redeliver(usize),
@@ -122,6 +125,8 @@ struct Engine<'a> {
     freight: Vec<Freight>,
     activities: Vec<activity::Activity>,
     calls: Vec<call::Call>,
+    /// By caller and whom it calls.
+    breakers: BTreeMap<(NodeId, NodeId), breaker::State>,
     store: Vec<broker::Stored>,
     cases: Vec<Case>,
     /// How often the work of each step was done.
@@ -173,6 +178,7 @@ impl<'a> Engine<'a> {
             freight: Vec::new(),
             activities: Vec::new(),
             calls: Vec::new(),
+            breakers: BTreeMap::new(),
             store: Vec::new(),
             cases: Vec::new(),
             made: vec![0; process.steps.len()],
@@ -232,6 +238,7 @@ impl<'a> Engine<'a> {
             What::TimedOut(call) => self.call_timed_out(call, due.cause),
             What::Broken(call, message, reason) => self.call_broken(call, message, reason, due.cause),
             What::Retry(call) => self.retry(call, due.cause),
+            What::NotSent(call) => self.was_not_sent(call, due.cause),
             What::Poll(trigger, case) => self.poll(trigger, case, due.cause),
             What::Redeliver(stored) => self.redeliver(stored, due.cause),
             What::Deadline(case) => self.deadline(case, due.cause),

@@ -55,6 +55,8 @@ impl Engine<'_> {
                 self.tell_sender(message, Reason::Reset, down);
             }
         }
+        // What it knew of the others was in its memory, too.
+        self.breakers.retain(|(caller, _), _| *caller != node);
         self.consumer_down(node, down);
     }
 

@@ -1,4 +1,4 @@
-//! What callers and consumers do about trouble: timeout, retry, idempotency key, delivery.
+//! What callers and consumers do about trouble: timeout, retry, breaker, idempotency key, delivery.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::choice::{Entry, Select};
 use super::letter;
 use crate::compare::brokering;
 use crate::compare::naming::{Chip, Named};
-use crate::flow::{Delivery, Policy};
+use crate::flow::{Breaker, Delivery, Policy};
 use crate::sim::{Micros, sort_short};
 use crate::ui::board::{Board, process};
 
@@ -53,6 +53,16 @@ pub fn Policies(
         };
         (1..=MOST_ATTEMPTS).map(entry).collect::<Vec<_>>()
     };
+    let breakers = || {
+        let entry = |after: u32| match after {
+            0 => Entry::new("0", "never"),
+            1 => Entry::new("1", "after 1 failure"),
+            _ => Entry::new(after.to_string(), format!("after {after} failures in a row")),
+        };
+        (0..=Breaker::MOST).map(entry).collect::<Vec<_>>()
+    };
+    // An address may carry another time than the usual one.
+    let open = move || Micros(of(&|policy| policy.breaker.map_or(Breaker::OPEN, |breaker| breaker.open).0)).to_string();
     let deliveries = || vec![Entry::new("least", "at least once"), Entry::new("most", "at most once")];
     view! {
         <div>
@@ -78,6 +88,20 @@ pub fn Policies(
                 }
             />
             <p class="hint">"Again after no answer, or after one that says that it may pass."</p>
+        </div>
+        <div>
+            <Select
+                label="It stops asking"
+                entries=Signal::derive(breakers)
+                chosen=Signal::derive(move || of(&|policy| failures(policy)).to_string())
+                choose=move |value: String| {
+                    let after = value.parse().unwrap_or_default();
+                    change(&|policy| policy.breaker = (after > 0).then(|| Breaker::after(after)));
+                }
+            />
+            <p class="hint">
+                {move || format!("A breaker: for {} it sends nothing, then one try finds out how it is.", open())}
+            </p>
         </div>
         <div>
             <label class="check">
@@ -147,6 +171,11 @@ pub fn PolicyChips(
             <ul class="chips" aria-label=format!("Policies of run {}", letter(pane))>{chips}</ul>
         </Show>
     }
+}
+
+/// After how many failures a caller stops asking; 0 stands for never.
+fn failures(policy: &Policy) -> u64 {
+    policy.breaker.map_or(0, |breaker| breaker.after.into())
 }
 
 fn millis(timeout: Option<Micros>) -> u64 {
