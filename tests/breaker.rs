@@ -254,6 +254,6 @@ fn a_breaker_tells_its_story() {
     let slow = told(&setup);
     contains(
         &slow,
-        "What became of the first and the second tries is open. It answers 504 Gateway Timeout to the browser.",
+        "What became of the first and the second try is open. It answers 504 Gateway Timeout to the browser.",
     );
 }

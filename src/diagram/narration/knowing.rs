@@ -70,9 +70,8 @@ pub(super) fn after_no_try(moment: &Moment, event: &Event, before: &Message) -> 
         let sure = [claim(event, before.from, true, Fact::NothingByCall(before.id))];
         return Said::new("It knows that nothing was done so far.", sure);
     }
-    let what = if open.len() == 1 { "try" } else { "tries" };
     Said::new(
-        format!("What became of {} {what} is open.", tries(&open)),
+        format!("What became of {} try is open.", tries(&open)),
         [claim(event, before.from, false, asked_for(moment, before))],
     )
 }
