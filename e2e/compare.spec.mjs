@@ -77,6 +77,53 @@ test("a lost answer leaves a caller in the dark, and a policy helps", async ({ p
   await expect(run(page, "A").getByRole("list", { name: "Policies of run A" })).toHaveText("tries twiceidempotency key");
 });
 
+test("what was changed is taken back, change by change, and Back still leaves the page", async ({ page, baseURL }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const undo = button(page, "Undo the last change");
+  const name = (letter) => run(page, letter).getByRole("heading", { level: 2 });
+  await open(page, "status/");
+  await open(page, `compare/?v=1&a=${SYNC}&t=45ms`);
+  await expect(undo).toHaveAttribute("aria-disabled", "true");
+  await choose(page, "A", "Choreographed");
+  await (await unfold(page, "A", "Policies")).getByRole("checkbox", { name: "Idempotency key" }).check();
+  await button(page, "Add a run").click();
+  await expect(run(page, "B")).toBeVisible();
+  // Time, view and speed are no changes of the runs.
+  await button(page, "Next moment").click();
+  await undo.click();
+  await expect(run(page, "B")).toHaveCount(0);
+  await expect(page.getByText("The last change is taken back. 2 more can be.")).toBeAttached();
+  await expect(undo).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("list", { name: "Policies of run A" })).toHaveCount(0);
+  // In a field it is the field's.
+  await button(page, "Break it").click();
+  await breakPanel(page).getByRole("combobox", { name: "From" }).selectOption("at");
+  await breakPanel(page).getByRole("spinbutton").press("Control+z");
+  await expect(name("A")).toContainText("A chain of calls");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+z");
+  await expect(name("A")).toContainText("An orchestrator calls in turn");
+  await expect(undo).toHaveAttribute("aria-disabled", "true");
+  await expect(page).toHaveURL(new RegExp(`a=${SYNC}&t=`));
+  await expectAccessible(page);
+  await page.goBack();
+  await expect(page).toHaveURL(`${baseURL}status/`);
+
+  // What a text sends to the stage is nobody's change; what somebody makes of it is.
+  await open(page, "learn/orchestration/");
+  await expect(undo).toHaveAttribute("aria-disabled", "true");
+  const own = await name("A").textContent();
+  await choose(page, "A", "Asynchronous");
+  await expect(name("A")).not.toHaveText(own);
+  await undo.click();
+  await expect(name("A")).toHaveText(own);
+  await choose(page, "A", "Asynchronous");
+  await expect(undo).not.toHaveAttribute("aria-disabled");
+  await page.locator(".chapter-section").nth(1).evaluate((section) => section.scrollIntoView({ block: "center" }));
+  await expect(undo).toHaveAttribute("aria-disabled", "true");
+});
+
 test("a fault that cannot be gets a sentence, and nothing is lost", async ({ page }) => {
   await open(page, "compare/");
   await button(page, "Break it").click();

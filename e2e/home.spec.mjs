@@ -60,6 +60,53 @@ test("an address with a query wins", async ({ page, baseURL }) => {
   await expect(page).toHaveURL(`${baseURL}?v=1`);
 });
 
+test("the heading stays true when something else is shown, and nothing moves", async ({ page }) => {
+  for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await open(page, "");
+    const heading = page.getByRole("heading", { level: 1 });
+    const own = await heading.textContent();
+    expect(own).toMatch(/^Post is down/);
+    const map = run(page, "A").locator("svg.map");
+    await map.scrollIntoViewIfNeeded();
+    const terms = await page.locator("#opening-words .term").count();
+    expect(terms).toBeGreaterThan(0);
+    const before = await heading.evaluate((heading) => heading.getBoundingClientRect().top);
+    const room = () => page.locator("#opening").evaluate((stage) => stage.getBoundingClientRect().top);
+    const top = await room();
+    await run(page, "A").getByRole("button", { name: "Break Email", exact: true }).press("Enter");
+    await expect(heading).toHaveText("Customer enrolment, two ways");
+    await expect(page.locator("#opening-words .lead").first()).toContainText("differ");
+    // A bubble may be brought into view; how far the stage is from the heading stays.
+    expect((await room()) - (await heading.evaluate((heading) => heading.getBoundingClientRect().top))).toBe(top - before);
+    // Taken back, it speaks of its moment again.
+    await button(page, "Undo the last change").click();
+    await expect(heading).toHaveText(own);
+    await expect(page.locator("#opening-words .term")).toHaveCount(terms);
+  }
+});
+
+test("addresses that people guess lead to their page", async ({ page, baseURL }) => {
+  for (const [guessed, path, title] of [
+    ["missions/", "learn/missions/", "Missions"],
+    ["glossary/", "learn/glossary/", "Glossary"],
+    ["teach/", "present/", /./],
+    ["status-codes", "status/", "HTTP status codes"],
+  ]) {
+    const response = await open(page, guessed);
+    expect(response.status(), guessed).toBe(200);
+    await expect(page).toHaveURL(`${baseURL}${path}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  }
+  await open(page, "moments/");
+  await expect(page.getByRole("main").getByRole("listitem")).not.toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "One lost answer: two packs, or one" }).click();
+  await page.getByRole("link", { name: "Moments worth a look" }).click();
+  await expect(page).toHaveURL(`${baseURL}moments/`);
+});
+
 test("who has touched something before the app is there is left alone", async ({ page }) => {
   let release;
   const released = new Promise((resolve) => (release = resolve));

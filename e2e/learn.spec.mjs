@@ -148,6 +148,22 @@ test("a mission from the first hint to the next mission", async ({ page, baseURL
   await expect(page).toHaveURL(`${baseURL}learn/missions/lost-and-found/`);
 });
 
+test("a mission that takes fewer changes keeps its hints", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, "learn/missions/two-packs/");
+  const goals = page.locator(".goals");
+  const policies = await unfold(page, "A", "Policies");
+  await policies.getByRole("checkbox", { name: "Idempotency key" }).check();
+  await expect(goals.getByRole("status")).toHaveText("Solved with 1 change, which is par.");
+  await expect(goals.getByText("Hint 1", { exact: true })).toBeHidden();
+  await policies.getByRole("combobox", { name: "Delivery" }).selectOption({ label: "at most once" });
+  await expect(goals.getByRole("status")).toHaveText("Solved with 2 changes; 1 change is enough.");
+  await expect(goals.getByRole("heading", { name: "Do it with less" })).toBeVisible();
+  await goals.getByText("Hint 1", { exact: true }).click();
+  await expect(goals.getByText("How could Post know")).toBeVisible();
+  await expect(goals.getByRole("link", { name: "Next: Lost and found" })).toBeVisible();
+});
+
 test("a mission without motion is judged at once", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await open(page, "learn/missions/answer-first/");

@@ -17,6 +17,14 @@ test("by the keyboard alone: from home to where a POST is sent twice", async ({ 
   await expect(found(page, "Pages").first()).toHaveAccessibleName(/^Safe to send again/);
   await expect(found(page, "Missions").filter({ hasText: "Two packs for one customer" })).toBeVisible();
 
+  // Whatever one calls it.
+  for (const query of ["sending two times", "retry post"]) {
+    await field(page).fill(query);
+    await expect(found(page, "Missions").filter({ hasText: "Two packs for one customer" })).toBeVisible();
+    await expect(found(page, "Sections of chapters").filter({ hasText: "Trying again" })).toBeVisible();
+  }
+  await field(page).fill("twice");
+
   // Escape gives the focus back, and what was typed is still there.
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toBeHidden();

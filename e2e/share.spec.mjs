@@ -5,7 +5,7 @@ import { expect, expectAccessible, open, ready, test } from "./support.mjs";
 
 const dialog = (page) => page.getByRole("dialog", { name: "Share this moment" });
 const link = (page) => dialog(page).getByRole("textbox", { name: "Link" });
-const said = (page) => dialog(page).getByRole("status");
+const said = (page) => dialog(page).locator(".share-said");
 
 /** Opens the dialog, and gives the link that it offers. */
 async function share(page) {
@@ -93,6 +93,20 @@ test("a title and a note travel as text, stay while one plays, and can be remove
   await expect(page.locator(".warnings")).toContainText("The title in the address has more than 80 letters");
 });
 
+test("words that do not fit are told, and stay to be shortened", async ({ page }) => {
+  await open(page, "compare/");
+  await share(page);
+  const title = dialog(page).getByRole("textbox", { name: "Title" });
+  await title.fill("t".repeat(80));
+  await expect(dialog(page)).toContainText("80 of 80");
+  await expect(dialog(page)).not.toContainText("left out");
+  await title.fill("t".repeat(83));
+  await expect(title).toHaveValue("t".repeat(83));
+  await expect(dialog(page).locator("#share-title-room")).toHaveText("83 of 80 The last 3 letters do not fit, and are left out.");
+  await expect(link(page)).toHaveValue(new RegExp(`title=${"t".repeat(80)}$`));
+  await expectAccessible(page);
+});
+
 test("the heading says what differs, and nothing else", async ({ page }) => {
   const lead = page.locator("h1 + .lead");
   await open(page, "compare/");
@@ -115,7 +129,7 @@ test("copying says what came of it, also where the browser refuses", async ({ pa
   await expect(said(page)).toHaveText("The Markdown is copied.");
   const markdown = await page.evaluate(() => navigator.clipboard.readText());
   expect(markdown).toContain("**Look \\[here\\](x)**");
-  expect(markdown).toContain("](interplay-look-here-x.png)](http");
+  expect(markdown).toMatch(/\]\(interplay-look-here-x-at-[\d-]+ms\.png\)\]\(http/);
   expect(markdown).toContain(`[See it run](${(await link(page).inputValue()).replace("(", "%28").replace(")", "%29")})`);
 
   await page.evaluate(() => {
@@ -138,7 +152,7 @@ test("pictures open again, light and dark, with every run, its sentence and the 
   const svg = await saved(page, "Save SVG");
   // The file has styles of its own, and the page in which the journey parses it allows none.
   page.allowed.push(/Applying inline style violates/);
-  expect(svg.name).toBe("interplay-post-co.svg");
+  expect(svg.name).toBe("interplay-post-co-at-600ms.svg");
   const seen = await page.evaluate((text) => {
     const file = new DOMParser().parseFromString(text, "image/svg+xml");
     return {
@@ -162,6 +176,8 @@ test("pictures open again, light and dark, with every run, its sentence and the 
   await dialog(page).getByRole("radio", { name: "Dark" }).check();
   await dialog(page).getByRole("checkbox", { name: "With the sequences" }).uncheck();
   const dark = await saved(page, "Save PNG");
+  // What looks otherwise has another name.
+  expect([light.name, dark.name]).toEqual(["interplay-post-co-at-600ms.png", "interplay-post-co-at-600ms-maps-dark.png"]);
   expect(dark.bytes.readUInt32BE(20)).toBeLessThan(light.bytes.readUInt32BE(20));
   const corner = (bytes) =>
     page.evaluate(async (base64) => {

@@ -19,6 +19,7 @@ export const PAGES = {
   "the beliefs": "learn/beliefs/",
   "the glossary": "learn/glossary/",
   "a named moment": "moments/post-is-down/",
+  "the moments": "moments/",
   "the missions": "learn/missions/",
   "a mission": "learn/missions/post-is-down/",
   "list of codes": "status/",

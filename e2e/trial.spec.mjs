@@ -63,6 +63,26 @@ for (const first of ["2", "3", "4", "5"]) {
   });
 }
 
+test("what came before is not taken for the answer that is awaited, and nothing moves", async ({ page }) => {
+  await open(page, "status/503/");
+  await controlled(page);
+  await tryIt(page);
+  const lines = report(page).locator("dl");
+  await expect(lines).toContainText("503");
+  const [place, below] = [() => lines.boundingBox(), () => page.locator("#trial").boundingBox()];
+  const before = [await place(), await below()];
+  await choose(page, "never comes");
+  await choose(page, "1 s");
+  await page.getByRole("button", { name: "Try it", exact: true }).click();
+  await expect(report(page).locator(".trial-sentence")).toHaveText("Waiting for the answer.");
+  await expect(lines).toBeHidden();
+  await expect(report(page).locator("[aria-busy=true]")).toHaveCount(1);
+  expect([await place(), await below()]).toEqual(before);
+  await expect(report(page).locator(".trial-sentence")).toContainText("No answer: the page gave up");
+  await expect(lines).toBeVisible();
+  await expect(lines).not.toContainText("503");
+});
+
 // Only a POST may change on 301 and 302; a QUERY stays one (RFC 10008, 2.5). After 303 everything is a GET.
 for (const [method, becomesGet] of [["POST", [301, 302, 303]], ["QUERY", [303]]]) {
   test(`a redirect shows what becomes of a ${method}`, async ({ page }) => {

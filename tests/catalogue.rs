@@ -74,6 +74,47 @@ fn what_belongs_to_it_is_there_as_well() {
 }
 
 #[test]
+fn the_same_thing_is_found_whatever_people_call_it() {
+    let twice = ["/status/again/", "/learn/errors/#again", "/learn/missions/two-packs/", "/moments/two-packs/"];
+    let timeout = ["/learn/errors/#timeout", "/status/504/"];
+    let ways: [(&[&str], &[&str]); 2] = [
+        (
+            &[
+                "sending two times",
+                "retry post",
+                "retry a POST",
+                "retrying a post",
+                "send it twice",
+                "sent again",
+                "double post",
+                "duplicate POST",
+                "duplicated request",
+                "repeat a post",
+                "repeating the POST",
+                "post more than once",
+                "submitted twice",
+                "submit the order a second time",
+                "charged 2 times",
+                "double submit",
+                "resend",
+            ],
+            &twice,
+        ),
+        (&["timeout", "time out", "it timed out"], &timeout),
+    ];
+    for (queries, all) in ways {
+        for query in queries {
+            let found = found(query);
+            assert!(!found.sentence.starts_with("Nothing"), "{query}: {}", found.sentence);
+            let paths = paths(query);
+            for path in all {
+                assert!(paths.iter().any(|found| found == path), "{query}: {path} is not in {paths:#?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_typo_is_forgiven_when_nothing_else_fits() {
     let misspelt = found("idempotncy");
     assert!(misspelt.sentence.starts_with("Nothing is spelt just so; this comes close. "), "{}", misspelt.sentence);

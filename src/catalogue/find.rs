@@ -1,7 +1,7 @@
 //! What a query finds: the entries that have its words, the best first, kind by kind.
 
 use super::entry::{Entry, Kind};
-use super::words::{asked, others, squeeze, stem, tokens};
+use super::words::{asked, others, squeeze, tokens};
 
 /// How many entries of a kind are shown.
 const MOST: usize = 8;
@@ -97,7 +97,7 @@ impl Index {
 
     /// A word, with what else may stand for it. What nothing has may be misspelt.
     fn understood(&self, word: String, is_misspelt: &mut bool) -> Word {
-        let mut others: Vec<String> = others(&word).map(stem).collect();
+        let mut others = others(&word);
         let is_known = |word: &str| self.0.iter().any(|entry| entry.has(word) > 0);
         if !is_known(&word) && !others.iter().any(|other| is_known(other)) {
             others = self.alike(&word);

@@ -1,26 +1,12 @@
 //! What people type when they need a page that does not say it in these words.
 
 /// Pages of their own: site path, title, what they are for, what people type.
-pub const PAGES: [(&str, &str, &str, &[&str]); 11] = [
+pub const PAGES: [(&str, &str, &str, &[&str]); 12] = [
     (
         "/status/again/",
         "Safe to send again",
         "Which requests may be sent again, how an idempotency key is built, and who repeats a request unasked.",
-        &[
-            "twice",
-            "retry",
-            "idempotency",
-            "idempotency key",
-            "idempotent",
-            "double post",
-            "post twice",
-            "502 post",
-            "504 post",
-            "repeat a post",
-            "safe methods",
-            "query method",
-            "duplicate",
-        ],
+        &["retry", "idempotent", "502 post", "504 post", "safe methods", "query method", "duplicate"],
     ),
     (
         "/status/choose/",
@@ -54,6 +40,12 @@ pub const PAGES: [(&str, &str, &str, &[&str]); 11] = [
         &["exercises", "puzzles", "tasks", "game"],
     ),
     (
+        "/moments/",
+        "Moments worth a look",
+        "Two runs of the same customer when they part, as pictures to play and to send on.",
+        &["moments", "highlights", "showcase", "examples"],
+    ),
+    (
         "/learn/beliefs/",
         "Twelve seconds each: true or false?",
         "What people believe about services and HTTP, what is true, and who says so.",
@@ -79,22 +71,33 @@ pub const PAGES: [(&str, &str, &str, &[&str]); 11] = [
     ),
 ];
 
-/// Moments, sections, chapters and missions, by their site paths.
-pub const WORDS: [(&str, &[&str]); 15] = [
-    ("/moments/two-packs/", &["twice", "double post", "idempotency", "retry without a key"]),
-    (
-        "/learn/errors/#again",
-        &[
-            "twice",
-            "double post",
-            "post twice",
-            "retry",
-            "idempotency",
-            "idempotency key",
-            "duplicate request",
-            "502 post",
-        ],
-    ),
+/// What people call the same thing: a request whose work is done a second time.
+const DONE_TWICE: [&str; 16] = [
+    "twice",
+    "double post",
+    "post twice",
+    "send twice",
+    "submit twice",
+    "double submit",
+    "double click",
+    "charged twice",
+    "paid twice",
+    "order twice",
+    "retry a post",
+    "repeat a post",
+    "post again",
+    "duplicate request",
+    "idempotency",
+    "idempotency key",
+];
+
+/// What else people type for an entry, by its site path.
+pub const WORDS: [(&str, &[&str]); 19] = [
+    ("/status/again/", &DONE_TWICE),
+    ("/moments/two-packs/", &DONE_TWICE),
+    ("/moments/two-packs/", &["retry without a key"]),
+    ("/learn/errors/#again", &DONE_TWICE),
+    ("/learn/errors/#again", &["retry", "502 post"]),
     ("/learn/errors/#unknown", &["lost answer", "unknown outcome", "did it arrive", "504 post"]),
     ("/learn/errors/#timeout", &["timeout", "how long to wait"]),
     ("/learn/errors/#outage", &["cascade", "cascading failure"]),
@@ -104,7 +107,8 @@ pub const WORDS: [(&str, &[&str]); 15] = [
     ("/learn/two-styles/#thin", &["thin event", "fat event", "event-carried state transfer"]),
     ("/learn/synchronous-and-asynchronous/#promises", &["exactly once", "kafka", "rabbitmq"]),
     ("/learn/choosing/#consistent", &["eventual consistency", "read your own write"]),
-    ("/learn/missions/two-packs/", &["twice", "double post", "idempotency", "retry without a key"]),
+    ("/learn/missions/two-packs/", &DONE_TWICE),
+    ("/learn/missions/two-packs/", &["retry without a key"]),
     ("/learn/missions/twice-on-the-wire/", &["duplicate message", "network duplicate"]),
     ("/learn/missions/nothing-forgotten/", &["lost message", "at least once", "redelivery"]),
     ("/learn/missions/tell-me-now/", &["nobody knows", "fire and forget"]),

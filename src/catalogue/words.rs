@@ -8,12 +8,14 @@ const EMPTY: [&str; 42] = [
 ];
 
 /// Groups of words that people use for one another.
-const ALIKE: [&[&str]; 22] = [
-    &["again", "retry", "repeat", "resend", "retried", "retrying"],
-    &["twice", "double", "duplicate", "duplicated", "doubled"],
+const ALIKE: [&[&str]; 24] = [
+    &["again", "retry", "repeat", "resend", "retried", "retrying", "resubmit", "reissue", "redo"],
+    &["twice", "double", "duplicate", "duplicated", "doubled", "dupe", "dedup", "deduplicate", "deduplication"],
+    &["send", "sent", "submit", "submitted"],
+    &["try", "tried", "trying", "attempt"],
     &["idempotent", "idempotency", "idempotence"],
     &["timeout", "slow", "late", "hang", "stuck", "deadline"],
-    &["lost", "missing", "lose", "gone"],
+    &["lost", "missing", "lose", "losing", "gone"],
     &["down", "outage", "unavailable", "crash", "crashed", "offline"],
     &["queue", "broker", "rabbitmq", "kafka", "sqs", "mq"],
     &["dead", "dlq", "poison"],
@@ -33,6 +35,22 @@ const ALIKE: [&[&str]; 22] = [
     &["teach", "teaching", "talk", "presentation", "slide", "present"],
 ];
 
+/// What people say in several words, as they are compared, and the one word for it.
+const PHRASES: [(&[&str], &str); 12] = [
+    (&["two", "time"], "twice"),
+    (&["2", "time"], "twice"),
+    (&["2x"], "twice"),
+    (&["more", "than", "once"], "twice"),
+    (&["several", "time"], "again"),
+    (&["multiple", "time"], "again"),
+    (&["second", "time"], "again"),
+    (&["another", "time"], "again"),
+    (&["once", "more"], "again"),
+    (&["one", "more", "time"], "again"),
+    (&["time", "out"], "timeout"),
+    (&["timed", "out"], "timeout"),
+];
+
 /// The words of a text, in small letters and without their endings of the plural.
 pub fn tokens(text: &str) -> impl Iterator<Item = String> + '_ {
     let parts = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’');
@@ -41,9 +59,29 @@ pub fn tokens(text: &str) -> impl Iterator<Item = String> + '_ {
 
 /// The words of a query that say what is looked for; all of them if none does.
 pub fn asked(query: &str) -> Vec<String> {
-    let all: Vec<String> = tokens(query).collect();
+    let all = spoken(tokens(query).collect());
     let telling: Vec<String> = all.iter().filter(|word| !EMPTY.contains(&word.as_str())).cloned().collect();
     if telling.is_empty() { all } else { telling }
+}
+
+/// Words with one for each of the phrases among them.
+fn spoken(words: Vec<String>) -> Vec<String> {
+    let mut rest = words.as_slice();
+    let mut out = Vec::new();
+    while let Some((first, after)) = rest.split_first() {
+        let begins = |phrase: &[&str]| rest.len() >= phrase.len() && phrase.iter().zip(rest).all(|(a, b)| a == b);
+        match PHRASES.iter().find(|(phrase, _)| begins(phrase)) {
+            Some((phrase, word)) => {
+                out.push((*word).to_owned());
+                rest = &rest[phrase.len()..];
+            }
+            None => {
+                out.push(first.clone());
+                rest = after;
+            }
+        }
+    }
+    out
 }
 
 /// The distinct words of a text that say something, in the order in which they come.
@@ -57,8 +95,33 @@ pub fn telling(text: &str) -> Vec<String> {
     words
 }
 
-/// What else may stand for a word.
-pub fn others(word: &str) -> impl Iterator<Item = &'static str> + '_ {
+/// What else may stand for a word: what it is a form of, and what people use for that or for it.
+pub fn others(word: &str) -> Vec<String> {
+    let mut out: Vec<String> = alike(word).map(stem).collect();
+    for form in forms(word) {
+        out.extend(alike(&form).map(stem).filter(|other| other != word));
+        out.push(form);
+    }
+    out
+}
+
+/// What "sending" and "dropped" may be forms of. What is short would stand for anything that begins so.
+fn forms(word: &str) -> Vec<String> {
+    let is_long = |start: &&str| start.len() >= 4 && start.is_ascii() && !start.ends_with('e');
+    let Some(start) = ["ing", "ed"].iter().find_map(|ending| word.strip_suffix(ending)).filter(is_long) else {
+        return Vec::new();
+    };
+    let mut forms = vec![start.to_owned()];
+    if let [.., before, last] = start.as_bytes()
+        && before == last
+    {
+        forms.push(start[..start.len() - 1].to_owned());
+    }
+    forms
+}
+
+/// What people use for a word.
+fn alike(word: &str) -> impl Iterator<Item = &'static str> + '_ {
     let groups = ALIKE.iter().filter(move |group| group.iter().any(|other| stem(other) == word));
     groups.flat_map(|group| group.iter().copied()).filter(move |other| stem(other) != word)
 }
@@ -97,9 +160,26 @@ mod tests {
 
     #[test]
     fn a_word_stands_for_others_whatever_its_number() {
-        assert!(others("retry").any(|other| other == "again"));
-        assert!(others(&stem("proxies")).any(|other| other == "nginx"));
-        assert_eq!(others("teapot").count(), 0);
+        let has = |word: &str, other: &str| others(&stem(word)).iter().any(|it| it == other);
+        assert!(has("retry", "again"));
+        assert!(has("proxies", "nginx"));
+        assert!(has("repeating", "again") && has("sending", "send") && has("dropped", "drop"));
+        for word in ["teapot", "string", "thing", "speed", "exceed", "used"] {
+            assert_eq!(others(word), Vec::<String>::new(), "{word}");
+        }
+    }
+
+    #[test]
+    fn several_words_may_mean_one() {
+        assert_eq!(asked("sending it two times"), ["sending", "twice"]);
+        assert_eq!(asked("More than once"), ["twice"]);
+        assert_eq!(asked("it timed out once more"), ["timeout", "again"]);
+        assert_eq!(asked("two"), ["two"]);
+        // What a phrase stands for is known.
+        for (phrase, word) in PHRASES {
+            assert_eq!(tokens(&phrase.join(" ")).collect::<Vec<_>>(), phrase, "as it is compared");
+            assert!(alike(word).next().is_some(), "{word} has others");
+        }
     }
 
     #[test]

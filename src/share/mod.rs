@@ -6,6 +6,7 @@ mod card;
 mod heading;
 mod letters;
 mod markdown;
+mod name;
 mod paper;
 mod picture;
 
@@ -13,6 +14,7 @@ pub use card::card;
 pub use heading::{Heading, heading};
 pub use letters::font_face;
 pub use markdown::markdown;
+pub use name::file_name;
 pub use picture::{Look, Picture, picture};
 
 use crate::compare::naming::{Named, named};

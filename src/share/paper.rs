@@ -78,24 +78,24 @@ impl Paper {
         self.marks.push('\n');
     }
 
-    /// The whole file. `fonts` are rules that bring the letters along, if any.
+    /// The whole file. `first` are rules that it needs beside the usual ones: what brings the letters along, for one.
     pub fn file(
         self,
         (width, height): (f64, f64),
         theme: Theme,
-        fonts: &str,
+        first: &str,
         title: &str,
         description: &str,
     ) -> String {
         let (width, height) = (short(width), short(height));
-        let mut out = String::with_capacity(self.marks.len() + fonts.len() + 8_192);
+        let mut out = String::with_capacity(self.marks.len() + first.len() + 8_192);
         // Writing to a string cannot fail.
         let _ = write!(
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"scene\" viewBox=\"0 0 {width} {height}\" \
              width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title description\">\n\
              <title id=\"title\">{}</title>\n<desc id=\"description\">{}</desc>\n\
-             <style>\n{fonts}{}\n{RULES}\n</style>\n{}\n\
+             <style>\n{first}{}\n{RULES}\n</style>\n{}\n\
              <rect class=\"ground\" width=\"{width}\" height=\"{height}\"/>\n{}</svg>\n",
             escaped(title),
             escaped(description),

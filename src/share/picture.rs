@@ -23,6 +23,15 @@ const SAID: Ink = Ink { size: 15.0, face: Face::Strong, class: "" };
 const MEANT: Ink = Ink { size: 15.0, face: Face::Plain, class: "" };
 const ADDRESS: Ink = Ink { size: 12.0, face: Face::Mono, class: "soft" };
 
+/// A picture stands still for good, so nothing in it steps back as it does on the stage: all of a run is to be read, and
+/// what takes part in its moment has the heavier lines. No rule needs more of a drawing program than classes.
+const MOMENT: &str = ".scene g.moment .is-aside, .scene g.moment text.is-aside { opacity: 1; } \
+                      .scene g.moment .node, .scene g.moment .broker { stroke-width: 3.5; } \
+                      .scene g.moment .node.is-aside, .scene g.moment .broker.is-aside { stroke-width: 1.5; } \
+                      .scene g.moment .flight, .scene g.moment .trail { stroke-width: 3; } \
+                      .scene g.moment .flight.is-aside, .scene g.moment .trail.is-aside { stroke-width: 1.75; } \
+                      .scene g.moment .veil { fill-opacity: 0.45; }\n";
+
 /// How a picture looks.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Look<'a> {
@@ -87,14 +96,15 @@ pub fn picture(shared: &Shared, look: &Look) -> Picture {
     paper.mark("</a>");
     let height = y + MARGIN - ADDRESS.size / 2.0;
     let description = shared.captions().join(" ");
-    let svg = paper.file((width, height), look.theme, look.fonts, &heading.title, &description);
+    let rules = format!("{}{MOMENT}", look.fonts);
+    let svg = paper.file((width, height), look.theme, &rules, &heading.title, &description);
     Picture { svg, size: [width, height] }
 }
 
 fn column(run: &SharedRun, is_alone: bool, span: Option<Micros>) -> Column {
     let sentence = run.sentence();
     let shown = run.run.as_ref().ok();
-    // Where the run rests on a moment, everything else steps back, as on the stage.
+    // Where the run rests on a moment, what takes part in it stands out.
     let beat = shown.and_then(|shown| shown.beats.iter().find(|beat| beat.at == run.at));
     let aside = |mut scene: Scene| {
         if let Some(beat) = beat {
@@ -149,16 +159,24 @@ impl Column {
         paper.lines(&self.details, (x, y + NAME.leading() + 2.0), DETAIL);
         y += head;
         if let Some(scene) = &self.map {
-            paper.scene(scene, (x, y), RUN);
+            of_moment(paper, scene, (x, y));
         }
         y += map;
         let meant = paper.lines(&self.said, (x, y), SAID);
         paper.lines(&self.meant, (x, meant), MEANT);
         y += words;
         if let Some(scene) = &self.sequence {
-            paper.scene(scene, (x, y), RUN);
+            of_moment(paper, scene, (x, y));
         }
     }
+}
+
+/// A scene; where something in it stands aside, the rest is what its moment is about.
+fn of_moment(paper: &mut Paper, scene: &Scene, at: (f64, f64)) {
+    let has_moment = scene.marks.iter().any(|mark| mark.is_aside);
+    paper.mark(if has_moment { "<g class=\"moment\">" } else { "<g>" });
+    paper.scene(scene, at, RUN);
+    paper.mark("</g>");
 }
 
 fn highest(row: &[Column]) -> Heights {

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::browser::sharing::SHARE;
 use super::chrome::{Footer, Header, MAIN, SearchDialog, SkipLink};
+use super::href::MOMENTS;
 use super::live;
 use super::pages::{
     AGAIN, Again, BELIEFS, Beliefs, Chapter, Choose, Compare, Glossary, Home, Learn, MISSIONS, Mission, Missions,
-    Moment, NotFound, Present, SHEET, Search, Sheet, Speaker, StatusCode, StatusList, Talks,
+    Moment, Moments, NotFound, Present, SHEET, Search, Sheet, Speaker, StatusCode, StatusList, Talks,
 };
 use super::routes::{self, Module};
 use super::search::SEARCH;
@@ -29,6 +30,7 @@ pub fn App(
         ("/compare/", _) => view! { <Compare /> }.into_any(),
         ("/learn/", _) => view! { <Learn /> }.into_any(),
         (MISSIONS, _) => view! { <Missions /> }.into_any(),
+        (MOMENTS, _) => view! { <Moments /> }.into_any(),
         (BELIEFS, _) => view! { <Beliefs /> }.into_any(),
         (GLOSSARY, _) => view! { <Glossary /> }.into_any(),
         (TALKS, _) => view! { <Talks /> }.into_any(),

@@ -2,8 +2,10 @@
 
 mod breaking;
 mod showing;
+mod undoing;
 
 pub use breaking::{Breaking, Pressed, hit_id};
+pub use undoing::Past;
 
 use std::sync::Arc;
 
@@ -81,6 +83,8 @@ pub struct Board {
     pub needless: RwSignal<bool>,
     /// Whether somebody is asked to break something.
     pub inviting: RwSignal<bool>,
+    /// What was before each change of the runs.
+    pub past: Past,
     /// Whether things on the maps can be broken.
     pub can_break: bool,
     /// What was guessed about the first run, and about which.
@@ -163,6 +167,7 @@ impl Board {
             pressed: RwSignal::new(None),
             needless: RwSignal::new(false),
             inviting: RwSignal::new(false),
+            past: Past::new(),
             can_break: true,
             guessed,
             guess,
@@ -173,6 +178,7 @@ impl Board {
             board.keep_address(opening);
         }
         board.keep_time(in_view);
+        board.past.follow(comparison);
         board
     }
 
@@ -260,8 +266,14 @@ impl Board {
         Comparison { at: self.now.get(), speed: player.speed, looping: player.looping, ..self.comparison.get() }
     }
 
-    /// Goes to another comparison, and rests at its time.
+    /// Goes to another comparison, and rests at its time. What was changed before is over.
     pub fn go(self, comparison: Comparison) {
+        self.past.is_sent();
+        self.show(comparison);
+    }
+
+    /// Shows another comparison because somebody asks for it, who can take that back.
+    pub fn show(self, comparison: Comparison) {
         self.steer(|player| player.seek(comparison.at));
         self.comparison.set(comparison);
         self.breaking.set(None);
@@ -281,6 +293,7 @@ impl Board {
             let mut player = Player::new(comparison.at);
             (player.speed, player.looping) = (comparison.speed, comparison.looping);
             self.steer(|current| *current = player);
+            self.past.is_sent();
             self.comparison.set(comparison);
             self.warnings.set(warnings);
         });

@@ -12,6 +12,8 @@ pub const THEME: &str = "theme";
 pub const COMPARING: &str = "comparing";
 /// The element of the stage that the site opens on; it has the query of its moment as an attribute.
 pub const OPENING: &str = "opening";
+/// The element of the words over that stage.
+pub const OPENING_WORDS: &str = "opening-words";
 /// The element of the stage of a named moment; it has the query of the moment as an attribute.
 pub const MOMENT: &str = "moment";
 /// The element of the search for codes.
@@ -22,6 +24,8 @@ pub const MEANT: &str = "meant";
 pub const LESSON: &str = "lesson";
 /// The element of a mission's stage; it has the mission's slug as an attribute.
 pub const MISSION: &str = "mission";
+/// The element in which a mission says that it was solved.
+pub const MISSION_SOLVED: &str = "mission-solved";
 /// The element of a talk's stage and bar; it has the talk's slug and the query of its first moment as attributes.
 pub const DECK: &str = "deck";
 /// The element of the speaker's bar; it has the talk's name, its minutes and the services of its stage as attributes.

@@ -73,6 +73,22 @@ impl Page {
     }
 }
 
+/// Addresses that people guess, and the page that they mean. Each is that page, which says where it belongs, so a plain
+/// file server needs to know nothing of it.
+pub const ALIASES: [(&str, &str); 11] = [
+    ("/missions/", MISSIONS),
+    ("/beliefs/", BELIEFS),
+    ("/glossary/", GLOSSARY),
+    ("/course/", "/learn/"),
+    ("/chapters/", "/learn/"),
+    ("/talks/", TALKS),
+    ("/teach/", TALKS),
+    ("/codes/", "/status/"),
+    ("/status-codes/", "/status/"),
+    ("/choose/", CHOOSE),
+    ("/again/", AGAIN),
+];
+
 /// The site paths of all pages.
 pub fn paths() -> impl Iterator<Item = String> {
     let codes = status::all().iter().map(|row| format!("/status/{}/", row.code));
@@ -84,7 +100,7 @@ pub fn paths() -> impl Iterator<Item = String> {
     let moments = course::moments().iter().map(|moment| format!("{MOMENTS}{}/", moment.slug));
     let talks = course::chapters().iter().map(|chapter| chapter.slug.as_str()).chain([SLOT]);
     let talks = talks.flat_map(|talk| ["", SPEAKER].map(|window| format!("{TALKS}{talk}/{window}")));
-    ["/", "/learn/", SHEET, MISSIONS, BELIEFS, GLOSSARY, TALKS, "/compare/", "/status/", SEARCH, AGAIN]
+    ["/", "/learn/", SHEET, MISSIONS, MOMENTS, BELIEFS, GLOSSARY, TALKS, "/compare/", "/status/", SEARCH, AGAIN]
         .into_iter()
         .map(str::to_owned)
         .chain(chapters)
@@ -130,6 +146,10 @@ pub fn page(site_path: &str) -> Option<Page> {
         MISSIONS => Page::new(
             "Missions",
             "Small tasks on the stage: reach a goal with as few changes as possible, while something is broken.",
+        ),
+        MOMENTS => Page::new(
+            "Moments worth a look",
+            "The same customer and the same trouble in two runs at the telling moment, to be played, broken and sent on.",
         ),
         BELIEFS => Page::new(
             "Twelve seconds each: true or false?",
@@ -268,6 +288,14 @@ mod tests {
         titles.sort();
         titles.dedup();
         assert_eq!(titles.len(), count);
+    }
+
+    #[test]
+    fn what_people_guess_leads_to_a_page_and_is_none() {
+        for (alias, path) in ALIASES {
+            assert!(page(path).is_some() && paths().any(|it| it == path), "{alias} leads to {path}");
+            assert!(page(alias).is_none(), "{alias} is a page of its own");
+        }
     }
 
     #[test]

@@ -50,6 +50,13 @@ fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {
         fs::create_dir_all(&directory)?;
         fs::write(directory.join("index.html"), html)?;
     }
+    for (alias, path) in routes::ALIASES {
+        let page = routes::page(path).ok_or_else(|| format!("{path} has no page"))?;
+        let html = template.as_alias(&finished(&page, Some(path), &render::body(path)), path)?;
+        let directory = dist.join(alias.trim_matches('/'));
+        fs::create_dir_all(&directory)?;
+        fs::write(directory.join("index.html"), html)?;
+    }
     for (path, content) in render::files() {
         let file = dist.join(path.trim_matches('/'));
         fs::create_dir_all(file.parent().unwrap_or(dist))?;

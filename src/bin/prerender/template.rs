@@ -50,6 +50,18 @@ impl Template {
         &self.base
     }
 
+    /// A page at an address that is not its own. It says which is: to search engines, and to the app, which puts it
+    /// into the address bar.
+    pub fn as_alias(&self, html: &str, path: &str) -> Result<String, Box<dyn Error>> {
+        let (before, after) = split(html, "</head>")?;
+        let own = escape(&href(path));
+        // With an origin the page has said so already.
+        let canonical =
+            if self.origin.is_empty() { format!("<link rel=\"canonical\" href=\"{own}\">") } else { String::new() };
+        let path = escape(path);
+        Ok(format!("{before}<meta name=\"interplay-path\" content=\"{path}\">{canonical}</head>{after}"))
+    }
+
     /// The page with its head and body. `path` is its one address, if it has one.
     pub fn fill(&self, page: &Page, path: Option<&str>, body: &str) -> String {
         let Template { before_title, after_title, after_head, origin, .. } = self;

@@ -16,6 +16,16 @@ pub fn noted(log: &str, line: &str) -> Option<String> {
     (!known).then(|| appended(log, line))
 }
 
+/// The fewest changes that solved a mission, as a log has it. It reads no other fact, for it travels with every page that
+/// has a stage, too.
+pub fn solved_in(log: &str, mission: &str) -> Option<usize> {
+    let solved = log.lines().filter_map(|line| {
+        let (about, changes) = line.strip_prefix("solved ")?.split_once(' ')?;
+        changes.parse().ok().filter(|_| about == mission)
+    });
+    solved.min()
+}
+
 /// The log with those of further lines that it does not have.
 pub fn joined(log: &str, lines: &str) -> String {
     lines.lines().fold(log.to_owned(), |log, line| {
@@ -79,6 +89,9 @@ mod tests {
             let (progress, unread) = kept(&log);
             prop_assert_eq!(unread, 0);
             for fact in b.facts() {
+                if let Fact::Solved(mission, _) = fact {
+                    prop_assert_eq!(solved_in(&log, mission), progress.solved(mission));
+                }
                 let is_guess = matches!(fact, Fact::Guess(..));
                 let mut with = progress.clone();
                 with.add(fact);
@@ -96,6 +109,13 @@ mod tests {
         assert!(noted(&log, "read errors timeout").is_some());
         let solved = noted("solved two-packs 3", "solved two-packs 1");
         assert_eq!(solved.as_deref(), Some("solved two-packs 3\nsolved two-packs 1\n"));
+    }
+
+    #[test]
+    fn a_mission_was_solved_with_the_fewest_changes_that_are_kept() {
+        let log = "solved two-packs 3\nread errors timeout\nsolved two-packs-more 1\nsolved two-packs x\nsolved two-packs 2\n";
+        assert_eq!(solved_in(log, "two-packs"), Some(2));
+        assert_eq!(solved_in(log, "errors"), None);
     }
 
     #[test]

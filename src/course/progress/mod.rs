@@ -10,7 +10,7 @@ mod standing;
 
 pub use fact::{Fact, Guess};
 pub use file::{MOST_BYTES, parse, print};
-pub use log::{joined, kept, noted};
+pub use log::{joined, kept, noted, solved_in};
 pub use standing::{Standing, go_on, standing};
 
 use std::collections::{BTreeMap, BTreeSet};

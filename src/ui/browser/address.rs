@@ -40,9 +40,11 @@ pub fn replace_query(query: &str) {
     replace(&format!("{}{mark}{query}", path()));
 }
 
-/// Gives the page the one spelling of its address: a slash at the end, no `index.html`.
+/// Gives the page the one spelling of its address: a slash at the end, no `index.html`, and no address that people only
+/// guess.
 pub fn settle() {
-    let settled = href(&site_path(&path()));
+    let own = super::document::meta("interplay-path").unwrap_or_else(|| site_path(&path()));
+    let settled = href(&own);
     if settled == path() {
         return;
     }

@@ -7,10 +7,13 @@ use super::window;
 
 /// Where the site is mounted, as `index.html` says: `/` or `/interplay/`.
 pub fn base() -> String {
-    document()
-        .and_then(|document| document.query_selector("meta[name=interplay-base]").ok()?)
-        .and_then(|meta| meta.get_attribute("content"))
-        .unwrap_or_else(|| "/".to_owned())
+    meta("interplay-base").unwrap_or_else(|| "/".to_owned())
+}
+
+/// What the page's head says under a name.
+pub fn meta(name: &str) -> Option<String> {
+    let found = document()?.query_selector(&format!("meta[name={name}]")).ok()?;
+    found?.get_attribute("content")
 }
 
 /// Whether there is an element with this id.
@@ -21,6 +24,13 @@ pub fn has(id: &str) -> bool {
 /// The value of `data-…` of the element with this id.
 pub fn data(id: &str, name: &str) -> Option<String> {
     html_element(id)?.get_attribute(&format!("data-{name}"))
+}
+
+/// Says a text in the element with this id, in the place of what it has.
+pub fn say(id: &str, text: &str) {
+    if let Some(element) = html_element(id) {
+        element.set_text_content(Some(text));
+    }
 }
 
 /// Shows or hides the element with this id.

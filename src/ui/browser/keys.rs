@@ -50,6 +50,17 @@ pub fn is_for_a_field(event: &KeyboardEvent) -> bool {
         )
 }
 
+/// Whether it means to take something back, and no field in which one types has it.
+pub fn is_undo(event: &KeyboardEvent) -> bool {
+    event.key().eq_ignore_ascii_case("z")
+        && (event.ctrl_key() != event.meta_key())
+        && !(event.shift_key() || event.alt_key() || event.default_prevented())
+        && !is_within(
+            event,
+            "dialog, textarea, [contenteditable], input:not([type=radio], [type=checkbox], [type=range])",
+        )
+}
+
 /// Whether it is a key of a single letter or sign, and they are off.
 pub fn is_switched_off(event: &KeyboardEvent) -> bool {
     let key = event.key();

@@ -31,6 +31,7 @@ pub mod picture;
 pub mod pointing;
 pub mod range;
 pub mod reading;
+pub mod rewording;
 pub mod screen;
 pub mod seen;
 pub mod sharing;

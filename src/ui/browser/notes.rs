@@ -1,7 +1,7 @@
 //! What the browser keeps of somebody's way through the course, line by line.
 
 use super::storage;
-use crate::course::progress::noted;
+use crate::course::progress::{noted, solved_in};
 
 /// The attribute with the line that is noted of somebody's progress, once it is read or opened.
 pub const NOTE: &str = "data-note";
@@ -18,4 +18,9 @@ pub fn note(line: &str) {
     if let Some(place) = line.strip_prefix("read ") {
         storage::set(PLACE, Some(place));
     }
+}
+
+/// The fewest changes that solved a mission, if it was solved before.
+pub fn solved(mission: &str) -> Option<usize> {
+    solved_in(&storage::get(PROGRESS).unwrap_or_default(), mission)
 }

@@ -43,7 +43,7 @@ pub fn comparing(board: Board, element: NodeRef<Div>, start: Comparison, ways: i
             <Show when=move || { count.get() < MOST_PANES }>
                 <button type="button" on:click=move |_| board.comparison.update(Comparison::add_pane)>"Add a run"</button>
             </Show>
-            <button type="button" on:click=move |_| board.go(start.clone())>"Start over"</button>
+            <button type="button" on:click=move |_| board.show(start.clone())>"Start over"</button>
         </p>
         <Scoreboard board=board />
     };

@@ -10,7 +10,7 @@ use crate::ui::browser::{document, folds, keys};
 
 const DIALOG: &str = "keys";
 
-const KEYS: [(&str, &str); 10] = [
+const KEYS: [(&str, &str); 11] = [
     ("Space", "Play to the next moment; again skips to it"),
     ("← →", "Previous moment, next moment"),
     ("Home End", "To the start, to the end"),
@@ -19,6 +19,7 @@ const KEYS: [(&str, &str); 10] = [
     ("Tab Enter", "To a service or a line, and break it"),
     ("Esc", "Close what is open over the stage"),
     ("B", "Break something at an exact time"),
+    ("Ctrl+Z", "Undo the last change of the runs"),
     ("/", "Search the site"),
     ("?", "This list"),
 ];
@@ -67,6 +68,18 @@ pub fn use_page_keys(board: Board, where_one_reads: bool) {
         let listener = window_event_listener(leptos::ev::keydown, move |event| {
             if keys::is_for_the_page(&event) && !scrolls(&event) {
                 press(board, &event);
+            }
+        });
+        on_cleanup(move || listener.remove());
+    });
+}
+
+/// Ctrl and Z, or Command and Z, take back the last change of the runs, wherever the focus is but where one types.
+pub fn use_undo(board: Board) {
+    Effect::new(move |_| {
+        let listener = window_event_listener(leptos::ev::keydown, move |event| {
+            if keys::is_undo(&event) && board.undo() {
+                event.prevent_default();
             }
         });
         on_cleanup(move || listener.remove());

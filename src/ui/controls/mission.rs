@@ -15,8 +15,10 @@ use crate::diagram::svg::escaped;
 use crate::link;
 use crate::sim::Micros;
 use crate::ui::board::{Board, Shown, Start};
-use crate::ui::browser::{in_view, notes};
+use crate::ui::browser::{document, in_view, notes};
+use crate::ui::course::words;
 use crate::ui::href::{MISSIONS, compare_href, href, mission_href};
+use crate::ui::live::MISSION_SOLVED;
 
 /// The goals, and the stage on which to reach them.
 #[component]
@@ -46,9 +48,14 @@ pub fn MissionStage(
     let is_solved =
         Memo::new(move |_| state.with(|state| state.as_ref().is_some_and(|state| state.is_solved_by(seen.get()))));
     Effect::new(move |_| {
-        if let Some(mission) = mission.filter(|_| is_solved.get()) {
+        let Some(mission) = mission else { return };
+        if is_solved.get() {
             let changes = state.with_untracked(|state| state.as_ref().map_or(0, |state| state.changes));
             notes::note(&Fact::Solved(&mission.slug, changes).to_string());
+        }
+        // On this visit or an earlier one: the line has room for it, so nothing moves.
+        if let Some(changes) = notes::solved(&mission.slug) {
+            document::say(MISSION_SOLVED, &format!("✓ {}", words::solved(changes, mission.par)));
         }
     });
     let goals = mission.map(|mission| mission.goal.as_slice()).unwrap_or_default();
@@ -56,9 +63,11 @@ pub fn MissionStage(
     let par = mission.map_or(0, |mission| mission.par);
     let verdict =
         move || state.with(|state| state.as_ref().map(|state| said(state, is_solved.get(), par)).unwrap_or_default());
-    let again = move |_| board.go(link::parse(&start).0);
+    let is_par =
+        move || is_solved.get() && state.with(|state| state.as_ref().is_some_and(|state| state.changes <= par));
+    let again = move |_| board.show(link::parse(&start).0);
     view! {
-        <div class="card goals" class:is-solved=is_solved>
+        <div class="card goals" class:is-solved=is_solved class:is-par=is_par>
             <h2>"The goal"</h2>
             <ul>{goals}</ul>
             <p role="status">{verdict}</p>
@@ -127,10 +136,10 @@ fn row(
     }
 }
 
-/// Hints, one after the other, and for who has solved it why it works and where to go on. `style/chapter.css` shows what
-/// is due; without scripts one reads all of it.
+/// Hints, one after the other, and for who has solved it why it works and where to go on. Who has solved it with more
+/// changes than it takes has the hints still. `style/chapter.css` shows what is due; without scripts one reads all of it.
 fn help(mission: &Mission) -> String {
-    let mut out = String::new();
+    let mut out = "<h3 class=\"mission-less\">Do it with less</h3>".to_owned();
     // Writing to a string cannot fail.
     for (number, hint) in (1..).zip(&mission.hints) {
         let _ = write!(out, "<details><summary>Hint {number}</summary><p>{}</p></details>", escaped(hint));

@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use super::comparing::comparing;
 use crate::link;
+use crate::share::{Heading, heading};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Start};
-use crate::ui::browser::{address, in_view, visit};
+use crate::ui::browser::{address, in_view, rewording, visit};
+use crate::ui::live::OPENING_WORDS;
 
 /// How long the way from the start to the moment takes, in real milliseconds.
 const MILLIS: u64 = 4_500;
@@ -24,6 +26,15 @@ pub fn Opening(
     let board = Board::new(Start::Opening(start), in_view::use_in_view(element));
     let telling = moment.at;
     let panes = moment.panes.clone();
+    // What stands over it speaks of this moment.
+    let opened_on = moment.clone();
+    let instead = Memo::new(move |_| {
+        board.comparison.with(|shown| {
+            let is_own = shown.panes == opened_on.panes && shown.title.is_empty() && shown.note.is_empty();
+            (!is_own).then(|| heading(shown)).map(|Heading { title, lead }| [title, lead])
+        })
+    });
+    rewording::use_rewording(OPENING_WORDS, instead);
     let play = move || {
         board.play(|player, score| {
             player.seek(Micros::ZERO);

@@ -42,6 +42,7 @@ fn desk(is_narrow: bool) -> Size {
 /// The stage of a board whose pictures have a size that its page knows.
 pub fn play_area_of(board: Board, element: NodeRef<Div>, size: Memo<Size>, between: impl IntoView) -> impl IntoView {
     folds::use_folds();
+    keys::use_undo(board);
     let on_key = move |event: KeyboardEvent| {
         keys::press(board, &event);
     };

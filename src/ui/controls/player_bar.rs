@@ -73,6 +73,21 @@ pub fn PlayerBar(
                     </button>
                 </div>
                 <TimeSlider board=board />
+                <button
+                    type="button"
+                    class="icon-button undo-button"
+                    aria-label="Undo the last change"
+                    title="Undo the last change (Ctrl+Z)"
+                    // It stays where it is, so that the focus does.
+                    aria-disabled=move || (board.past.count.get() == 0).then_some("true")
+                    on:click=move |_| {
+                        board.undo();
+                    }
+                >
+                    <svg viewBox="0 0 24 24" aria-hidden="true">
+                        <path class="share-icon" d=UNDO />
+                    </svg>
+                </button>
                 // Where there is no room, what one seldom needs waits here.
                 <button type="button" class="more-button" popovertarget=OPTIONS>"More"</button>
                 <div class="player-options" id=OPTIONS popover="auto">
@@ -135,12 +150,15 @@ pub fn PlayerBar(
                     </button>
                 })}
             </div>
+            <p role="status" class="visually-hidden">{move || board.past.told.get()}</p>
         </section>
     }
 }
 
 /// The id of what waits behind “More”.
 const OPTIONS: &str = "player-options";
+/// Back, in a bow.
+const UNDO: &str = "M8 5L4 9l4 4M4 9h9a6 6 0 0 1 0 11H8";
 /// Out of a box, upwards.
 const SHARE: &str = "M8 8l4-4 4 4M12 4v11M6 12v8h12v-8";
 const PLAY: &str = "M8 5v14l11-7z";

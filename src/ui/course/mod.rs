@@ -4,7 +4,7 @@ mod chapters;
 mod kept;
 mod missions;
 mod panel;
-mod words;
+pub mod words;
 
 pub use chapters::CourseList;
 pub use missions::MissionList;

@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{CHOOSE, MISSIONS};
-use crate::course::{Moment, chapters, missions, moments, still};
+use super::{CHOOSE, MISSIONS, moments};
+use crate::course::{self, chapters, missions};
 use crate::status::{self, Class};
 use crate::ui::controls::{Opening, OpeningProps};
-use crate::ui::href::{chapter_href, href, moment_href};
+use crate::ui::href::{chapter_href, href};
 use crate::ui::live;
 use crate::ui::stage::with_links;
-use crate::ui::still::still;
 use crate::ui::talk::talk_href;
 use crate::ui::terms::with_terms;
 
@@ -21,33 +20,23 @@ const DECIDES: &str = "It decides who waits, who sees the error, and who never h
 /// The home page.
 #[component]
 pub fn Home() -> impl IntoView {
-    let (opening, others) = moments().split_first().expect("the build has checked that there are some");
+    let (opening, others) = course::moments().split_first().expect("the build has checked that there are some");
     let start = opening.stage.clone();
     let stage = Opening(OpeningProps { start: start.clone() });
     view! {
-        <h1 class="opening-title">"Post is down. One customer gets an error, the other notices nothing."</h1>
-        <p class="lead" inner_html=with_terms(SAME, with_links)></p>
-        <p class="lead opening-more" inner_html=with_terms(DECIDES, with_links)></p>
+        // What the stage opens on. Where somebody makes it show something else, they say that: `controls/opening.rs`.
+        <div id=live::OPENING_WORDS>
+            <h1 class="opening-title">"Post is down. One customer gets an error, the other notices nothing."</h1>
+            <p class="lead" inner_html=with_terms(SAME, with_links)></p>
+            <p class="lead opening-more" inner_html=with_terms(DECIDES, with_links)></p>
+        </div>
         <div id=live::OPENING class="live" data-start=start>{stage}</div>
         <section class="ways">
             <h2 id="moments">"More moments like this"</h2>
-            <ul class="cards">{others.iter().map(moment).collect_view()}</ul>
+            <ul class="cards">{others.iter().map(moments::card).collect_view()}</ul>
             <h2>"Ways on"</h2>
             <Ways />
         </section>
-    }
-}
-
-/// A moment as a card with its picture.
-fn moment(moment: &'static Moment) -> impl IntoView {
-    view! {
-        <li class="card picture-card">
-            {still(&still::of_moment(&moment.slug))}
-            <div>
-                <h3><a href=moment_href(&moment.slug)>{moment.title.as_str()}</a></h3>
-                <p>{moment.text.as_str()}</p>
-            </div>
-        </li>
     }
 }
 

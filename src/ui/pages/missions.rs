@@ -35,7 +35,8 @@ pub fn Mission(
         <article class="mission">
             <p class="soft">
                 <a href=href(MISSIONS)>"Missions"</a>
-                {format!(", {} of {}", number + 1, missions().len())}
+                {format!(", {} of {} ", number + 1, missions().len())}
+                <span id=live::MISSION_SOLVED class="solved-mark"></span>
             </p>
             <h1>{mission.title.as_str()}</h1>
             <p class="lead">{mission.task.as_str()}</p>

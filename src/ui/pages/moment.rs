@@ -6,7 +6,7 @@ use crate::compare::Comparison;
 use crate::course::{Moment as Content, chapter, chapters, moments};
 use crate::link;
 use crate::ui::controls::{AtMoment, AtMomentProps};
-use crate::ui::href::{chapter_href, compare_href, href, moment_href};
+use crate::ui::href::{MOMENTS, chapter_href, compare_href, href, moment_href};
 use crate::ui::live;
 
 /// A moment.
@@ -37,7 +37,7 @@ pub fn Moment(
     view! {
         <article class="moment-page">
             <p class="soft">
-                <a href=href("/#moments")>"Moments worth a look"</a>
+                <a href=href(MOMENTS)>"Moments worth a look"</a>
                 {format!(", {} of {}", number + 1, moments().len())}
             </p>
             <h1>{moment.title.as_str()}</h1>

@@ -7,7 +7,7 @@ use super::words::Words;
 use crate::diagram::svg::Theme;
 use crate::link;
 use crate::scenario;
-use crate::share::{Look, Picture, Shared, font_face, heading, markdown, picture};
+use crate::share::{Look, Picture, Shared, file_name, font_face, heading, markdown, picture};
 use crate::ui::browser::picture::{self as pictures, SVG};
 use crate::ui::browser::{address, after, clipboard, files};
 use crate::ui::controls::Choice;
@@ -37,14 +37,15 @@ pub fn Offers(
     Effect::new(move |_| shown.with(|shown| words.take(shown)));
     let worded = Memo::new(move |_| words.put_on(shown.get()));
     let address = Memo::new(move |_| address_of(&worded.with(link::print)));
-    let name = Memo::new(move |_| worded.with(|all| file_name(&all.title)));
+    let theme = RwSignal::new(0);
+    let has_sequence = RwSignal::new(true);
+    let look = move || ([Theme::Light, Theme::Dark][theme.get().min(1)], has_sequence.get());
+    let name = Memo::new(move |_| worded.with(|all| file_name(all, look())));
     let text = Memo::new(move |_| {
         let shared = Shared::new(process(), worded.get());
         address.with(|address| markdown(&shared, address, &format!("{}.png", name.get())))
     });
 
-    let theme = RwSignal::new(0);
-    let has_sequence = RwSignal::new(true);
     // Until it is known whether the letters come, there is no picture: it would be drawn with others.
     let fonts = RwSignal::new(None);
     spawn_local(async move {
@@ -59,8 +60,8 @@ pub fn Offers(
         // Title and note stand in the picture already, so its address goes without them.
         let address = address_of(&link::print(&shown_without_words(&shared)));
         fonts.with(|fonts| {
-            let theme = [Theme::Light, Theme::Dark][theme.get().min(1)];
-            let look = Look { theme, has_sequence: has_sequence.get(), fonts: fonts.as_ref()?, address: &address };
+            let (theme, has_sequence) = look();
+            let look = Look { theme, has_sequence, fonts: fonts.as_ref()?, address: &address };
             Some(picture(&shared, &look))
         })
     };
@@ -184,23 +185,4 @@ fn address_of(query: &str) -> String {
 fn shown_without_words(shared: &Shared) -> crate::compare::Comparison {
     let (title, note) = (String::new(), String::new());
     crate::compare::Comparison { title, note, ..shared.comparison.clone() }
-}
-
-/// What files are called: after the title, in letters that every system takes.
-fn file_name(title: &str) -> String {
-    let letters = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' };
-    let words: String = title.chars().map(letters).take(60).collect();
-    let words: Vec<&str> = words.split_whitespace().collect();
-    if words.is_empty() { "interplay-moment".to_owned() } else { format!("interplay-{}", words.join("-")) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_are_called_after_the_title() {
-        assert_eq!(file_name("Post is down: who notices?"), "interplay-post-is-down-who-notices");
-        assert_eq!(file_name("../../ÄÖ"), "interplay-moment");
-    }
 }

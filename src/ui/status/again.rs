@@ -59,8 +59,13 @@ pub fn SendAgain() -> impl IntoView {
                 "Send it, and send it again"
             </button>
         </p>
-        <div class="again-ways">{way(0)} {way(1)}</div>
-        <p role="status" class="again-sentence">{move || report.read().sentence.clone()}</p>
+        // What came before keeps its room while the answers are awaited, and is not taken for them.
+        <div class="again-ways" class:is-awaited=move || busy.get() aria-busy=move || busy.get().to_string()>
+            {way(0)} {way(1)}
+        </div>
+        <p role="status" class="again-sentence">
+            {move || if busy.get() { "Waiting for the answers.".to_owned() } else { report.read().sentence.clone() }}
+        </p>
         <p class="soft small">{move || report.read().note}</p>
     }
 }

@@ -112,15 +112,18 @@ pub fn Trial() -> impl IntoView {
                     report.with(|report| report.as_ref().map(|report| report.sentence.clone()).unwrap_or_default())
                 }}
             </p>
-            <dl class="trial-lines">{lines}</dl>
-            <pre class="mono" hidden=move || body().is_empty() tabindex="0" aria-label="Body of the answer">{body}</pre>
-            <p class="soft small">
-                {move || report.with(|report| report.as_ref().map(|report| report.note.clone()).unwrap_or_default())}
-            </p>
-            <details class="small" hidden=move || address().is_empty()>
-                <summary>"The address"</summary>
-                <p class="mono">{address}</p>
-            </details>
+            // What came before keeps its room while an answer is awaited, and is not taken for it.
+            <div class:is-awaited=move || busy.get() aria-busy=move || busy.get().to_string()>
+                <dl class="trial-lines">{lines}</dl>
+                <pre class="mono" hidden=move || body().is_empty() tabindex="0" aria-label="Body of the answer">{body}</pre>
+                <p class="soft small">
+                    {move || report.with(|report| report.as_ref().map(|report| report.note.clone()).unwrap_or_default())}
+                </p>
+                <details class="small" hidden=move || address().is_empty()>
+                    <summary>"The address"</summary>
+                    <p class="mono">{address}</p>
+                </details>
+            </div>
         </div>
     }
 }
