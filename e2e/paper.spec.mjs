@@ -40,8 +40,14 @@ test("Print asks: a worksheet with blanks, a handout of two slides a page, notes
   const picture = page.locator(".handout-pictures img").first();
   await expect(picture).toBeVisible();
   await expect.poll(() => picture.evaluate((image) => image.complete && image.naturalWidth)).toBeGreaterThan(0);
-  await expect(page.locator(".handout figcaption").filter({ hasText: /^B / }).first()).toBeVisible();
-  expect(await page.locator(".handout-step[data-section]").evaluateAll((all) => all.filter((step) => step.scrollHeight > step.clientHeight + 1).length), "slides that are cut off").toBe(0);
+  // Whose pictures they are: letter and name of each run.
+  await expect(page.locator(".handout-run").filter({ hasText: /^B \S/ }).first()).toBeVisible();
+  expect(await page.locator(".handout-step[data-section]").evaluateAll((all) => all.filter((step) => !step.querySelector(".handout-run")).length)).toBe(0);
+  await expect(page.locator(".handout-lines .ruled").first(), "room for notes").toBeVisible();
+  expect(await page.locator(".handout-step[data-section]").evaluateAll((all) => all.filter((step) => {
+    const end = step.getBoundingClientRect().bottom + 1;
+    return [...step.querySelectorAll("li, figcaption, img, p")].some((part) => part.getBoundingClientRect().bottom > end);
+  }).length), "slides that are cut off").toBe(0);
   expect(await sheets(page), "two slides a page, and what to take along").toBeLessThanOrEqual(Math.ceil(steps / 2) + 1);
   await page.emulateMedia({ media: "screen" });
 

@@ -127,7 +127,7 @@ test("two walls of a talk are in step, and a second one moves nobody", async ({ 
   await expect(speaker).toHaveURL(/present\/choreography\/speaker\/$/);
 });
 
-test("C shows the controls of the stage, and D the sequence", async ({ page }) => {
+test("C shows the controls of the stage over the slide, and D the sequence, which follows the clock", async ({ page }) => {
   await open(page, "present/choreography/#/1/1");
   await expect(stage(page).locator(".style-fold")).toBeHidden();
   await expect(stage(page).locator(".run-letter"), "a single run needs no letter").toBeHidden();
@@ -140,6 +140,53 @@ test("C shows the controls of the stage, and D the sequence", async ({ page }) =
   await page.keyboard.press("c");
   await choose(page, "A", "Request/response");
   await expect(back(page)).toBeVisible();
+
+  // Two runs: what is folded out moves neither scene, and goes by Escape and by its key.
+  await page.keyboard.press("c");
+  await page.goto("present/errors/#/3/1");
+  await ready(page);
+  await page.keyboard.press("c");
+  const maps = stage(page).getByRole("group", { name: "Map of the services" });
+  const places = () => maps.evaluateAll((maps) => maps.map((map) => JSON.stringify(map.getBoundingClientRect())));
+  const fold = stage(page).getByRole("region", { name: "Run B" }).locator("details.policy-fold");
+  const before = await places();
+  for (const key of ["Escape", "c"]) {
+    await fold.locator("summary").click();
+    await expect(fold).toHaveAttribute("open", "");
+    expect(await places()).toEqual(before);
+    expect(await fold.locator(".settings").evaluate((sheet) => sheet.getBoundingClientRect().right)).toBeLessThan(await maps.first().evaluate((map) => map.getBoundingClientRect().left + 40));
+    await expectAccessible(page);
+    await page.keyboard.press(key);
+    await expect(fold).not.toHaveAttribute("open", "");
+  }
+
+  // Every letter of the sequence is large enough, and the line of the present is always in its window.
+  await page.keyboard.press("d");
+  const letters = () =>
+    stage(page).locator(".sequence").evaluateAll((all) =>
+      all.flatMap((sequence) => {
+        const box = sequence.getBoundingClientRect();
+        const scale = sequence.querySelector("svg").getScreenCTM().a;
+        const line = sequence.querySelector(".present line.now").getBoundingClientRect();
+        const small = [...sequence.querySelectorAll("text")].filter((text) => scale * parseFloat(getComputedStyle(text).fontSize) < 19.9);
+        const names = [...sequence.querySelectorAll("text.lane-name")].filter((name) => {
+          const { left, right, top, bottom } = name.getBoundingClientRect();
+          return left < box.left - 1 || right > box.right + 1 || top < box.top || bottom > box.bottom;
+        });
+        return [
+          ...small.map((text) => `“${text.textContent}” is ${(scale * parseFloat(getComputedStyle(text).fontSize)).toFixed(1)} px`),
+          ...names.map((name) => `“${name.textContent}” is cut off`),
+          ...(line.top < box.top || line.bottom > box.bottom ? [`the present is at ${line.top}, outside`] : []),
+        ];
+      }),
+    );
+  for (const address of ["present/errors/#/3/1", "present/errors/#/1/1", "present/choreography/#/6/1"]) {
+    await page.goto(address);
+    for (const key of ["Home", "End"]) {
+      await slider(page).press(key);
+      expect(await letters(), `${address} ${key}`).toEqual([]);
+    }
+  }
 });
 
 for (const slug of SLUGS) {

@@ -200,7 +200,7 @@ fn no_label_lies_on_another_or_on_anything_else(size: impl Into<Size>, every: us
     let size = size.into();
     runs(|name, trace, timeline| {
         let map = map::Layout::new(trace, timeline, size);
-        let sequence = sequence::Layout::new(trace, timeline, size.width, trace.end);
+        let sequence = sequence::Layout::new(trace, timeline, size, trace.end);
         let name = format!("{name} at {size:?}");
         // What is still cannot differ between two times, so a few times are enough for the sequence.
         for (index, t) in moments(trace, timeline).into_iter().enumerate().step_by(every) {
@@ -224,12 +224,12 @@ fn no_label_lies_on_another_or_on_anything_else_in_a_hand() {
 
 #[test]
 fn no_label_lies_on_another_or_on_anything_else_on_a_wall() {
-    no_label_lies_on_another_or_on_anything_else(Size::wall(300.0), 4);
+    no_label_lies_on_another_or_on_anything_else(Size::wall(300.0, [246.0, 240.0]), 4);
 }
 
 #[test]
 fn no_label_lies_on_another_or_on_anything_else_on_a_broad_wall() {
-    no_label_lies_on_another_or_on_anything_else(Size::wall(356.0), 4);
+    no_label_lies_on_another_or_on_anything_else(Size::wall(356.0, [284.0, 235.0]), 4);
 }
 
 #[test]

@@ -46,6 +46,8 @@ pub(super) struct Lanes {
     pub xs: Vec<f64>,
     /// Where the names end and time may start.
     pub top: f64,
+    /// How far they are apart.
+    pitch: f64,
     names: Vec<(NodeId, Text)>,
     bars: Vec<Activity>,
     bands: Vec<(NodeId, Rect)>,
@@ -53,7 +55,8 @@ pub(super) struct Lanes {
 
 impl Lanes {
     /// Spreads the lanes over a width; in the order of who starts whom: client, entry, broker, participants, monitor.
-    pub(super) fn new(trace: &Trace, width: f64) -> Self {
+    /// Names stand in as many rows as they need, up to the most.
+    pub(super) fn new(trace: &Trace, width: f64, most_rows: usize) -> Self {
         let mut order: Vec<usize> = (0..trace.nodes.len()).collect();
         sort_short(&mut order, |&index| match trace.nodes[index].role {
             NodeRole::Client => 0,
@@ -63,24 +66,24 @@ impl Lanes {
             NodeRole::Monitor => 4,
         });
         let pitch = (width - GUTTER) / order.len().max(1) as f64;
-        let is_tight = trace.nodes.iter().any(|node| text::width(&node.name, Face::Strong, NAME) > pitch - 6.0);
+        let widest =
+            trace.nodes.iter().fold(0.0_f64, |widest, node| widest.max(text::width(&node.name, Face::Strong, NAME)));
+        let rows = (1..most_rows).find(|rows| widest <= *rows as f64 * pitch - 6.0).unwrap_or(most_rows);
         let mut xs = vec![0.0; order.len()];
         let mut names = Vec::new();
         for (place, &index) in order.iter().enumerate() {
             let x = libm::round(GUTTER + (place as f64 + 0.5) * pitch);
             xs[index] = x;
-            // Where names are wider than lanes, every other one goes up a row.
-            let row = if is_tight && place % 2 == 0 { 0.0 } else { ROW };
-            let y = 14.0 + if is_tight { row } else { 0.0 };
-            let room = if is_tight { 2.0 * pitch - 6.0 } else { pitch };
+            // Where names are wider than lanes, neighbours stand in different rows.
+            let y = 14.0 + (place % rows) as f64 * ROW;
+            let room = if rows > 1 { rows as f64 * pitch - 6.0 } else { pitch };
             let text = text::fitted(&trace.nodes[index].name, Face::Strong, NAME, room);
             // The last name may be wider than its lane: it ends at the edge.
             let half = text::width(&text, Face::Strong, NAME) / 2.0 + 1.0;
             let at = Point::new(between(x, half, width - half), y);
             names.push((node_id(index), Text { at, anchor: Anchor::Middle, size: NAME, face: Face::Strong, text }));
         }
-        let rows = if is_tight { 2.0 } else { 1.0 };
-        Self { xs, top: rows * ROW + 25.0, names, bars: Vec::new(), bands: Vec::new() }
+        Self { xs, pitch, top: rows as f64 * ROW + 25.0, names, bars: Vec::new(), bands: Vec::new() }
     }
 
     /// Stands bars and bands on the lanes.
@@ -88,7 +91,8 @@ impl Lanes {
         let mut marks = Vec::new();
         for outage in &timeline.outages {
             let (x, y) = (self.xs[usize::from(outage.node.0)], scale.y(outage.from));
-            let rect = Rect::new(x - BAND / 2.0, y, BAND, (scale.y(outage.to) - y).max(BRIEF));
+            let width = BAND.min(self.pitch - 4.0);
+            let rect = Rect::new(x - width / 2.0, y, width, (scale.y(outage.to) - y).max(BRIEF));
             self.bands.push((outage.node, rect));
             let id = format!("seq-outage-{}-{}", trace.node(outage.node).id, outage.from.0);
             marks.push(Mark::new(id, Role::Outage, Shape::Rect(rect, 2.0)).of(Target::Node(outage.node)));

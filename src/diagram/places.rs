@@ -148,7 +148,7 @@ impl Cast {
 }
 
 /// Places the nodes of a trace on a width in pixels.
-pub(super) fn places(trace: &Trace, Size { width, is_wall }: Size) -> Places {
+pub(super) fn places(trace: &Trace, Size { width, is_wall, .. }: Size) -> Places {
     let cast = Cast::of(trace);
     let is_wide = width >= WIDE && !is_wall;
     let letters = if is_wall {

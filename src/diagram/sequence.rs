@@ -10,12 +10,19 @@ use super::labels::Obstacles;
 use super::lanes::{GUTTER, Lanes, Scale};
 use super::role::Role;
 use super::scene::{Mark, Scene, Shape, Target, short};
+use super::size::Size;
 use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
 use super::{tone, unsent};
 use crate::flow::{Timeline, Trace};
 use crate::sim::Micros;
 
-const TIME: f64 = 11.0;
+/// The size of a time: in general, and on a wall, where it is that of the labels.
+const fn time_size(is_wall: bool) -> f64 {
+    if is_wall { LABEL } else { 11.0 }
+}
+
+/// How far down in a window the line of the present goes before the window follows, as a share of it.
+const LOWEST: f64 = 0.8;
 const TAG_HEIGHT: f64 = 18.0;
 /// Room below the last moment, in pixels.
 const FOOT: f64 = 14.0;
@@ -33,6 +40,10 @@ pub struct Layout {
     pub over: Vec<Mark>,
     times: Vec<Mark>,
     scale: Scale,
+    /// Where the names end, and how much of the height is seen.
+    head: f64,
+    seen: f64,
+    is_wall: bool,
     /// The end of what is shown, and of the run itself, which may be a shorter one.
     end: Micros,
     run_end: Micros,
@@ -41,16 +52,17 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lays a run out for a width in pixels. `span` is how much time it shows at least: the longest of
+    /// Lays a run out for a size. `span` is how much time it shows at least: the longest of
     /// the runs that are compared, so that one height means one moment in all of them.
     #[must_use]
-    pub fn new(trace: &Trace, timeline: &Timeline, width: f64, span: Micros) -> Self {
+    pub fn new(trace: &Trace, timeline: &Timeline, size: impl Into<Size>, span: Micros) -> Self {
+        let Size { is_wall, sequence: [width, seen], .. } = size.into();
         let span = span.max(trace.end).max(Micros::from_millis(1));
-        let mut lanes = Lanes::new(trace, width);
-        let scale = Scale { top: lanes.top, rate: height_of(span) / span.0 as f64 };
+        let mut lanes = Lanes::new(trace, width, if is_wall { 3 } else { 2 });
+        let scale = Scale { top: lanes.top, rate: height_of(span, is_wall) / span.0 as f64 };
         let bottom = scale.y(span) + FOOT;
 
-        let (grid, times) = grid(span, scale, width);
+        let (grid, times) = grid(span, scale, width, time_size(is_wall));
         let (mut lane_lines, names) = lanes.marks(trace, bottom - FOOT / 2.0);
         let solids = lanes.fill(trace, timeline, scale);
 
@@ -73,6 +85,9 @@ impl Layout {
             over: names,
             times,
             scale,
+            head: if is_wall { names_end } else { 0.0 },
+            seen,
+            is_wall,
             end: span,
             run_end: trace.end,
             title: tone::title("Sequence of the run", trace),
@@ -90,6 +105,26 @@ impl Layout {
     #[must_use]
     pub fn time_at(&self, y: f64) -> Micros {
         Micros::from_f64((y - self.scale.top) / self.scale.rate).min(self.end)
+    }
+
+    /// Where the names end on a wall, which stand still over the window; nowhere else there is one.
+    #[must_use]
+    pub const fn head(&self) -> f64 {
+        self.head
+    }
+
+    /// How far the window on a wall is moved down, below the names. It follows the clock by half of its height at a time,
+    /// so that the line of the present comes from its upper half again, and nothing else moves while that goes down.
+    #[must_use]
+    pub fn window(&self, t: Micros) -> f64 {
+        let most = self.height - self.seen;
+        if most <= 0.0 {
+            return 0.0;
+        }
+        let room = self.seen - self.head;
+        let beyond = self.y(t) - self.head - LOWEST * room;
+        let half = room / 2.0;
+        (libm::ceil(beyond / half).max(0.0) * half).min(most)
     }
 
     /// What depends on the time.
@@ -121,10 +156,11 @@ impl Layout {
         let depth = if t < self.run_end { depth.max(0.0) } else { 0.0 };
         let veil = Rect::new(GUTTER, y, self.width - GUTTER, depth);
         let tag = self.tag(t, y);
+        let size = time_size(self.is_wall);
         let text = Text {
-            at: Point::new(tag.center().x, tag.center().y + HALF_CAPITAL * TIME),
+            at: Point::new(tag.center().x, tag.center().y + HALF_CAPITAL * size),
             anchor: Anchor::Middle,
-            size: TIME,
+            size,
             face: Face::Mono,
             text: clock(told),
         };
@@ -187,14 +223,16 @@ impl Layout {
 }
 
 /// How high a span is drawn, in pixels. Up to half a second a millisecond has a fixed height, so that
-/// short runs compare at a glance; longer runs are pressed together, and none is higher than 900.
-fn height_of(span: Micros) -> f64 {
+/// short runs compare at a glance; longer runs are pressed together, and none is higher than 900. On a wall, where one
+/// sees a window of it, it may be higher.
+fn height_of(span: Micros, is_wall: bool) -> f64 {
     let millis = span.as_millis();
-    if millis <= 520.0 { (0.8 * millis).max(300.0) } else { 416.0 + 484.0 * (1.0 - 520.0 / millis) }
+    let more = if is_wall { 1_184.0 } else { 484.0 };
+    if millis <= 520.0 { (0.8 * millis).max(300.0) } else { 416.0 + more * (1.0 - 520.0 / millis) }
 }
 
 /// Lines at round times, and the times.
-fn grid(span: Micros, scale: Scale, width: f64) -> (Vec<Mark>, Vec<Mark>) {
+fn grid(span: Micros, scale: Scale, width: f64, size: f64) -> (Vec<Mark>, Vec<Mark>) {
     let steps = (0..8).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power) * 1_000));
     let step = steps.into_iter().find(|step| *step as f64 * scale.rate >= 44.0).unwrap_or(u64::MAX / 2);
     let (mut lines, mut times) = (Vec::new(), Vec::new());
@@ -204,9 +242,9 @@ fn grid(span: Micros, scale: Scale, width: f64) -> (Vec<Mark>, Vec<Mark>) {
         let line = Shape::Line(Point::new(GUTTER, y), Point::new(width, y));
         lines.push(Mark::new(format!("seq-grid-{}", t.0), Role::Grid, line));
         let text = Text {
-            at: Point::new(GUTTER - 8.0, y + HALF_CAPITAL * TIME),
+            at: Point::new(GUTTER - 8.0, y + HALF_CAPITAL * size),
             anchor: Anchor::End,
-            size: TIME,
+            size,
             face: Face::Mono,
             text: t.to_string(),
         };
@@ -312,6 +350,23 @@ mod tests {
                 assert!((bounds.y + layout.y(t) - there.y).abs() < 0.01, "{} at {t}", mark.id);
             }
         }
+    }
+
+    #[test]
+    fn the_window_on_a_wall_follows_the_clock_and_never_leaves_the_run() {
+        let trace = simulate(crate::scenario::enrolment(), &Setup::new(Style::all()[0])).expect("runs");
+        let layout = Layout::new(&trace, &Timeline::of(&trace), Size::wall(300.0, [246.0, 240.0]), trace.end);
+        let mut before = 0.0;
+        for t in (0..).step_by(3).map(Micros::from_millis).take_while(|t| *t <= trace.end) {
+            let down = layout.window(t);
+            let line = layout.y(t) - down;
+            assert!(layout.head() < line && line <= 240.0, "{t}: {line}");
+            assert!(before <= down && down + 240.0 <= layout.height, "{t}: {down}");
+            before = down;
+        }
+        assert!(before > 100.0, "it has a lot to follow");
+        let desk = Layout::new(&trace, &Timeline::of(&trace), 640.0, trace.end);
+        assert!(desk.window(trace.end) + desk.head() < 0.01, "on a desk all of it is seen");
     }
 
     #[test]

@@ -7,18 +7,20 @@ pub struct Size {
     pub width: f64,
     /// Whether it is read from the last row of a room: names and states have larger letters.
     pub is_wall: bool,
+    /// How wide a sequence is, and how much of its height is seen at least, in the same pixels.
+    pub sequence: [f64; 2],
 }
 
 impl Size {
-    /// A picture on a wall.
+    /// A picture on a wall. Of a sequence, which is narrower there so that its letters are larger, a window is seen.
     #[must_use]
-    pub const fn wall(width: f64) -> Self {
-        Self { width, is_wall: true }
+    pub const fn wall(width: f64, sequence: [f64; 2]) -> Self {
+        Self { width, is_wall: true, sequence }
     }
 }
 
 impl From<f64> for Size {
     fn from(width: f64) -> Self {
-        Self { width, is_wall: false }
+        Self { width, is_wall: false, sequence: [width, f64::INFINITY] }
     }
 }

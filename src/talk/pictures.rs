@@ -1,5 +1,6 @@
 //! The pictures of a handout: what the stage shows in a section, as SVG files that stand alone.
 
+use crate::compare::naming::named;
 use crate::compare::{Clock, Run};
 use crate::course::Section;
 use crate::diagram::{Scene, map, narrate, sequence, svg};
@@ -17,6 +18,8 @@ pub struct Picture {
     pub path: String,
     /// Of which run it is, from 0.
     pub run: usize,
+    /// What that run is called.
+    pub name: String,
     /// What happens in it, in a sentence.
     pub says: String,
     /// Width and height in pixels.
@@ -30,10 +33,12 @@ pub struct Picture {
 pub fn pictures(process: &Process, slug: &str, section: &Section) -> Vec<Picture> {
     let (comparison, _) = link::parse(&section.stage);
     let runs: Vec<Option<Run>> = comparison.panes.iter().map(|pane| Run::new(process, &pane.shown()).ok()).collect();
+    let names = named(process, &comparison.panes);
     let clock = Clock::new(comparison.align, runs.iter().map(Option::as_ref));
     let picture = |name: &str, run: usize, says: &str, scene: &Scene| Picture {
         path: format!("/present/{slug}/{}-{name}.svg", section.id),
         run,
+        name: names.get(run).map(|named| named.name.clone()).unwrap_or_default(),
         says: says.to_owned(),
         size: [scene.width, scene.height].map(|length| length.ceil() as u32),
         svg: svg::file([&scene.title, &scene.description], [scene.width, scene.height], &svg::fitted(&scene.marks)),
@@ -74,6 +79,7 @@ mod tests {
                 assert!((1..=2).contains(&pictures.len()), "{}: {}", chapter.slug, section.id);
                 for picture in pictures {
                     assert!(picture.svg.starts_with("<svg xmlns") && !picture.says.is_empty(), "{}", picture.path);
+                    assert!(!picture.name.is_empty(), "{} has no name", picture.path);
                     assert!(files.insert(picture.path.clone()), "{} twice", picture.path);
                 }
             }

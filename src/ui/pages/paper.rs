@@ -51,8 +51,10 @@ pub fn Paper(
     view! {
         <div class="paper">
             <section class="handout">
-                <h1>{title}</h1>
-                {chapter.map(|chapter| view! { <p class="lead">{chapter.lead.as_str()}</p> })}
+                <div class="handout-title">
+                    <h1>{title}</h1>
+                    {chapter.map(|chapter| view! { <p class="lead">{chapter.lead.as_str()}</p> })}
+                </div>
                 {handout.collect_view()}
                 {recap}
                 {answers}
@@ -67,7 +69,10 @@ pub fn Paper(
     }
 }
 
-/// A step: its pictures, its points, what the speaker said.
+/// How many lines for notes a slide of the handout has at most; those that there is no room for are cut off.
+const LINES: usize = 9;
+
+/// A step: its pictures, its points, what the speaker said, lines for notes. A sequence stands beside all of it.
 fn handout_step(slide: &Slide<'static>) -> impl IntoView + use<> {
     let slug = slide.name.as_deref().and_then(|name| name.split_once('.')).map_or("", |(slug, _)| slug);
     let pictures = slide.section.map(|section| pictures(scenario::enrolment(), slug, section)).unwrap_or_default();
@@ -82,30 +87,37 @@ fn handout_step(slide: &Slide<'static>) -> impl IntoView + use<> {
             </p>
         }
     });
+    // Of a single run there are a map and a sequence.
+    let is_single = pictures.iter().all(|picture| picture.run == 0);
     view! {
-        <section class="handout-step" data-section=slide.name.clone()>
+        <section class="handout-step" class:has-sequence=is_single data-section=slide.name.clone()>
             <h2>{slide.heading}</h2>
             {figures(pictures)}
-            {question}
-            <ul>{lines.collect_view()}</ul>
-            <p class="handout-notes">{slide.notes}</p>
+            <div class="handout-text">
+                {question}
+                <ul>{lines.collect_view()}</ul>
+                <p class="handout-notes">{slide.notes}</p>
+            </div>
+            <div class="handout-lines"><Ruled lines=LINES /></div>
         </section>
     }
 }
 
-/// Pictures beside each other, with the letters of their runs and what happens in each. Of two pictures of one run the
-/// second says the same.
+/// Pictures beside each other, with the letters and the names of their runs and what happens in each. Of two pictures of
+/// one run the second says the same.
 pub(super) fn figures(pictures: Vec<Picture>) -> impl IntoView {
     let has_letters = pictures.iter().any(|picture| picture.run > 0);
-    let mut said: Option<String> = None;
-    let figures = pictures.into_iter().map(|Picture { path, says, run, size: [width, height], .. }| {
+    let mut seen = None;
+    let figures = pictures.into_iter().map(|Picture { path, says, run, name, size: [width, height], .. }| {
+        let is_first = seen.replace(run) != Some(run);
         let letter = has_letters.then(|| view! { <b>{crate::ui::controls::letter(run).to_string()}</b>" " });
-        let caption = (said.as_ref() != Some(&says)).then(|| says.clone());
-        said = Some(says.clone());
+        let head = is_first.then(|| view! { <p class="handout-run">{letter}<b>{name}</b></p> });
+        let caption = is_first.then(|| view! { <figcaption class="small">{says.clone()}</figcaption> });
         view! {
             <figure>
+                {head}
                 <img src=href(&path) alt=says width=width height=height loading="lazy" />
-                {caption.map(|says| view! { <figcaption class="small">{letter}{says}</figcaption> })}
+                {caption}
             </figure>
         }
     });

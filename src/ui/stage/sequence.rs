@@ -32,10 +32,27 @@ pub fn Sequence(
 ) -> impl IntoView {
     let layout = Memo::new(move |_| {
         let shown = shown.get()?;
-        shown.run().map(|run| Arc::new(Layout::new(&run.trace, &run.timeline, size.get().width, span.get())))
+        shown.run().map(|run| Arc::new(Layout::new(&run.trace, &run.timeline, size.get(), span.get())))
     });
-    let view_box =
-        move || layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", short(it.width), short(it.height))));
+    let is_wall = Memo::new(move |_| size.with(|size| size.is_wall));
+    // On a wall it fills the width, and is cut off below: so its box is higher than any.
+    let height =
+        move |layout: &Layout| if is_wall.get() { layout.height.max(3.0 * layout.width) } else { layout.height };
+    let view_box = move || {
+        layout.with(|layout| layout.as_ref().map(|it| format!("0 0 {} {}", short(it.width), short(height(it)))))
+    };
+    let fills = move || is_wall.get().then_some("xMidYMin slice");
+    // What is below the names, in a box that cuts off what is moved out of it.
+    let of_box =
+        move |read: fn(&Layout) -> f64| layout.with(|layout| layout.as_ref().map(|layout| short(read(layout))));
+    let head = move || of_box(Layout::head);
+    let box_height = move || layout.with(|layout| layout.as_ref().map(|it| short(height(it) - it.head())));
+    let box_width = move || of_box(|layout| layout.width);
+    let down = Memo::new(move |_| {
+        layout.with(|layout| layout.as_ref().map_or(0.0, |layout| layout.head() + layout.window(at.get())))
+    });
+    let moved =
+        move || Some(down.get()).filter(|down| *down > 0.0).map(|down| format!("translate(0 {})", short(-down)));
     let marks = move |draw: fn(&Layout) -> &[Mark]| {
         layout.with(|layout| layout.as_ref().map(|layout| draw(layout).to_vec()).unwrap_or_default())
     };
@@ -60,14 +77,20 @@ pub fn Sequence(
     // whole drawing that it is in.
     view! {
         <div class="sequence" role="group" aria-label="Sequence of messages, time runs down">
-            <svg class="scene" viewBox=view_box>
-                {layer("", under)}
+            <svg class="scene" viewBox=view_box preserveAspectRatio=fills>
+                <svg y=head width=box_width height=box_height>
+                    <g transform=moved>{layer("", under)}</g>
+                </svg>
                 {layer("", move || marks(|layout| &layout.over))}
             </svg>
-            <svg class="scene present" viewBox=view_box>
-                {together.layer("", times)}
-                {together.shifted("", present)}
-                {layer("", flags)}
+            <svg class="scene present" viewBox=view_box preserveAspectRatio=fills>
+                <svg y=head width=box_width height=box_height>
+                    <g transform=moved>
+                        {together.layer("", times)}
+                        {together.shifted("", present)}
+                        {layer("", flags)}
+                    </g>
+                </svg>
             </svg>
         </div>
     }

@@ -46,11 +46,12 @@ pub fn Deck(
     });
     let is_broad = is_broad(board);
     let size = Memo::new(move |_| {
-        Size::wall(match (board.pane_count().get(), is_broad.get()) {
-            (1, _) => width::NARROW,
-            (_, true) => width::BROAD_WALL,
-            (_, false) => width::WALL,
-        })
+        let [alone, beside, broad] = width::SEQUENCES;
+        match (board.pane_count().get(), is_broad.get()) {
+            (1, _) => Size::wall(width::NARROW, alone),
+            (_, true) => Size::wall(width::BROAD_WALL, broad),
+            (_, false) => Size::wall(width::WALL, beside),
+        }
     });
     let is_off = talk.is_off;
     let said = move || {

@@ -314,7 +314,10 @@ impl Talk {
         }
         match event.key().as_str() {
             "b" | "B" | "." => self.is_dark.set(true),
-            "c" | "C" => self.has_controls.update(|shown| *shown = !*shown),
+            "c" | "C" => {
+                document::close_folds(FOLDS);
+                self.has_controls.update(|shown| *shown = !*shown);
+            }
             "d" | "D" => self.has_sequence.update(|shown| *shown = !*shown),
             "f" | "F" => self.toggle_full(),
             "s" | "S" => self.open_speaker(),
