@@ -93,6 +93,8 @@ fn seen(board: Board, pane: Memo<Option<Pane>>) -> Memo<Micros> {
         let seen = match before {
             None => Micros::MAX,
             Some((same, seen)) if *same == pane => now.max(*seen),
+            // For those who want no motion the end is there at once.
+            Some(_) if board.still.get_untracked() => Micros::MAX,
             Some(_) => Micros::ZERO,
         };
         (pane, seen)
