@@ -2,9 +2,10 @@
 // for anything that the page did not ask for.
 import { execFileSync } from "node:child_process";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
+// The headless shell is the same engine without a window's machinery, and takes a third of the time away.
+const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
 
-/** The path of Chrome or Chromium: $CHROME, or the first one on PATH. */
+/** The path of Chrome or Chromium: $CHROME, or the first one of these on PATH. */
 export function browserPath() {
   if (process.env.CHROME) return process.env.CHROME;
   for (const name of NAMES) {

@@ -23,7 +23,8 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     launchOptions: launchOptions(browserPath()),
-    trace: "retain-on-failure",
+    // Recorded when a journey is walked again only: it takes as long as the journey itself.
+    trace: "on-first-retry",
   },
   projects: [
     { name: "root", use: { baseURL: address(ROOT) } },

@@ -79,8 +79,11 @@ browser() {
     [[ -x "$CHROME" ]] || fail "CHROME=$CHROME is not a program. Set it to the path of Chrome or Chromium."
     return
   fi
+  # The shell is smaller and quicker; where it cannot be had, any Chrome will do.
+  command -v chromium-headless-shell >/dev/null && return
+  say "Installing Chromium's headless shell with apt-get (about a minute)"
+  debian_install chromium-headless-shell && return
   node -e 'import("./e2e/browser.mjs").then((m) => m.browserPath()).catch(() => process.exit(1))' && return
-  say "Installing Chromium with apt-get (about two minutes)"
   debian_install chromium || fail "Install Chrome or Chromium, or set CHROME=/path/to/it"
 }
 

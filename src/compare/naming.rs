@@ -2,7 +2,7 @@
 
 use super::Pane;
 use crate::diagram::narration::broken;
-use crate::flow::{Delivery, Fault, Process, Setup};
+use crate::flow::{Breaker, Delivery, Fault, Process, Setup};
 
 /// Something in which runs may differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,13 +31,15 @@ pub enum Aspect {
     Unbroken,
 }
 
-use Aspect::{Breaker, Delivery as Acks, Extension, Faults, Key, Parallel, Style, Thin, Timeout, Tries, Unbroken};
+use Aspect::{
+    Breaker as Asking, Delivery as Acks, Extension, Faults, Key, Parallel, Style, Thin, Timeout, Tries, Unbroken,
+};
 
 /// What says most about a run comes first. What stands together is said together.
 const GROUPS: [&[Aspect]; 5] =
-    [&[Style], &[Parallel, Thin, Extension], &[Tries, Breaker, Key, Timeout, Acks], &[Faults], &[Unbroken]];
+    [&[Style], &[Parallel, Thin, Extension], &[Tries, Asking, Key, Timeout, Acks], &[Faults], &[Unbroken]];
 /// The policies, in the order of their chips, and what else has one.
-const POLICIES: [Aspect; 6] = [Thin, Timeout, Tries, Breaker, Key, Acks];
+const POLICIES: [Aspect; 6] = [Thin, Timeout, Tries, Asking, Key, Acks];
 
 /// How a run stands beside the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,6 +111,11 @@ fn chips(panes: &[Pane], pane: &Pane) -> Vec<Chip> {
 }
 
 impl Aspect {
+    /// All of them, what says most about a run first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        GROUPS.into_iter().flatten().copied()
+    }
+
     /// Whether runs differ in it.
     #[must_use]
     pub fn differs(self, panes: &[Pane]) -> bool {
@@ -126,7 +133,7 @@ impl Aspect {
             Thin => a.setup.is_thin() == b.setup.is_thin(),
             Key => policy.idempotency_key == other.idempotency_key,
             Tries => policy.retry.attempts == other.retry.attempts,
-            Breaker => policy.breaker == other.breaker,
+            Asking => policy.breaker == other.breaker,
             Timeout => policy.timeout == other.timeout,
             Acks => policy.delivery == other.delivery,
             Faults => a.setup.faults == b.setup.faults,
@@ -149,7 +156,7 @@ impl Aspect {
             }
             .to_owned(),
             Key => either(setup.policy.idempotency_key, "with a key", "without a key"),
-            Breaker => either(setup.policy.breaker.is_some(), "with a breaker", "without a breaker"),
+            Asking => either(setup.policy.breaker.is_some(), "with a breaker", "without a breaker"),
             Thin | Tries | Timeout | Acks => self.chip(setup),
             Faults => match broken(process, setup.style, &setup.faults).as_slice() {
                 [first, rest @ ..] if !pane.unbroken => {
@@ -177,13 +184,10 @@ impl Aspect {
             (Tries, _, 1) => "tries once".to_owned(),
             (Tries, _, 2) => "tries twice".to_owned(),
             (Tries, _, attempts) => format!("tries {attempts} times"),
-            (Breaker, ..) => match policy.breaker {
+            (Asking, ..) => match policy.breaker {
                 None => "no breaker".to_owned(),
-                Some(breaker) => {
-                    let failures =
-                        if breaker.after == 1 { "1 failure".to_owned() } else { format!("{} failures", breaker.after) };
-                    format!("after {failures} asks no more for {}", breaker.open)
-                }
+                Some(Breaker { after: 1, .. }) => "breaker after 1 failure".to_owned(),
+                Some(Breaker { after, .. }) => format!("breaker after {after} failures"),
             },
             (Acks, ..) if policy.delivery == Delivery::AtMostOnce => "at most once".to_owned(),
             (Acks, ..) => "at least once".to_owned(),

@@ -46,29 +46,29 @@ pub fn heading(comparison: &Comparison) -> Heading {
 
 const STYLE: &str = "the way the services work together";
 
-/// In what runs may differ, the most important first.
-const ASPECTS: [(Aspect, &str); 10] = [
-    (Aspect::Style, STYLE),
-    (Aspect::Parallel, "who starts when"),
-    (Aspect::Thin, "what the events carry"),
-    (Aspect::Extension, "the number of steps"),
-    (Aspect::Key, "the idempotency key"),
-    (Aspect::Tries, "how often a caller tries"),
-    (Aspect::Timeout, "how long a caller waits"),
-    (Aspect::Delivery, "when a message is acknowledged"),
-    (Aspect::Faults, "what is broken"),
-    (Aspect::Unbroken, "what is broken"),
-];
+/// How people call what runs may differ in.
+const fn words(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Style => STYLE,
+        Aspect::Parallel => "who starts when",
+        Aspect::Thin => "what the events carry",
+        Aspect::Extension => "the number of steps",
+        Aspect::Key => "the idempotency key",
+        Aspect::Tries => "how often a caller tries",
+        Aspect::Breaker => "the breaker",
+        Aspect::Timeout => "how long a caller waits",
+        Aspect::Delivery => "when a message is acknowledged",
+        Aspect::Faults | Aspect::Unbroken => "what is broken",
+    }
+}
 
 /// What the runs differ in.
 fn differences(panes: &[Pane]) -> Vec<&'static str> {
-    let differing = ASPECTS.into_iter().filter(|(aspect, _)| aspect.differs(panes));
-    let mut words: Vec<_> = differing.map(|(_, words)| words).collect();
-    words.dedup();
+    let differing = Aspect::all().filter(|aspect| aspect.differs(panes));
     // A style says already who starts when.
-    if words.first() == Some(&STYLE) {
-        words.retain(|words| *words != ASPECTS[1].1);
-    }
+    let is_styled = Aspect::Style.differs(panes);
+    let mut words: Vec<_> = differing.filter(|aspect| !(is_styled && *aspect == Aspect::Parallel)).map(words).collect();
+    words.dedup();
     words
 }
 
@@ -108,6 +108,7 @@ mod tests {
     fn the_heading_says_what_differs() {
         let sync = "orchestrated,request-response,sync";
         let pair = format!("a={sync}&b={sync}");
+        assert!(of(&format!("{pair}&b.breaker=2")).1.ends_with("Only the breaker differs."));
         let lead = |query: &str| of(&format!("{pair}&{query}")).1;
         assert_eq!(of(&format!("{pair}&b.key=on")).0, "Customer enrolment, twice");
         assert!(lead("fault=post>customer:lose&retry=2&b.key=on").ends_with("Only the idempotency key differs."));

@@ -55,9 +55,9 @@ pub fn Policies(
     };
     let breakers = || {
         let entry = |after: u32| match after {
-            0 => Entry::new("0", "never"),
+            0 => Entry::new("0", "none"),
             1 => Entry::new("1", "after 1 failure"),
-            _ => Entry::new(after.to_string(), format!("after {after} failures in a row")),
+            _ => Entry::new(after.to_string(), format!("after {after} failures")),
         };
         (0..=Breaker::MOST).map(entry).collect::<Vec<_>>()
     };
@@ -91,7 +91,7 @@ pub fn Policies(
         </div>
         <div>
             <Select
-                label="It stops asking"
+                label="Breaker"
                 entries=Signal::derive(breakers)
                 chosen=Signal::derive(move || of(&|policy| failures(policy)).to_string())
                 choose=move |value: String| {
@@ -100,7 +100,7 @@ pub fn Policies(
                 }
             />
             <p class="hint">
-                {move || format!("A breaker: for {} it sends nothing, then one try finds out how it is.", open())}
+                {move || format!("After so many in a row nothing is sent for {}; then one try finds out how it is.", open())}
             </p>
         </div>
         <div>
