@@ -51,6 +51,21 @@ test("a guess is right or wrong by what the run does, and shows it", async ({ pa
   await expectAccessible(page);
 });
 
+test("in a hand a verdict is read at once, and the text stays where it is", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, "learn/errors/");
+  const wrong = guess(page).locator("label").filter({ hasNot: page.locator("[data-right]") }).first();
+  // The first answer is the last line of the window.
+  await wrong.evaluate((label) => scrollTo(0, scrollY + label.getBoundingClientRect().bottom - innerHeight + 8));
+  await expect(wrong).toBeInViewport({ ratio: 1 });
+  const before = await page.evaluate(() => scrollY);
+  await wrong.click();
+  await expect(guess(page).getByRole("status")).toHaveText(/^Not so\. \w/);
+  await expect(guess(page).getByRole("status")).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => scrollY)).toBe(before);
+});
+
 test("the keyboard alone reads, guesses and plays a chapter", async ({ page }) => {
   await open(page, "learn/errors/");
   await guess(page).getByRole("radio").first().focus();

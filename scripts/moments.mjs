@@ -1,4 +1,4 @@
-// Draws the pictures of the named moments' shared links, assets/moments/*.png, from tests/golden/moments/*.svg. Run it
+// Draws the pictures of the links to moments, chapters and missions, assets/moments/*.png, from tests/golden/moments/*.svg. Run it
 // by hand when `cargo test --test share` says that a picture is no longer what its run shows.
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";

@@ -1,7 +1,8 @@
 //! What is sent on: the picture of a whole comparison, golden and well formed, whatever words it carries.
 
 use expect_test::expect_file;
-use interplay::course::moments;
+use interplay::compare::Comparison;
+use interplay::course::{chapters, missions, moments};
 use interplay::diagram::svg::Theme;
 use interplay::link;
 use interplay::scenario::enrolment;
@@ -37,22 +38,28 @@ fn golden_pictures() {
     }
 }
 
-/// What a moment's page offers to services that show a preview, drawn by scripts/moments.mjs.
+/// What the page of a moment, a chapter or a mission offers to services that show a preview, drawn by
+/// scripts/moments.mjs.
 #[test]
 fn pictures_of_shared_links_are_those_of_their_runs() {
     let mut lines = String::new();
-    for moment in moments() {
-        let (comparison, _) = link::parse(&moment.stage);
-        let svg = card(&Shared::new(enrolment(), comparison), &moment.title);
-        expect_file![format!("golden/moments/{}.svg", moment.slug)].assert_eq(&svg);
-        lines += &format!("{} {:016x}\n", moment.slug, hash(svg.as_bytes()));
+    let cards: Vec<(String, &str, Comparison)> = moments()
+        .iter()
+        .map(|moment| (moment.slug.clone(), moment.title.as_str(), moment.shown()))
+        .chain(chapters().iter().map(|it| (format!("chapter-{}", it.slug), it.title.as_str(), it.shown())))
+        .chain(missions().iter().map(|it| (format!("mission-{}", it.slug), it.title.as_str(), it.shown())))
+        .collect();
+    for (name, title, comparison) in &cards {
+        let svg = card(&Shared::new(enrolment(), comparison.clone()), title);
+        expect_file![format!("golden/moments/{name}.svg")].assert_eq(&svg);
+        lines += &format!("{name} {:016x}\n", hash(svg.as_bytes()));
     }
     let drawn = std::fs::read_to_string("tests/golden/moments/drawn.txt").unwrap_or_default();
     let sorted = |text: &str| text.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
     assert_eq!(sorted(&drawn), sorted(&lines), "a picture of a link is out of date: run `node scripts/moments.mjs`");
-    for moment in moments() {
-        let png = std::fs::read(format!("assets/moments/{}.png", moment.slug)).expect("each has its picture");
-        assert!(png.starts_with(b"\x89PNG") && png.len() < 40_000, "{}: {} bytes", moment.slug, png.len());
+    for (name, ..) in &cards {
+        let png = std::fs::read(format!("assets/moments/{name}.png")).expect("each has its picture");
+        assert!(png.starts_with(b"\x89PNG") && png.len() < 40_000, "{name}: {} bytes", png.len());
     }
 }
 

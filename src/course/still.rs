@@ -43,7 +43,13 @@ impl Moment {
     /// Its picture.
     #[must_use]
     pub fn still(&self, process: &Process) -> Still {
-        still_of(process, &self.title, &link::parse(&self.stage).0)
+        still_of(process, &self.title, &self.shown())
+    }
+
+    /// What its picture shows.
+    #[must_use]
+    pub fn shown(&self) -> Comparison {
+        link::parse(&self.stage).0
     }
 }
 
@@ -51,9 +57,15 @@ impl Chapter {
     /// Its picture: what the stage shows in the section that stands for it.
     #[must_use]
     pub fn still(&self, process: &Process) -> Still {
+        still_of(process, &self.title, &self.shown())
+    }
+
+    /// What its picture shows.
+    #[must_use]
+    pub fn shown(&self) -> Comparison {
         let section = self.sections.iter().find(|section| section.id == self.picture);
         let stage = section.map(|section| section.stage.as_str()).unwrap_or_default();
-        still_of(process, &self.title, &link::parse(stage).0)
+        link::parse(stage).0
     }
 }
 
@@ -61,8 +73,14 @@ impl Mission {
     /// Its picture: what disappoints.
     #[must_use]
     pub fn still(&self, process: &Process) -> Still {
+        still_of(process, &self.title, &self.shown())
+    }
+
+    /// What its picture shows.
+    #[must_use]
+    pub fn shown(&self) -> Comparison {
         let at = self.picture.parse().unwrap_or_default();
-        still_of(process, &self.title, &Comparison { at, ..link::parse(&self.start).0 })
+        Comparison { at, ..link::parse(&self.start).0 }
     }
 }
 

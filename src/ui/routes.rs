@@ -67,6 +67,12 @@ impl Page {
         self.with(Module::Stage)
     }
 
+    /// With a picture of its own, which shows what the page is about. scripts/moments.mjs draws it.
+    fn with_preview(self, name: &str) -> Self {
+        let preview = Preview { path: format!("/moments/{name}.png"), says: self.description.clone() };
+        Page { preview, ..self }
+    }
+
     /// The title as it stands in the browser's tab.
     pub fn full_title(&self) -> String {
         format!("{} · Interplay", self.title)
@@ -170,16 +176,17 @@ pub fn page(site_path: &str) -> Option<Page> {
         ),
         _ if site_path.starts_with(MISSIONS) => {
             let mission = mission(site_path)?;
-            Page::new(format!("Mission: {}", mission.title), &mission.task).with_stage()
+            Page::new(format!("Mission: {}", mission.title), &mission.task)
+                .with_stage()
+                .with_preview(&format!("mission-{}", mission.slug))
         }
         _ if site_path.starts_with(MOMENTS) => {
             let moment = moment(site_path)?;
-            let preview = Preview { path: format!("/moments/{}.png", moment.slug), says: moment.text.clone() };
-            Page { preview, ..Page::new(&moment.title, &moment.text).with_stage() }
+            Page::new(&moment.title, &moment.text).with_stage().with_preview(&moment.slug)
         }
         _ if site_path.starts_with("/learn/") => {
             let chapter = chapter(site_path)?;
-            Page::new(&chapter.title, &chapter.lead).with_stage()
+            Page::new(&chapter.title, &chapter.lead).with_stage().with_preview(&format!("chapter-{}", chapter.slug))
         }
         _ if site_path.starts_with(TALKS) => {
             let (chapter, is_speakers) = talk(site_path)?;
