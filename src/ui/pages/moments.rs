@@ -15,6 +15,7 @@ pub fn Moments() -> impl IntoView {
             "Each is two runs of the same customer, at the time when they part. Play it, break something else in it, and \
              send it on."
         </p>
+        <h2 class="visually-hidden">"The moments"</h2>
         <ul class="cards">{moments().iter().map(card).collect_view()}</ul>
         <p class="soft">"Why it is so is told in "<a href=href("/learn/")>"the course"</a>"."</p>
     }
