@@ -43,7 +43,7 @@ test("Print asks: a worksheet with blanks, a handout of two slides a page, notes
   // Whose pictures they are: letter and name of each run.
   await expect(page.locator(".handout-run").filter({ hasText: /^B \S/ }).first()).toBeVisible();
   expect(await page.locator(".handout-step[data-section]").evaluateAll((all) => all.filter((step) => !step.querySelector(".handout-run")).length)).toBe(0);
-  await expect(page.locator(".handout-lines .ruled").first(), "room for notes").toBeVisible();
+  await expect(page.locator(".handout-step:not(.has-sequence) .handout-lines .ruled").first(), "room for notes").toBeVisible();
   expect(await page.locator(".handout-step[data-section]").evaluateAll((all) => all.filter((step) => {
     const end = step.getBoundingClientRect().bottom + 1;
     return [...step.querySelectorAll("li, figcaption, img, p")].some((part) => part.getBoundingClientRect().bottom > end);

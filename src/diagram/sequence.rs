@@ -224,11 +224,11 @@ impl Layout {
 
 /// How high a span is drawn, in pixels. Up to half a second a millisecond has a fixed height, so that
 /// short runs compare at a glance; longer runs are pressed together, and none is higher than 900. On a wall, where one
-/// sees a window of it, it may be higher.
+/// sees a window of it, longer ones may be higher, and short ones fit into it.
 fn height_of(span: Micros, is_wall: bool) -> f64 {
     let millis = span.as_millis();
-    let more = if is_wall { 1_184.0 } else { 484.0 };
-    if millis <= 520.0 { (0.8 * millis).max(300.0) } else { 416.0 + more * (1.0 - 520.0 / millis) }
+    let (least, more) = if is_wall { (150.0, 1_184.0) } else { (300.0, 484.0) };
+    if millis <= 520.0 { (0.8 * millis).max(least) } else { 416.0 + more * (1.0 - 520.0 / millis) }
 }
 
 /// Lines at round times, and the times.

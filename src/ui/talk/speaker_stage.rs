@@ -84,9 +84,6 @@ pub fn StageFromAfar(
         <section class="speaker-stage card needs-app" aria-labelledby="speaker-stage">
             <h2 id="speaker-stage">"The stage"</h2>
             <p class="stage-state" class:is-off=move || is(|staged| staged.is_off || staged.is_dark)>{state}</p>
-            <ul class="stage-runs" aria-label="What the runs show">
-                <For each=move || 0..count.get() key=|index| *index children=told />
-            </ul>
             <p class="actions">
                 <button type="button" on:click=remote(Remote::Play)>"Play or pause"</button>
                 <button type="button" on:click=remote(Remote::Step)>"Next moment"</button>
@@ -108,6 +105,9 @@ pub fn StageFromAfar(
                     <For each=move || 0..count.get() key=|index| *index children=turned />
                 </ul>
             </details>
+            <ul class="stage-runs" aria-label="What the runs show">
+                <For each=move || 0..count.get() key=|index| *index children=told />
+            </ul>
         </section>
     }
 }
