@@ -23,6 +23,7 @@ pub mod frames;
 pub mod guessing;
 pub mod in_view;
 pub mod keys;
+pub mod leaving;
 pub mod media;
 pub mod moments;
 pub mod notes;

@@ -1,8 +1,6 @@
 //! The speaker's window: the clock and the way on, what comes next, the stage from afar, the time per point.
 
-use leptos::ev::Custom;
 use leptos::prelude::*;
-use web_sys::Event;
 
 use super::speaker_next::Next;
 use super::speaker_stage::StageFromAfar;
@@ -14,7 +12,7 @@ use crate::talk::slot::LONGEST;
 use crate::talk::{Deck as Model, Message, Place, Plan, Remote, Staged, Standing, Times, Who};
 use crate::ui::browser::channel::use_channel;
 use crate::ui::browser::keys as free_keys;
-use crate::ui::browser::{address, clock, slides, storage};
+use crate::ui::browser::{address, clock, leaving, slides, storage};
 
 /// What the speaker's window has beside the slides, which are plain HTML.
 #[component]
@@ -77,9 +75,8 @@ pub fn SpeakersBar(
             length.set(minutes);
         }
         say(Message::Hello(Who::Speaker));
-        let leaves = window_event_listener(Custom::<Event>::new("pagehide"), move |_| say(Message::Gone(Who::Speaker)));
-        on_cleanup(move || leaves.remove());
     });
+    leaving::use_leaving(move || say(Message::Gone(Who::Speaker)), || {});
     Effect::new(move |_| slides::show(place.get()));
     let go = move |to: Place| {
         place.set(to);

@@ -16,16 +16,13 @@ pub fn StageFromAfar(
     say: Callback<Message>,
 ) -> impl IntoView {
     let is = move |read: fn(&Staged) -> bool| staged.with(|staged| staged.as_ref().is_some_and(read));
-    let state = move || {
-        let words = match staged.get() {
-            None => return "What the stage shows is told here as soon as the window before the room is open.",
-            Some(Staged { is_dark: true, .. }) => "The wall is dark.",
-            Some(Staged { is_off: true, plays: true, .. }) => "Not as on the slide: it plays.",
-            Some(Staged { is_off: true, .. }) => "Not as on the slide. R puts it back.",
-            Some(Staged { plays: true, .. }) => "It plays to the moment of the slide.",
-            Some(_) => "As on the slide.",
-        };
-        words
+    let state = move || match staged.get() {
+        None => "What the stage shows is told here as soon as the window before the room is open.",
+        Some(Staged { is_dark: true, .. }) => "The wall is dark.",
+        Some(Staged { is_off: true, plays: true, .. }) => "Not as on the slide: it plays.",
+        Some(Staged { is_off: true, .. }) => "Not as on the slide. R puts it back.",
+        Some(Staged { plays: true, .. }) => "It plays to the moment of the slide.",
+        Some(_) => "As on the slide.",
     };
     let count = Memo::new(move |_| staged.with(|staged| staged.as_ref().map_or(0, |staged| staged.runs.len())));
     let remote = move |remote: Remote| move |_| say.run(Message::Stage(remote.clone()));

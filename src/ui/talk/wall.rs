@@ -11,6 +11,8 @@ use crate::ui::browser::clock;
 const SILENCE: u64 = 4_000;
 /// How often it is asked before it is given up: once a second.
 const TRIES: u32 = 3;
+/// How long it may take to answer when another talk was opened, in milliseconds.
+const ANSWERS: u64 = 900;
 /// How long a wall that said goodbye may take to come back, as in a reload, in milliseconds.
 const COMING_BACK: u64 = 2_000;
 
@@ -70,24 +72,20 @@ impl Wall {
     pub fn tick(self, now: u64) -> (bool, Option<String>) {
         let heard = self.heard.get_untracked();
         let opened = self.other.get_untracked();
-        let is_asking = heard.is_some_and(|heard| now >= heard + SILENCE)
-            || self.left.with_untracked(Option::is_some)
-            || opened.is_some();
-        if is_asking && heard.is_some() {
-            self.asked.update(|asked| *asked = asked.saturating_add(1));
-        }
-        let to = opened.filter(|(_, at)| {
-            let is_silent = heard.is_none_or(|heard| heard < *at);
-            is_silent && (heard.is_none() || now >= at + 900)
-        });
-        if to.is_none()
-            && heard
-                .is_some_and(|heard| self.other.with_untracked(|it| it.as_ref().is_some_and(|(_, at)| heard >= *at)))
+        if let (Some(heard), Some((_, at))) = (heard, &opened)
+            && heard >= *at
         {
             // It is there: the other talk is somebody else's.
             self.other.set(None);
+            return (false, None);
         }
-        (is_asking, to.map(|(talk, _)| talk))
+        let is_silent = heard.is_some_and(|heard| now >= heard + SILENCE || self.left.with_untracked(Option::is_some));
+        if is_silent {
+            self.asked.update(|asked| *asked = asked.saturating_add(1));
+        }
+        let is_due = |at: u64| heard.is_none() || now >= at + ANSWERS;
+        let to = opened.as_ref().filter(|(_, at)| is_due(*at)).map(|(talk, _)| talk.clone());
+        (is_silent || opened.is_some(), to)
     }
 }
 

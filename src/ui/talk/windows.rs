@@ -2,9 +2,7 @@
 //! does before it, and the others do it, too. The speaker's window hears where the talk is and what the stage shows, and
 //! is obeyed.
 
-use leptos::ev::Custom;
 use leptos::prelude::*;
-use web_sys::Event;
 
 use super::state::Talk;
 use super::{is_talk, talk_href};
@@ -17,7 +15,7 @@ use crate::sim::Micros;
 use crate::talk::staged::{StagedRun, turned, ways};
 use crate::talk::{Hands, Message, Place, Playing, Remote, Staged, Times, Who};
 use crate::ui::board::{Board, process};
-use crate::ui::browser::{address, after, clock, slides, storage};
+use crate::ui::browser::{address, after, clock, leaving, slides, storage};
 use crate::ui::controls::letter;
 use crate::ui::stage::{beat_at, words};
 
@@ -102,23 +100,20 @@ impl Talk {
                 self.say(&Message::Open);
                 self.has_joined.set(true);
             });
-            let leaves = window_event_listener(Custom::<Event>::new("pagehide"), move |_| {
-                self.times.update_untracked(|times| times.leave(clock::now()));
-                self.keep_times();
-                self.say(&Message::Gone(Who::Wall));
-            });
-            // Back finds the page as it was left.
-            let returns = window_event_listener(Custom::<Event>::new("pageshow"), move |_| {
-                if self.has_joined.get_untracked() {
-                    self.times.update(|times| times.come_back(clock::now()));
-                    self.tell_all();
-                }
-            });
-            on_cleanup(move || {
-                leaves.remove();
-                returns.remove();
-            });
         });
+        let leaves = move || {
+            self.times.update_untracked(|times| times.leave(clock::now()));
+            self.keep_times();
+            self.say(&Message::Gone(Who::Wall));
+        };
+        // Back finds the page as it was left.
+        let returns = move || {
+            if self.has_joined.get_untracked() {
+                self.times.update(|times| times.come_back(clock::now()));
+                self.tell_all();
+            }
+        };
+        leaving::use_leaving(leaves, returns);
         Effect::new(move |_| {
             let at = (self.place.get(), self.times.get());
             self.keep_times();
