@@ -267,8 +267,8 @@ fn outage_words(trace: &Trace, lanes: &Lanes, obstacles: &mut Obstacles) -> Vec<
     let (width, height) = (text::width("down", Face::Plain, LABEL), (text::ASCENT + text::DESCENT) * LABEL);
     let mut marks = Vec::new();
     for (node, band) in lanes.bands() {
-        // Inside, as far up as no message passes through.
-        let rows = ((band.height - 2.0) / (height + 2.0)) as usize;
+        // Inside, as far up as no message passes through, where lanes are not too close for it.
+        let rows = if width <= band.width { ((band.height - 2.0) / (height + 2.0)) as usize } else { 0 };
         let inside = |row: usize| {
             let y = band.y + 3.0 + row as f64 * (height + 2.0);
             Rect::new(band.center().x - width / 2.0, y, width, height)
