@@ -112,6 +112,10 @@ pub fn SpeakersBar(
     let now = clock::use_seconds();
     Effect::new(move |_| {
         let (is_asking, to) = wall.tick(now.get());
+        // What a wall said that is gone is true no longer.
+        if wall.is_gone(now.get()) {
+            staged.set(None);
+        }
         if let Some(to) = to {
             follow(&to);
         } else if is_asking {
