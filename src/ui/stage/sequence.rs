@@ -46,11 +46,12 @@ pub fn Sequence(
     let of_box =
         move |read: fn(&Layout) -> f64| layout.with(|layout| layout.as_ref().map(|layout| short(read(layout))));
     let head = move || of_box(Layout::head);
-    let box_height = move || layout.with(|layout| layout.as_ref().map(|it| short(height(it) - it.head())));
     let box_width = move || of_box(|layout| layout.width);
     let down = Memo::new(move |_| {
         layout.with(|layout| layout.as_ref().map_or(0.0, |layout| layout.head() + layout.window(at.get())))
     });
+    // It ends where the drawing does.
+    let box_height = move || layout.with(|layout| layout.as_ref().map(|it| short(it.height - down.get())));
     let moved =
         move || Some(down.get()).filter(|down| *down > 0.0).map(|down| format!("translate(0 {})", short(-down)));
     let marks = move |draw: fn(&Layout) -> &[Mark]| {
