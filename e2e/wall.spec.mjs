@@ -180,11 +180,16 @@ test("C shows the controls of the stage over the slide, and D the sequence, whic
         ];
       }),
     );
-  for (const address of ["present/errors/#/3/1", "present/errors/#/1/1", "present/choreography/#/6/1"]) {
-    await page.goto(address);
-    for (const key of ["Home", "End"]) {
-      await slider(page).press(key);
-      expect(await letters(), `${address} ${key}`).toEqual([]);
+  for (const [talk, place] of [["errors", "#/3/1"], ["errors", "#/1/1"], ["choreography", "#/6/1"]]) {
+    await page.goto(`present/${talk}/${place}`);
+    await ready(page);
+    if (!(await stage(page).locator(".sequence").first().isVisible())) await page.keyboard.press("d");
+    await expect(stage(page).locator(".sequence").first()).toBeVisible();
+    const end = await slider(page).getAttribute("max");
+    for (const at of ["0", String(Math.round(end / 2)), end]) {
+      await slider(page).fill(at);
+      await expect(slider(page)).toHaveValue(at);
+      expect(await letters(), `${talk} ${place} at ${at} ms`).toEqual([]);
     }
   }
 });

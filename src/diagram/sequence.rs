@@ -227,7 +227,7 @@ impl Layout {
 /// sees a window of it, longer ones may be higher, and short ones fit into it.
 fn height_of(span: Micros, is_wall: bool) -> f64 {
     let millis = span.as_millis();
-    let (least, more) = if is_wall { (150.0, 1_184.0) } else { (300.0, 484.0) };
+    let (least, more) = if is_wall { (125.0, 1_184.0) } else { (300.0, 484.0) };
     if millis <= 520.0 { (0.8 * millis).max(least) } else { 416.0 + more * (1.0 - 520.0 / millis) }
 }
 

@@ -24,8 +24,9 @@ pub mod width {
     /// On a wall, where more of them do.
     pub const BROAD_WALL: f64 = 356.0;
     /// The sequence of a run on a wall, and how much of it is seen at least, as it stands alone, beside another one, and
-    /// where more services stand beside each other: at 1280 by 720 its letters are 20 pixels high.
-    pub const SEQUENCES: [[f64; 2]; 3] = [[424.0, 235.0], [246.0, 240.0], [284.0, 235.0]];
+    /// where more services stand beside each other: at 1280 by 720 its letters are 20 pixels high, and below it is room
+    /// for a sentence of five lines.
+    pub const SEQUENCES: [[f64; 2]; 3] = [[424.0, 200.0], [246.0, 205.0], [284.0, 200.0]];
     /// Where the narrow one is shown; `style/panes.css` has the same.
     pub const IS_NARROW: &str = "(max-width: 44rem)";
     /// Where what is beside a stage on a desk is above or below it; `style/panes.css` and `style/chapter.css` have the
