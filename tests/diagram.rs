@@ -233,6 +233,11 @@ fn no_label_lies_on_another_or_on_anything_else_on_a_broad_wall() {
 }
 
 #[test]
+fn no_label_lies_on_another_or_on_anything_else_on_paper() {
+    no_label_lies_on_another_or_on_anything_else(Size::paper(360.0, 410.0), 12);
+}
+
+#[test]
 fn what_matters_most_is_always_labelled() {
     for width in [360.0, 640.0] {
         runs(|name, trace, timeline| {

@@ -59,7 +59,8 @@ impl Layout {
         let Size { is_wall, sequence: [width, seen], .. } = size.into();
         let span = span.max(trace.end).max(Micros::from_millis(1));
         let mut lanes = Lanes::new(trace, width, if is_wall { 3 } else { 2 });
-        let scale = Scale { top: lanes.top, rate: height_of(span, is_wall) / span.0 as f64 };
+        let room = if is_wall { f64::INFINITY } else { seen - lanes.top - FOOT };
+        let scale = Scale { top: lanes.top, rate: height_of(span, is_wall).min(room) / span.0 as f64 };
         let bottom = scale.y(span) + FOOT;
 
         let (grid, times) = grid(span, scale, width, time_size(is_wall));

@@ -3,13 +3,15 @@
 use crate::compare::naming::named;
 use crate::compare::{Clock, Run};
 use crate::course::Section;
-use crate::diagram::{Scene, map, narrate, sequence, svg};
+use crate::diagram::{Scene, Size, map, narrate, sequence, svg};
 use crate::flow::Process;
 use crate::link;
 use crate::sim::Micros;
 
 /// How wide a picture is laid out, in pixels: two of them stand beside each other on a sheet of paper.
 const WIDTH: f64 = 360.0;
+/// How high a sequence is at most: as it stands beside the map and the points of its slide.
+const HEIGHT: f64 = 410.0;
 
 /// A picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +58,7 @@ pub fn pictures(process: &Process, slug: &str, section: &Section) -> Vec<Picture
             &map::Layout::new(&run.trace, &run.timeline, WIDTH).scene(at),
         ));
         if runs.len() == 1 {
-            let layout = sequence::Layout::new(&run.trace, &run.timeline, WIDTH, run.trace.end);
+            let layout = sequence::Layout::new(&run.trace, &run.timeline, Size::paper(WIDTH, HEIGHT), run.trace.end);
             pictures.push(picture(&format!("{letter}-sequence"), pane, &says, &layout.scene(at)));
         }
     }
@@ -79,6 +81,7 @@ mod tests {
                 assert!((1..=2).contains(&pictures.len()), "{}: {}", chapter.slug, section.id);
                 for picture in pictures {
                     assert!(picture.svg.starts_with("<svg xmlns") && !picture.says.is_empty(), "{}", picture.path);
+                    assert!(f64::from(picture.size[1]) <= HEIGHT, "{} is {:?}", picture.path, picture.size);
                     assert!(!picture.name.is_empty(), "{} has no name", picture.path);
                     assert!(files.insert(picture.path.clone()), "{} twice", picture.path);
                 }
