@@ -29,8 +29,9 @@ pub fn use_folds() {
     Effect::new(move || {
         // A press, and not where it begins: who scrolls the page with a finger wants to see the scene, not to end.
         let press = window_event_listener(leptos::ev::click, |event| {
+            // What was pressed before the app was there is done again by boot.js, and means no leaving.
             for fold in open() {
-                if is_outside(&event, &fold) {
+                if event.is_trusted() && is_outside(&event, &fold) {
                     let _ = fold.remove_attribute("open");
                 }
             }
