@@ -105,6 +105,12 @@ pub fn show(place: Place) {
         let _ = slide.class_list().toggle_with_force(CURRENT, index == place.slide);
     }
     let Some(slide) = current() else { return };
+    // Before anything is scrolled to: a question that is still large could bring a scroll bar, which then stays.
+    let hands = within(&slide, ".hands");
+    guessing::cover(place.step == 0 && !hands.is_empty());
+    for hands in hands {
+        let _ = hands.class_list().toggle_with_force(TOLD, place.step > 0);
+    }
     for part in within(&slide, "[data-step]") {
         let step = step_of(&part);
         let _ = part.class_list().toggle_with_force(SHOWN, step <= place.step);
@@ -116,11 +122,6 @@ pub fn show(place: Place) {
     }
     if place.step == 0 {
         slide.scroll_into_view();
-    }
-    let hands = within(&slide, ".hands");
-    guessing::cover(place.step == 0 && !hands.is_empty());
-    for hands in hands {
-        let _ = hands.class_list().toggle_with_force(TOLD, place.step > 0);
     }
 }
 
