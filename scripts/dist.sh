@@ -11,7 +11,12 @@ public_url=${PUBLIC_URL:-/}
 [[ "$public_url" == /* && "$public_url" == */ ]] ||
   fail "PUBLIC_URL must begin and end with a slash, as in /interplay/; it is $public_url"
 scripts/setup.sh
-say "Building the app for release (the first time about five minutes)"
+say "Compiling the browser's programs, once (about ten minutes on two cores)"
+# All at once: trunk asks for one after the other, and the last step of each, link-time optimisation, has one thread.
+# shellcheck disable=SC2046
+cargo build --quiet --locked --target wasm32-unknown-unknown --profile wasm --features hydrate \
+  $(sed -n 's/.*data-bin="\(.*\)".*/--bin \1/p' index.html)
+say "Building the app for release"
 trunk build --release --locked --public-url "$public_url" --dist "$dist"
 say "Taking the spaces out of glue and styles"
 esbuild --minify --allow-overwrite --log-level=warning --outdir="$dist" "$dist"/interplay-*.js "$dist"/{reference,present,demos,search,share}-*.js "$dist"/style-*.css
