@@ -8,9 +8,9 @@ use crate::talk::Place;
 use crate::ui::browser::clock;
 
 /// After how many milliseconds without a word a wall is asked whether it is there.
-const SILENCE: u64 = 4_000;
+const SILENCE: u64 = 3_000;
 /// How often it is asked before it is given up: once a second.
-const TRIES: u32 = 3;
+const TRIES: u32 = 2;
 /// How long it may take to answer when another talk was opened, in milliseconds.
 const ANSWERS: u64 = 900;
 /// How long a wall that said goodbye may take to come back, as in a reload, in milliseconds.
