@@ -19,5 +19,5 @@ cargo build --quiet --locked --target wasm32-unknown-unknown --profile wasm --fe
 say "Building the app for release"
 trunk build --release --locked --public-url "$public_url" --dist "$dist"
 say "Taking the spaces out of glue and styles"
-esbuild --minify --allow-overwrite --log-level=warning --outdir="$dist" "$dist"/interplay-*.js "$dist"/{reference,present,demos,search,share}-*.js "$dist"/style-*.css
+esbuild --minify --allow-overwrite --log-level=warning --outdir="$dist" "$dist"/interplay-*.js "$dist"/{reference,present,chapter,mission,demos,search,share}-*.js "$dist"/style-*.css
 node scripts/size.mjs "$dist"

@@ -6,8 +6,7 @@ scripts/setup.sh browser
 say "Testing the core"
 cargo test --quiet --locked
 say "Testing the pages"
-# With erased types, as the prerenderer is compiled.
-RUSTFLAGS="--cfg erase_components" cargo test --quiet --locked --features ssr --lib ui::
+cargo test --quiet --locked --features ssr --lib ui::
 scripts/bare.sh
 PUBLIC_URL=/ scripts/dist.sh
 # Once more as it stands under a sub-path; everything is compiled already.

@@ -54,7 +54,9 @@ pub fn part<V: IntoView>(id: &'static str, part: fn() -> V) -> impl IntoView {
 }
 
 #[cfg(feature = "hydrate")]
-pub use waking::{start_demos, start_reference, start_search, start_sharing, start_stage, start_talk};
+pub use waking::{
+    start_chapter, start_demos, start_mission, start_reference, start_search, start_sharing, start_stage, start_talk,
+};
 
 #[cfg(feature = "hydrate")]
 mod waking {
@@ -80,7 +82,7 @@ mod waking {
     use crate::ui::talk::{DeckProps, SpeakersBarProps};
     use crate::ui::theme::ThemeButton;
 
-    /// Brings the live parts of a page with a stage to life.
+    /// Brings a page to life that is a stage: the comparison, a named moment, home.
     pub fn start_stage() {
         start();
         hydrate(COMPARING, Comparing);
@@ -90,9 +92,19 @@ mod waking {
         if let Some(start) = document::data(OPENING, "start") {
             hydrate(OPENING, || Opening(OpeningProps { start }));
         }
+    }
+
+    /// Brings a chapter to life.
+    pub fn start_chapter() {
+        start();
         if let Some(start) = document::data(LESSON, "start") {
             hydrate(LESSON, || Lesson(LessonProps { start }));
         }
+    }
+
+    /// Brings a mission to life.
+    pub fn start_mission() {
+        start();
         if let Some(slug) = document::data(MISSION, "slug") {
             hydrate(MISSION, || MissionStage(MissionStageProps { slug }));
         }

@@ -45,12 +45,33 @@ impl Default for Preview {
 /// A WebAssembly module of the site. Each carries what its pages need, and no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Module {
-    /// `src/main.rs`: the stage.
+    /// `src/main.rs`: the stage, on home, in Compare and at a named moment.
     Stage,
+    /// `src/bin/chapter.rs`: a chapter with its stage.
+    Chapter,
+    /// `src/bin/mission.rs`: a mission with its stage.
+    Mission,
     /// `src/bin/present.rs`: a talk with its stage.
     Present,
     /// `src/bin/reference.rs`: everything else.
     Reference,
+}
+
+impl Module {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Stage, Self::Chapter, Self::Mission, Self::Present, Self::Reference];
+
+    /// The name of its program; trunk gives the one of the stage a name itself.
+    #[must_use]
+    pub const fn program(self) -> &'static str {
+        match self {
+            Self::Stage => "interplay",
+            Self::Chapter => "chapter",
+            Self::Mission => "mission",
+            Self::Present => "present",
+            Self::Reference => "reference",
+        }
+    }
 }
 
 impl Page {
@@ -177,7 +198,7 @@ pub fn page(site_path: &str) -> Option<Page> {
         _ if site_path.starts_with(MISSIONS) => {
             let mission = mission(site_path)?;
             Page::new(format!("Mission: {}", mission.title), &mission.task)
-                .with_stage()
+                .with(Module::Mission)
                 .with_preview(&format!("mission-{}", mission.slug))
         }
         _ if site_path.starts_with(MOMENTS) => {
@@ -186,7 +207,9 @@ pub fn page(site_path: &str) -> Option<Page> {
         }
         _ if site_path.starts_with("/learn/") => {
             let chapter = chapter(site_path)?;
-            Page::new(&chapter.title, &chapter.lead).with_stage().with_preview(&format!("chapter-{}", chapter.slug))
+            Page::new(&chapter.title, &chapter.lead)
+                .with(Module::Chapter)
+                .with_preview(&format!("chapter-{}", chapter.slug))
         }
         _ if site_path.starts_with(TALKS) => {
             let (chapter, is_speakers) = talk(site_path)?;

@@ -14,8 +14,8 @@ const LATER: [&str; 3] = ["demos", "search", "share"];
 /// The addresses of the glue and the module in the template, and what they become on pages without a stage.
 pub struct Modules {
     stage: [String; 2],
-    reference: [String; 2],
-    present: [String; 2],
+    /// The others that a page begins with.
+    first: Vec<(Module, [String; 2])>,
     /// What comes later, to any page: as the template has it, and as it is called.
     later: Vec<[[String; 2]; 2]>,
 }
@@ -32,12 +32,10 @@ impl Modules {
         let at = |names: [String; 2]| names.map(|name| format!("{base}/{name}"));
         let later = LATER.iter().map(|name| Ok([at(files(name)), at(rename(dist, name)?)]));
         let later = later.collect::<Result<_, Box<dyn Error>>>()?;
-        Ok(Self {
-            reference: at(rename(dist, "reference")?),
-            present: at(rename(dist, "present")?),
-            later,
-            stage: [js.to_owned(), wasm.to_owned()],
-        })
+        let others = Module::ALL.into_iter().filter(|module| *module != Module::Stage);
+        let first = others.map(|module| Ok((module, at(rename(dist, module.program())?))));
+        let first = first.collect::<Result<_, Box<dyn Error>>>()?;
+        Ok(Self { first, later, stage: [js.to_owned(), wasm.to_owned()] })
     }
 
     /// A page of the template, with the module that it needs.
@@ -46,11 +44,10 @@ impl Modules {
             from.iter().zip(to).fold(html, |html, (from, to)| html.replace(from, to))
         };
         let html = self.later.iter().fold(html, |html, [from, to]| replace(html, from, to));
-        match module {
-            Module::Stage => html,
-            // Whatever preloads them, too.
-            Module::Reference => replace(html, &self.stage, &self.reference),
-            Module::Present => replace(html, &self.stage, &self.present),
+        // Whatever preloads them, too.
+        match self.first.iter().find(|(first, _)| *first == module) {
+            Some((_, files)) => replace(html, &self.stage, files),
+            None => html,
         }
     }
 }

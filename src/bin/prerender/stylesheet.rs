@@ -10,9 +10,13 @@ use interplay::ui::routes::Module;
 
 use crate::hash;
 
+/// The modules of pages with a stage.
+const STAGES: &[Module] = &[Module::Stage, Module::Chapter, Module::Mission, Module::Present];
+/// The same for pages that are no talk.
+const BESIDE: &[Module] = &[Module::Stage, Module::Chapter, Module::Mission];
 /// The styles that only some pages need, by the name of their file, and the modules of those pages. All others are
 /// for every page.
-const ONLY: [(&str, &[Module]); 20] = [
+const ONLY: [(&str, &[Module]); 26] = [
     ("status", &[Module::Reference]),
     ("guide", &[Module::Reference]),
     ("code", &[Module::Reference]),
@@ -24,15 +28,21 @@ const ONLY: [(&str, &[Module]); 20] = [
     ("paper", &[Module::Present]),
     ("take-along", &[Module::Reference]),
     ("progress", &[Module::Reference]),
-    ("guess", &[Module::Stage]),
-    ("panes", &[Module::Stage, Module::Present]),
-    ("pane", &[Module::Stage, Module::Present]),
-    ("settings", &[Module::Stage, Module::Present]),
-    ("beside", &[Module::Stage]),
-    ("player", &[Module::Stage, Module::Present]),
-    ("scoreboard", &[Module::Stage]),
-    ("break", &[Module::Stage, Module::Present]),
-    ("share", &[Module::Stage, Module::Present]),
+    ("guess", &[Module::Chapter]),
+    ("demos", &[Module::Chapter]),
+    ("demo-call-costs", &[Module::Chapter]),
+    ("demo-guided-choice", &[Module::Chapter]),
+    ("demo-http", &[Module::Chapter]),
+    ("demo-rollout", &[Module::Chapter]),
+    ("demo-sorting", &[Module::Chapter]),
+    ("panes", STAGES),
+    ("pane", STAGES),
+    ("settings", STAGES),
+    ("beside", BESIDE),
+    ("player", STAGES),
+    ("scoreboard", BESIDE),
+    ("break", STAGES),
+    ("share", STAGES),
 ];
 
 /// The styles that one page alone needs, by the name of their file, and its site path. They stay a file of their own, so
@@ -85,7 +95,7 @@ impl Stylesheets {
             Ok(link(&name))
         };
         let mut files = Vec::new();
-        for module in [Module::Stage, Module::Present, Module::Reference] {
+        for module in Module::ALL {
             let css: String = sheets.iter().filter(|(name, _)| is_for(name, module)).map(|(_, css)| &**css).collect();
             files.push((module, written(&css)?));
         }
