@@ -4,9 +4,11 @@ source "$(dirname "$0")/env.sh"
 
 scripts/setup.sh browser
 say "Testing the core"
-cargo test --quiet --locked
+# Some of them draw thousands of pictures: a little optimisation takes less time than it saves.
+CARGO_PROFILE_TEST_OPT_LEVEL=1 cargo test --quiet --locked
 say "Testing the pages"
-cargo test --quiet --locked --features ssr --lib ui::
+# The prerenderer's tests are here for its library, which is compiled beside the one with tests: each has one thread.
+cargo test --quiet --locked --features ssr --lib --bin prerender ui::
 scripts/bare.sh
 PUBLIC_URL=/ scripts/dist.sh
 # Once more as it stands under a sub-path; everything is compiled already.

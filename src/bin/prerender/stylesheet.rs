@@ -14,6 +14,8 @@ use crate::hash;
 const STAGES: &[Module] = &[Module::Stage, Module::Chapter, Module::Mission, Module::Present];
 /// The same for pages that are no talk.
 const BESIDE: &[Module] = &[Module::Stage, Module::Chapter, Module::Mission];
+/// The modules of pages that demonstrate something beside the stage.
+const DEMONSTRATED: &[Module] = &[Module::Chapter, Module::Present];
 /// The styles that only some pages need, by the name of their file, and the modules of those pages. All others are
 /// for every page.
 const ONLY: [(&str, &[Module]); 26] = [
@@ -29,12 +31,12 @@ const ONLY: [(&str, &[Module]); 26] = [
     ("take-along", &[Module::Reference]),
     ("progress", &[Module::Reference]),
     ("guess", &[Module::Chapter]),
-    ("demos", &[Module::Chapter]),
-    ("demo-call-costs", &[Module::Chapter]),
-    ("demo-guided-choice", &[Module::Chapter]),
-    ("demo-http", &[Module::Chapter]),
-    ("demo-rollout", &[Module::Chapter]),
-    ("demo-sorting", &[Module::Chapter]),
+    ("demos", DEMONSTRATED),
+    ("demo-call-costs", DEMONSTRATED),
+    ("demo-guided-choice", DEMONSTRATED),
+    ("demo-http", DEMONSTRATED),
+    ("demo-rollout", DEMONSTRATED),
+    ("demo-sorting", DEMONSTRATED),
     ("panes", STAGES),
     ("pane", STAGES),
     ("settings", STAGES),
