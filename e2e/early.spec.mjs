@@ -1,6 +1,6 @@
 // Nobody waits for the app: what one does on a page before it is there is done when it is.
 import { button, choose, option, run, slider } from "./stage.mjs";
-import { beTold, expect, open, ready, test } from "./support.mjs";
+import { GLUE, PROGRAM, beTold, expect, open, ready, test } from "./support.mjs";
 
 const html = (page) => page.locator("html");
 
@@ -16,7 +16,7 @@ async function hold(page, module) {
 }
 
 test("a switch, a box and a button of the stage", async ({ page }) => {
-  const release = await hold(page, "**/interplay-*.wasm");
+  const release = await hold(page, PROGRAM);
   await page.goto("compare/?t=0ms");
   await choose(page, "A", "Asynchronous");
   await choose(page, "A", "Synchronous");
@@ -41,7 +41,7 @@ test("a switch, a box and a button of the stage", async ({ page }) => {
 for (const [width, height] of [[390, 844], [1440, 900]]) {
   test(`runs of an address keep their place until they are there, and nothing jumps, ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height });
-    const release = await hold(page, "**/interplay-*.wasm");
+    const release = await hold(page, PROGRAM);
     await page.goto("compare/?v=1&a=choreographed,request-response,sync&b=orchestrated,request-response,async&t=45ms");
     await page.evaluate(() => {
       window.shift = 0;
@@ -57,7 +57,7 @@ for (const [width, height] of [[390, 844], [1440, 900]]) {
 }
 
 test("the stage of a chapter, wherever one reads", async ({ page }) => {
-  const release = await hold(page, "**/interplay-*.wasm");
+  const release = await hold(page, PROGRAM);
   await page.goto("learn/two-styles/");
   await page.getByRole("heading", { level: 2 }).first().scrollIntoViewIfNeeded();
   await choose(page, "A", "Asynchronous");
@@ -92,8 +92,8 @@ test("a filter that the address has set stays set", async ({ page }) => {
 
 test("an app that never comes", async ({ page }) => {
   page.allowed.push(/Failed to load resource|Failed to fetch|preload/);
-  const release = await hold(page, "**/interplay-*.js");
-  await page.route("**/interplay-*.wasm", (route) => route.abort());
+  const release = await hold(page, GLUE);
+  await page.route(PROGRAM, (route) => route.abort());
   await page.goto("compare/");
   await button(page, "Next moment").click();
   await expect(button(page, "Next moment")).toHaveAttribute("data-waits");

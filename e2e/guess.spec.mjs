@@ -1,6 +1,6 @@
 // Guessing before the text tells: one of a few answers, a service, a time on a scale; and what the stage marks then.
 import { choose } from "./stage.mjs";
-import { expect, expectAccessible, open, test } from "./support.mjs";
+import { PROGRAM, expect, expectAccessible, open, test } from "./support.mjs";
 
 const stage = (page) => page.getByRole("complementary", { name: "Stage" });
 const slider = (page) => stage(page).getByRole("slider", { name: "Time in milliseconds" });
@@ -244,7 +244,7 @@ test("what was guessed on another day is not folded again", async ({ page }) => 
 test("a question that is opened before the app is there is told when it is, and one is not left without the text", async ({ page }) => {
   let release;
   const released = new Promise((resolve) => (release = resolve));
-  await page.route("**/interplay-*.wasm", async (route) => {
+  await page.route(PROGRAM, async (route) => {
     await released;
     await route.continue();
   });

@@ -1,6 +1,6 @@
 // What one sees first: a moment that plays by itself, more moments as pictures; and the lists of the course.
 import { button, run, slider } from "./stage.mjs";
-import { expect, expectAccessible, open, ready, test } from "./support.mjs";
+import { PROGRAM, expect, expectAccessible, open, ready, test } from "./support.mjs";
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
@@ -111,7 +111,7 @@ test("addresses that people guess lead to their page", async ({ page, baseURL })
 test("who has touched something before the app is there is left alone", async ({ page }) => {
   let release;
   const released = new Promise((resolve) => (release = resolve));
-  await page.route("**/interplay-*.wasm", async (route) => {
+  await page.route(PROGRAM, async (route) => {
     await released;
     await route.continue();
   });

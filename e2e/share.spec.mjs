@@ -1,7 +1,7 @@
 // A moment is sent on: exactly what is shown, with words of one's own, as a link, a picture and Markdown.
 import { readFile } from "node:fs/promises";
 import { button, choose, run, sentence, slider, SYNC } from "./stage.mjs";
-import { expect, expectAccessible, open, ready, test } from "./support.mjs";
+import { PROGRAM, expect, expectAccessible, open, ready, test } from "./support.mjs";
 
 const dialog = (page) => page.getByRole("dialog", { name: "Share this moment" });
 const link = (page) => dialog(page).getByRole("textbox", { name: "Link" });
@@ -196,7 +196,7 @@ test("it is asked for before the app is there, by keyboard alone, and in a hand"
   await page.setViewportSize({ width: 390, height: 844 });
   let release;
   const released = new Promise((resolve) => (release = resolve));
-  await page.route("**/interplay-*.wasm", async (route) => {
+  await page.route(PROGRAM, async (route) => {
     await released;
     await route.continue();
   });

@@ -3,6 +3,10 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base } from "@playwright/test";
 
+/** The program that a page begins with, whichever it is: its module, and its glue. */
+export const PROGRAM = "**/{interplay,chapter,mission,present,reference}-*_bg.wasm";
+export const GLUE = "**/{interplay,chapter,mission,present,reference}-*.js";
+
 export { expect };
 
 /** A page of each kind, by its path under the site's base. */
