@@ -1,5 +1,5 @@
 // What is said of somebody's knowledge is true at every moment, on the page as in tests/knowledge.rs.
-import { button, sentence, slider, SYNC } from "./stage.mjs";
+import { button, run, sentence, slider, SYNC, unfold } from "./stage.mjs";
 import { expect, open, test } from "./support.mjs";
 
 test("a second try that is refused does not say that the first did nothing", async ({ page }) => {
@@ -17,4 +17,17 @@ test("a second try that is refused does not say that the first did nothing", asy
   expect(said.get("582")).toContain("Of this try it knows that nothing was done; what became of the first is open.");
   expect(said.get(end)).toContain("504 Gateway Timeout");
   for (const [at, text] of said) expect(text, `at ${at} ms`).not.toContain("At least it knows");
+});
+
+test("a breaker is set, stops asking, and says what stays open", async ({ page }) => {
+  await open(page, `compare/?v=1&a=${SYNC}&b=${SYNC}&fault=post:slow=20&timeout=300ms&retry=4&t=954.097ms`);
+  await expect(sentence(page, "B")).toContainText("Customer is blocked.");
+  await (await unfold(page, "B", "Policies")).getByLabel("Breaker").selectOption("after 2 failures");
+  await page.keyboard.press("Escape");
+  await expect(run(page, "B").getByRole("heading", { level: 2 })).toContainText("with a breaker");
+  await expect(sentence(page, "B")).toContainText(
+    "Customer does not ask Post: its breaker is open. What became of the first and the second try is open.",
+  );
+  await expect(run(page, "B")).toContainText("breaker open");
+  await expect(page).toHaveURL(/b\.breaker=2/);
 });
