@@ -31,3 +31,12 @@ test("a breaker is set, stops asking, and says what stays open", async ({ page }
   await expect(run(page, "B")).toContainText("breaker open");
   await expect(page).toHaveURL(/b\.breaker=2/);
 });
+
+test("where one is asked about a breaker, one is told what that is", async ({ page }) => {
+  await open(page, "status/503/");
+  await page.locator(".reasons summary").first().click();
+  const link = page.getByRole("link", { name: "Stop asking for a while" }).first();
+  await expect(link).toHaveAttribute("href", /\/learn\/keep-it-simple\/#breaker$/);
+  await link.click();
+  await expect(page.getByRole("heading", { name: "Stop asking for a while" })).toBeInViewport();
+});

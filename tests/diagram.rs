@@ -6,7 +6,7 @@ mod support;
 
 use expect_test::expect_file;
 use interplay::diagram::{Mark, Point, Rect, Role, Scene, Shape, Size, beats, describe, map, narrate, sequence, svg};
-use interplay::flow::{EventKind, Setup, StepId, Style, Timeline, Trace, simulate};
+use interplay::flow::{Breaker, EventKind, Setup, StepId, Style, Timeline, Trace, simulate};
 use interplay::link;
 use interplay::scenario::enrolment;
 use interplay::sim::Micros;
@@ -102,6 +102,17 @@ fn runs(mut check: impl FnMut(&str, &Trace, &Timeline)) {
             for (from, to) in [(from, to), (to, from)] {
                 troubles.extend(["lose", "duplicate", "slow=20"].map(|what| format!("{from}>{to}:{what}")));
             }
+        }
+        // A breaker that opens, finds out and closes, or does not.
+        for trouble in
+            ["post:down@60ms", "post:slow=8", "post>customer:lose", "loyalty:answer=503", "customer:down@100ms-3s"]
+        {
+            let mut broken = Setup { faults: vec![trouble.parse().expect("a fault")], ..setup.clone() };
+            broken.policy.retry.attempts = 6;
+            broken.policy.timeout = Some(Micros::from_millis(300));
+            broken.policy.breaker = Some(Breaker::after(1));
+            let trace = simulate(enrolment(), &broken).expect("runs");
+            check(&format!("{}: {trouble} with a breaker", setup.name()), &trace, &Timeline::of(&trace));
         }
         for trouble in troubles {
             for (attempts, idempotency_key) in [(1, false), (3, true)] {

@@ -104,7 +104,7 @@ pub enum Reason {
     Reset,
     /// No answer came in time.
     TimedOut,
-    /// The sender's breaker was open, so nothing was sent.
+    /// The sender's breaker was open, so nothing was sent. A call can end so, and no request: none was made.
     NotSent,
     /// The sender itself went down while it waited.
     SenderDown,

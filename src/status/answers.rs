@@ -26,6 +26,8 @@ pub struct Answered {
     pub why: String,
     /// On what it stands.
     pub basis: Basis,
+    /// The section of a chapter that explains what the question is about: "errors#again".
+    pub taught: Option<&'static str>,
 }
 
 /// A line of a short answer.
@@ -57,6 +59,7 @@ pub fn answers(code: &StatusCode) -> [Answered; 8] {
         lines: one(&fact.value),
         why: fact.detail.unwrap_or_default(),
         basis: Basis::Fact(fact.source),
+        taught: None,
     };
     [
         Answered {
@@ -65,6 +68,7 @@ pub fn answers(code: &StatusCode) -> [Answered; 8] {
             lines: one(fault_words(guide.fault.is)),
             why: guide.fault.why.clone(),
             basis: basis(&guide.fault.fact, &guide.fault.advice),
+            taught: None,
         },
         Answered {
             view: View::Received,
@@ -77,6 +81,7 @@ pub fn answers(code: &StatusCode) -> [Answered; 8] {
             ],
             why: retry.why.clone(),
             basis: basis(&retry.fact, &retry.advice),
+            taught: Some("4xx-and-5xx#again"),
         },
         Answered {
             view: View::Received,
@@ -84,6 +89,7 @@ pub fn answers(code: &StatusCode) -> [Answered; 8] {
             lines: one(verdict_words(guide.breaker.is)),
             why: guide.breaker.why.clone(),
             basis: basis(&guide.breaker.fact, &guide.breaker.advice),
+            taught: Some("keep-it-simple#breaker"),
         },
         Answered {
             view: View::Received,
@@ -91,6 +97,7 @@ pub fn answers(code: &StatusCode) -> [Answered; 8] {
             lines: one(verdict_words(guide.wake.is)),
             why: guide.wake.why.clone(),
             basis: basis(&guide.wake.fact, &guide.wake.advice),
+            taught: None,
         },
         Answered {
             view: View::Sent,
@@ -98,6 +105,7 @@ pub fn answers(code: &StatusCode) -> [Answered; 8] {
             lines: one(sender_words(guide.sender.is)),
             why: guide.sender.why.clone(),
             basis: basis(&guide.sender.fact, &guide.sender.advice),
+            taught: None,
         },
         headers(code),
         of_fact("Cached by default?", facts::caching(code)),
@@ -128,6 +136,7 @@ fn headers(code: &StatusCode) -> Answered {
         lines,
         why,
         basis: Basis::Fact(facts::definition(code)),
+        taught: None,
     }
 }
 

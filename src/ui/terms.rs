@@ -69,9 +69,9 @@ pub fn term_href(term: &Term) -> String {
     href(&format!("{GLOSSARY}#{}", term.slug))
 }
 
-/// The address of the section that teaches a term, and what it is called.
-pub fn taught_in(term: &Term, chapters: &'static [Chapter]) -> Option<(String, &'static str)> {
-    let (slug, id) = term.section.split_once('#')?;
+/// The address of the section that teaches something, "errors#again", and what it is called.
+pub fn taught_in(section: &str, chapters: &'static [Chapter]) -> Option<(String, &'static str)> {
+    let (slug, id) = section.split_once('#')?;
     let section = chapters.iter().find(|chapter| chapter.slug == slug)?.sections.iter().find(|it| it.id == id)?;
     Some((format!("{}#{id}", chapter_href(slug)), &section.title))
 }

@@ -32,6 +32,9 @@ impl CallEnd {
 impl Engine<'_> {
     /// Whether the caller's breaker lets a try through; the event that says that it is not sent.
     pub(super) fn ask_breaker(&mut self, call: usize, cause: u32) -> Result<(), u32> {
+        if self.setup.policy.breaker.is_none() {
+            return Ok(());
+        }
         let now = self.agenda.now();
         let (key, about) = self.of_breaker(call);
         match self.breakers.get(&key).copied().unwrap_or(State::Closed(0)) {

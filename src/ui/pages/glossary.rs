@@ -13,7 +13,7 @@ pub fn Glossary() -> impl IntoView {
     let mut all: Vec<&Term> = terms().iter().collect();
     all.sort_by_key(|term| &term.name);
     let entries = all.into_iter().map(|term| {
-        let section = taught_in(term, chapters()).map(|(address, title)| {
+        let section = taught_in(&term.section, chapters()).map(|(address, title)| {
             view! { <p class="small">"Shown in: "<a href=address>{title}</a></p> }
         });
         let source = match &term.source {

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::source::Citation;
+use crate::course::chapters;
 use crate::status::StatusCode;
 use crate::status::answers::{Answered, Basis, View, answers};
 use crate::status::facts::{self, Fact, Source};
+use crate::ui::terms::taught_in;
 
 /// The short answers of a view, all of them on the first screen.
 #[component]
@@ -43,15 +45,19 @@ pub fn Reasons(
     let definition = definition.filter(|_| view == View::Received).map(|fact| {
         let Fact { label, value, detail, source } = fact;
         let why = format!("{}. {}", value.trim_end_matches('.'), detail.unwrap_or_default());
-        (label, why, Basis::Fact(source))
+        (label, why, Basis::Fact(source), None)
     });
     let rows = answers(code)
         .into_iter()
         .filter(|answer| answer.view == view)
-        .map(|Answered { question, why, basis, .. }| (question, why, basis))
+        .map(|Answered { question, why, basis, taught, .. }| (question, why, basis, taught))
         .chain(definition)
-        .map(|(question, why, basis)| {
-            view! { <div><dt>{question}</dt><dd>{why}" "<span class="basis"><Stands basis=basis /></span></dd></div> }
+        .map(|(question, why, basis, taught)| {
+            let taught = taught.and_then(|section| taught_in(section, chapters()));
+            let taught = taught.map(|(address, title)| view! { " How it works: "<a href=address>{title}</a>". " });
+            view! {
+                <div><dt>{question}</dt><dd>{why}" "{taught}<span class="basis"><Stands basis=basis /></span></dd></div>
+            }
         });
     view! {
         <details class="card reasons">
@@ -81,5 +87,18 @@ pub fn Stands(
             <Citation citation=whose />
         }
         .into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_question_is_about_is_taught_somewhere() {
+        let asked = crate::status::all().iter().flat_map(answers);
+        let taught: Vec<&str> = asked.filter_map(|answer| answer.taught).collect();
+        assert!(!taught.is_empty());
+        assert!(taught.iter().all(|section| taught_in(section, chapters()).is_some()), "{taught:?}");
     }
 }
