@@ -54,7 +54,7 @@ pub fn Reasons(
         .chain(definition)
         .map(|(question, why, basis, taught)| {
             let taught = taught.and_then(|section| taught_in(section, chapters()));
-            let taught = taught.map(|(address, title)| view! { " How it works: "<a href=address>{title}</a>". " });
+            let taught = taught.map(|(address, title)| view! { "How it works: "<a href=address>{title}</a>" " });
             view! {
                 <div><dt>{question}</dt><dd>{why}" "{taught}<span class="basis"><Stands basis=basis /></span></dd></div>
             }
