@@ -4,6 +4,7 @@
 #   PUBLIC_URL    where the site will be mounted: / or /interplay/
 #   SITE_ORIGIN   its host, for the pictures of shared links: https://example.org
 #   DIST          another directory than dist/
+#   COMPRESS=no   no .br and .gz beside the files: the host compresses by itself, or nobody will visit
 source "$(dirname "$0")/env.sh"
 
 dist=${DIST:-dist}
@@ -20,4 +21,9 @@ say "Building the app for release"
 trunk build --release --locked --public-url "$public_url" --dist "$dist"
 say "Taking the spaces out of glue and styles"
 esbuild --minify --allow-overwrite --log-level=warning --outdir="$dist" "$dist"/interplay-*.js "$dist"/{reference,present,chapter,mission,demos,search,share}-*.js "$dist"/style-*.css
+if [[ "${COMPRESS:-yes}" != no ]]; then
+  say "Compressing every text and module, for servers that send such files as they are (about a minute on two cores)"
+  node scripts/compress.mjs "$dist"
+fi
+node scripts/hosting.mjs "$dist"
 node scripts/size.mjs "$dist"

@@ -1,7 +1,7 @@
 // Prints what a first visit loads, for each kind of page, and fails when it is too much.
 //
 //   node scripts/size.mjs <dist>
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
@@ -22,9 +22,11 @@ const KINDS = ["HTML", "CSS", "JS", "Wasm", "Fonts"];
 const sizes = memo((file) => {
   const bytes = readFileSync(file);
   // A font is compressed already, so servers send it as it is.
+  // What compress.mjs has written already need not be compressed again.
+  const compressed = statSync(`${file}.br`, { throwIfNoEntry: false })?.size;
   const brotli = file.endsWith(".woff2")
     ? bytes.length
-    : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+    : (compressed ?? brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length);
   return { raw: bytes.length, brotli };
 });
 

@@ -10,8 +10,8 @@ say "Testing the pages"
 # The prerenderer's tests are here for its library, which is compiled beside the one with tests: each has one thread.
 cargo test --quiet --locked --features ssr --lib --bin prerender ui::
 scripts/bare.sh
-PUBLIC_URL=/ scripts/dist.sh
+COMPRESS=no PUBLIC_URL=/ scripts/dist.sh
 # Once more as it stands under a sub-path; everything is compiled already.
-PUBLIC_URL=/interplay/ DIST=target/dist-interplay scripts/dist.sh >/dev/null
+PUBLIC_URL=/interplay/ DIST=target/dist-interplay COMPRESS=no scripts/dist.sh >/dev/null
 say "Walking through the site in a browser"
 playwright test --config e2e "$@"
