@@ -53,8 +53,13 @@ impl Method {
     pub fn followed(self, echo: &str) -> String {
         let name = self.name();
         let arrived = Self::ALL.into_iter().find(|method| echo.contains(&format!("\"{}\"", method.name())));
+        let is_empty = echo.contains("\"content\":\"\"");
         match arrived {
             _ if self == Self::Get => "The GET stayed a GET. Send a POST or a QUERY to see the difference.".to_owned(),
+            Some(arrived) if arrived == self && is_empty => format!(
+                "The {name} arrived as a {name}, but this browser has lost its content. The specification asks to send it \
+                 again."
+            ),
             Some(arrived) if arrived == self => format!("The {name} arrived as a {name}, with its content."),
             Some(arrived) => format!("The {name} arrived as a {}, and its content is gone.", arrived.name()),
             None => format!("What became of the {name} cannot be seen."),
@@ -195,12 +200,14 @@ mod tests {
 
     #[test]
     fn a_redirect_tells_what_became_of_the_method() {
-        let echo = |method: &str| format!("{{\"method\":\"{method}\",\"content\":\"\"}}");
-        let told = |method: Method, arrived| method.followed(&echo(arrived));
+        let echo = |method: &str, content: &str| format!("{{\"method\":\"{method}\",\"content\":\"{content}\"}}");
+        let told = |method: Method, arrived| method.followed(&echo(arrived, if arrived == "GET" { "" } else { "{}" }));
         assert_eq!(told(Method::Query, "QUERY"), "The QUERY arrived as a QUERY, with its content.");
         assert_eq!(told(Method::Query, "GET"), "The QUERY arrived as a GET, and its content is gone.");
         assert_eq!(told(Method::Post, "GET"), "The POST arrived as a GET, and its content is gone.");
         assert!(told(Method::Get, "GET").starts_with("The GET stayed a GET."));
+        let lost = Method::Post.followed(&echo("POST", ""));
+        assert!(lost.starts_with("The POST arrived as a POST, but this browser has lost its content."), "{lost}");
         assert_eq!(Method::Post.followed("{}"), "What became of the POST cannot be seen.");
     }
 

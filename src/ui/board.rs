@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::browser::{address, after, frames, media};
+use super::browser::{address, frames, leaving, media};
 use crate::compare::naming::{Named, named};
 use crate::compare::{Clock, Comparison, MOST_PANES, Pane, Run};
 use crate::diagram::{Beat, Guess};
@@ -21,8 +21,6 @@ use crate::player::{Player, Score};
 use crate::scenario;
 use crate::sim::Micros;
 
-/// How long a state has to stand before it goes into the address, in milliseconds.
-const SETTLED: u32 = 250;
 /// How long a beat is shown when motion is not wanted, in milliseconds at speed 1.
 const STILL: f64 = 1_400.0;
 
@@ -301,23 +299,37 @@ impl Board {
 
     /// A state that stands goes into the address; that of the opening is the empty one.
     fn keep_address(self, opening: Option<Comparison>) {
+        let has_opening = opening.is_some();
+        let query = move || {
+            let shown = self.snapshot();
+            match &opening {
+                Some(opening) if shown == *opening => String::new(),
+                // What is usual elsewhere has to be said here.
+                Some(_) if link::print(&shown).is_empty() => format!("v={}", link::VERSION),
+                _ => link::print(&shown),
+            }
+        };
+        let leaving = query.clone();
         Effect::new(move |first: Option<()>| {
             // While it plays there is nothing to print, frame after frame.
             if self.player.with(Player::is_moving) {
                 return;
             }
-            let shown = self.snapshot();
-            let query = match &opening {
-                Some(opening) if shown == *opening => String::new(),
-                // What is usual elsewhere has to be said here.
-                Some(_) if link::print(&shown).is_empty() => format!("v={}", link::VERSION),
-                _ => link::print(&shown),
-            };
+            let query = query();
             // The first time it is the usual comparison, before the address was read.
             if first.is_some() {
-                after::use_after(SETTLED, move || address::replace_query(&query));
+                address::replace_query(&query);
             }
         });
+        // Who leaves while it plays comes back to where it was. An opening begins anew, unless an address asked for it.
+        let leaves = move || {
+            let plays = self.player.with_untracked(Player::is_moving);
+            if plays && (!has_opening || !address::query().is_empty()) {
+                address::replace_query(&untrack(&leaving));
+                address::flush();
+            }
+        };
+        leaving::use_leaving(leaves, || {});
     }
 
     /// Time passes by animation frames, and only while something plays in view.

@@ -9,7 +9,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::browser::{address, after, document};
+use super::browser::{address, document};
 use super::href::href;
 use crate::catalogue::{Entry, Found, Group, Index};
 
@@ -22,8 +22,6 @@ pub const FIELD: &str = "search-query";
 
 /// The longest query; whatever an address carries beyond that is left out.
 const MOST_LETTERS: usize = 80;
-/// How long after the last letter the address follows, in milliseconds.
-const SETTLED: u32 = 250;
 /// What the arrows walk through: the field, and what was found.
 const STOPS: &str = "#search :is([role=searchbox], .search-found a)";
 /// What was found.
@@ -134,7 +132,7 @@ fn use_kept_query(field: NodeRef<Input>) -> RwSignal<String> {
     Effect::new(move |before: Option<()>| {
         let query = query.get();
         if before.is_some() && is_page() {
-            after::use_after(SETTLED, move || address::replace_query(&printed(&query)));
+            address::replace_query(&printed(&query));
         }
     });
     query

@@ -31,10 +31,7 @@ pub fn origin() -> String {
 }
 
 /// Puts another query in the address bar without a new step in the history. It goes without the
-/// question mark; an empty one removes it.
-///
-/// Browsers allow some hundred of these in half a minute: call it when a state has settled, not
-/// for every frame of a drag.
+/// question mark; an empty one removes it. It may be called for every frame of a drag.
 pub fn replace_query(query: &str) {
     let mark = if query.is_empty() { "" } else { "?" };
     replace(&format!("{}{mark}{query}", path()));
@@ -54,6 +51,8 @@ pub fn settle() {
     let query = location.search().unwrap_or_default();
     let hash = location.hash().unwrap_or_default();
     replace(&format!("{settled}{query}{hash}"));
+    // Whatever else is written begins with the path that stands there.
+    flush();
 }
 
 /// Opens another page of the site in this window.
@@ -63,11 +62,15 @@ pub fn go(address: &str) {
     }
 }
 
+/// Writes now what still waits to be written.
+pub fn flush() {
+    #[cfg(feature = "hydrate")]
+    super::writing::flush();
+}
+
 fn replace(address: &str) {
-    let Some(history) = window().and_then(|window| window.history().ok()) else {
-        return;
-    };
-    let state = history.state().unwrap_or_default();
-    // A browser that refuses leaves the old address, which is no worse than not asking.
-    let _ = history.replace_state_with_url(&state, "", Some(address));
+    #[cfg(feature = "hydrate")]
+    super::writing::want(address);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = address;
 }

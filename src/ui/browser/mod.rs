@@ -6,6 +6,8 @@
 
 pub mod address;
 pub mod after;
+#[cfg(any(test, feature = "hydrate"))]
+mod allowance;
 #[cfg(feature = "hydrate")]
 pub mod asking;
 #[cfg(feature = "hydrate")]
@@ -43,6 +45,8 @@ pub mod storage;
 #[cfg(feature = "hydrate")]
 pub mod trying;
 pub mod visit;
+#[cfg(feature = "hydrate")]
+mod writing;
 
 /// The window, or none when rendering natively.
 fn window() -> Option<web_sys::Window> {

@@ -3,7 +3,7 @@
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{Function, Promise, Reflect};
+use web_sys::js_sys::{Function, Object, Promise, Reflect};
 
 use super::{document, window};
 
@@ -13,20 +13,20 @@ const DARK: &str = "data-blank";
 /// Fills the screen, or leaves it again. A browser that refuses leaves things as they were, and `refused` hears of it.
 pub fn toggle_full(refused: impl Fn() + 'static) {
     let Some(document) = window().and_then(|window| window.document()) else { return };
-    if document.fullscreen_element().is_some() {
-        document.exit_fullscreen();
-    } else if let Some(root) = document.document_element() {
-        // It is missing where full screen is for films only, as on some phones.
-        let Ok(request) = Reflect::get(&root, &"requestFullscreen".into()) else { return refused() };
-        let Some(asked) = request.dyn_ref::<Function>().and_then(|request| request.call0(&root).ok()) else {
-            return refused();
-        };
-        spawn_local(async move {
-            if JsFuture::from(Promise::resolve(&asked)).await.is_err() {
-                refused();
-            }
-        });
-    }
+    let Some(root) = document.document_element() else { return };
+    let (object, name): (&Object, &str) = match document.fullscreen_element() {
+        Some(_) => (&document, "exitFullscreen"),
+        None => (&root, "requestFullscreen"),
+    };
+    // Both give a promise, which may be rejected; older browsers give nothing. The second is missing where full screen is
+    // for films only, as on some phones.
+    let method = Reflect::get(object, &name.into()).ok().and_then(|method| method.dyn_into::<Function>().ok());
+    let Some(asked) = method.and_then(|method| method.call0(object).ok()) else { return refused() };
+    spawn_local(async move {
+        if JsFuture::from(Promise::resolve(&asked)).await.is_err() {
+            refused();
+        }
+    });
 }
 
 /// Makes the wall dark, or light again.

@@ -7,6 +7,8 @@ use super::window;
 
 /// How often the clock is looked at before it is taken for one that stands.
 const MOST_LOOKS: u32 = 5_000_000;
+/// After how many milliseconds a frame that does not come is waited for no longer.
+const HIDDEN: i32 = 100;
 
 /// Milliseconds since the page was opened. Browsers blur it: it moves in steps of up to a millisecond and more.
 pub fn now() -> f64 {
@@ -29,6 +31,19 @@ pub fn step() -> Option<f64> {
         last = next;
     }
     smallest
+}
+
+/// Waits until the browser has had a chance to paint. What it answers to a page may come before what it would paint: in
+/// Firefox a hundred answers in a row let nothing through. A page that is hidden does not wait long.
+pub async fn painted() {
+    let promise = Promise::new(&mut |resolve, _| {
+        let Some(window) = window() else { return };
+        let _ = window.request_animation_frame(&resolve);
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, HIDDEN);
+    });
+    let _ = JsFuture::from(promise).await;
+    // A frame is painted after its callbacks.
+    sleep(0).await;
 }
 
 /// Waits so many milliseconds. However few, the browser may paint meanwhile and hear what is pressed.

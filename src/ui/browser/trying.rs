@@ -4,7 +4,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{Array, Math, Promise, Reflect};
-use web_sys::{AbortController, Headers, RequestInit, Response, ResponseInit};
+use web_sys::{AbortController, Headers, RequestInit, Response, ResponseInit, Url};
 
 use super::stopwatch::now;
 use super::window;
@@ -28,8 +28,11 @@ pub struct Seen {
     pub reason: String,
     /// Whether the status is 2xx.
     pub ok: bool,
-    /// Whether a redirect was followed.
+    /// Whether the browser says that a redirect was followed.
     pub redirected: bool,
+    /// The address that the answer is from, without the host, if it is another one than was asked: then a redirect was
+    /// followed, whatever the browser says of it.
+    pub elsewhere: Option<String>,
     /// The header fields, as the browser gives them: by name, in small letters.
     pub headers: Vec<(String, String)>,
     /// The content.
@@ -110,7 +113,15 @@ async fn fetched(address: &str, sent: Sent<'_>, patience: u32) -> Result<Seen, J
     }
     init.set_headers(&headers);
     let (promise, _give_up) = within(patience, address, &init)?;
-    see(&JsFuture::from(promise).await?.unchecked_into()).await
+    let response: Response = JsFuture::from(promise).await?.unchecked_into();
+    Ok(Seen { elsewhere: elsewhere(address, &response)?, ..see(&response).await? })
+}
+
+/// The path and the query that an answer is from, if they are others than those that were asked.
+fn elsewhere(asked: &str, response: &Response) -> Result<Option<String>, JsValue> {
+    let origin = super::address::origin();
+    let [asked, from] = [Url::new_with_base(asked, &origin)?, Url::new_with_base(&response.url(), &origin)?];
+    Ok((asked.href() != from.href()).then(|| from.pathname() + &from.search()))
 }
 
 /// Fetches, and gives up after so many milliseconds; not after the timer is dropped.
@@ -147,6 +158,7 @@ pub(super) async fn see(response: &Response) -> Result<Seen, JsValue> {
         reason: response.status_text(),
         ok: response.ok(),
         redirected: response.redirected(),
+        elsewhere: None,
         headers,
         body,
     })

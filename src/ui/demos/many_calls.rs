@@ -172,8 +172,11 @@ mod running {
     use crate::demo::samples::Spread;
     use crate::demo::span::Picos;
     use crate::status::trial::FOLDER;
-    use crate::ui::browser::asking;
+    use crate::ui::browser::{asking, stopwatch};
     use crate::ui::href::href;
+
+    /// How often the progress is shown, in milliseconds.
+    const SHOWN: f64 = 100.0;
 
     pub fn start(desk: Desk) {
         spawn_local(async move {
@@ -205,6 +208,7 @@ mod running {
         asking::get_all(&large).await?;
         let mut times = [const { Vec::new() }; 3];
         let mut contents = [0; 3];
+        let mut shown = stopwatch::now();
         for _ in 0..RUNS {
             for way in Way::ALL {
                 let addresses = if way == Way::AllInOne { &large } else { &small };
@@ -221,6 +225,10 @@ mod running {
                             *done += together.len();
                         }
                     });
+                    if stopwatch::now() - shown > SHOWN {
+                        stopwatch::painted().await;
+                        shown = stopwatch::now();
+                    }
                 }
                 times[way as usize].push(time);
                 contents[way as usize] = texts.iter().map(String::len).sum();

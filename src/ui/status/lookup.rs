@@ -7,17 +7,13 @@ use leptos::prelude::*;
 use super::{FoundCodes, MOST_LETTERS, SearchField};
 use crate::status::Filter;
 use crate::status::lookup::look_up;
-use crate::ui::browser::{address, after, document, pointing};
+use crate::ui::browser::{address, document, pointing};
 
 /// The id of the whole list, which gives way to what was found.
 pub const ALL: &str = "all-codes";
 
 /// The codes that were found, or all of them.
 const FOUND: &str = "main .code-row a";
-
-/// How long after the last letter the address follows, in milliseconds. Browsers slow down pages that change it
-/// much more often.
-const SETTLED: u32 = 250;
 
 /// The search, and what it found.
 #[component]
@@ -83,7 +79,7 @@ fn use_kept_query(field: NodeRef<Input>, filters: RwSignal<Vec<Filter>>) -> RwSi
         let (query, filters) = (query.get(), filters.get());
         // Whatever else an address carries stays until somebody types.
         if before.is_some() {
-            after::use_after(SETTLED, move || address::replace_query(&printed(&query, &filters)));
+            address::replace_query(&printed(&query, &filters));
         }
     });
     query

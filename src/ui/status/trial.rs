@@ -213,15 +213,19 @@ mod running {
                 return Report { sentence, lines, note, ..Report::default() };
             }
         };
-        let Seen { status, reason, ok, redirected, headers, body } = seen;
+        let Seen { status, reason, ok, redirected, elsewhere, headers, body } = seen;
         let mut lines = vec![("status".to_owned(), status.to_string()), ("ok".to_owned(), ok.to_string())];
         if !reason.is_empty() {
             lines.insert(1, ("statusText".to_owned(), reason));
         }
-        let sentence = if redirected {
-            lines.push(("redirected".to_owned(), "true".to_owned()));
+        let sentence = if redirected || elsewhere.is_some() {
+            lines.push(("redirected".to_owned(), redirected.to_string()));
+            lines.extend(elsewhere.map(|address| ("url".to_owned(), address)));
             let change = wish.method.followed(&body);
-            format!("fetch followed the redirect by itself, and shows the answer at its end. {change}")
+            // WebKit says so where a service worker answers (WebKitGTK 2.50.6).
+            let hidden =
+                if redirected { "" } else { " This browser says that it did not, but its url is the other one." };
+            format!("fetch followed the redirect by itself, and shows the answer at its end.{hidden} {change}")
         } else {
             format!("fetch got {status}, and ok is {ok}: only 2xx are ok, and no status makes fetch fail.")
         };
