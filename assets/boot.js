@@ -27,8 +27,23 @@
     addEventListener("DOMContentLoaded", () => (open(), parsed.disconnect()));
   }
 
-  const { js, wasm, demosJs, demosWasm, searchJs, searchWasm, shareJs, shareWasm } = document.currentScript.dataset;
+  const { js, wasm, demosJs, demosWasm, searchJs, searchWasm, shareJs, shareWasm, offlineJs } = document.currentScript.dataset;
   const marks = document.documentElement.dataset;
+
+  // A page asks for the boot.js of its own build. If another comes, the page is from before a deployment, out of some
+  // cache, and its styles and modules may be gone. So it is asked for anew, once, before there is anything to see.
+  const build = new URL(document.currentScript.src).search.slice(1);
+  const OURS = "%build%";
+  try {
+    const pair = `${build} ${OURS}`;
+    const isNew = build !== "" && build !== OURS && sessionStorage.getItem("interplay.anew") !== pair;
+    if (isNew) {
+      sessionStorage.setItem("interplay.anew", pair);
+      location.reload();
+    }
+  } catch {
+    // Without storage nobody would know that it was asked for already.
+  }
 
   // An address that asks for runs of its own is answered by the app. Until it is there the stage keeps its place and shows
   // nothing, for what is prerendered is another comparison, and would jump.
@@ -44,19 +59,21 @@
   // twice. What is done last to a control counts, and comes last; the radios of a group are one control. Buttons with
   // data-show are the stage's, wherever they stand.
   const early = new Map();
-  const listening = new AbortController();
   const markOf = (element) => (element.closest(".demo") ? "demosReady" : element.closest(".search") ? "searchReady" : "ready");
   const waits = (element) => !(markOf(element) in marks);
+  const isLost = (element) => `${markOf(element)}Never` in marks;
   const keep = (controls, again) => ({ target }) => {
     const control = target.closest(controls);
     if (!control) return;
     const key = control.type === "radio" ? control.name : control;
     early.delete(key);
     delete control.dataset.waits;
-    if (waits(control)) early.set(key, { control, again: again(control) });
+    if (!waits(control)) return;
+    early.set(key, { control, again: again(control) });
+    if (isLost(control)) explain();
   };
   const press = (button) => {
-    button.dataset.waits = "";
+    if (!isLost(button)) button.dataset.waits = "";
     // An address may have pressed it meanwhile.
     const wasPressed = button.getAttribute("aria-pressed");
     return () => {
@@ -72,9 +89,9 @@
       for (const name of ["input", "change"]) input.dispatchEvent(new Event(name, { bubbles: true }));
     };
   };
-  const listen = (name, listener) => addEventListener(name, listener, { capture: true, signal: listening.signal });
-  // What opens a note is the browser's own.
-  listen("click", keep("button:not([data-show], [popovertarget]), [role=button]", press));
+  const listen = (name, listener) => addEventListener(name, listener, { capture: true });
+  // What opens a note is the browser's own, and what is pressed in a notice is for this script.
+  listen("click", keep("button:not([data-show], [popovertarget], [data-do]), [role=button]", press));
   for (const name of ["input", "change"]) listen(name, keep("input, select", change));
   const catchUp = () => {
     for (const [key, { control, again }] of early) {
@@ -84,11 +101,6 @@
       if (control.isConnected && !control.disabled) again();
     }
   };
-  const giveUp = () => {
-    listening.abort();
-    for (const { control } of early.values()) delete control.dataset.waits;
-    early.clear();
-  };
   // A form without an action is the app's, unless it closes a dialog.
   const hold = (event) => {
     const form = event.target;
@@ -96,16 +108,37 @@
   };
   addEventListener("submit", hold, { capture: true });
 
+  // What does not come is tried again: a line may have broken for a moment. A browser may remember that a script did not
+  // come, so a second try has another address.
+  const insist = async (get) => {
+    for (const [tries, pause] of [300, 1500].entries()) {
+      try {
+        return await get(tries ? `?${tries}` : "");
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+    return get("?2");
+  };
+  const fetched = async (address, how) => {
+    const answer = await fetch(address, how);
+    if (!answer.ok) throw new TypeError(`${address}: ${answer.status}`);
+    return answer;
+  };
+
   // The app hydrates parts of the body, so it starts when the body is there. The mark says that the
   // page answers from now on; the browser journeys wait for it.
+  const failed = new Map();
   const start = async (js, wasm, mark) => {
     try {
-      const app = await import(js);
-      await app.default({ module_or_path: wasm });
+      const app = await insist((again) => import(js + again));
+      await app.default({ module_or_path: await insist(() => fetched(wasm)) });
     } catch (error) {
-      giveUp();
-      // Then nothing is offered that only the app can answer.
+      // Then nothing is offered that only the app can answer, and what was pressed waits no longer, but is not forgotten.
       marks[`${mark}Never`] = "";
+      for (const { control } of early.values()) if (isLost(control)) delete control.dataset.waits;
+      failed.set(mark, () => start(js, wasm, mark));
+      explain();
       throw error;
     }
     marks[mark] = "";
@@ -117,15 +150,114 @@
     });
     setTimeout(() => observer.observe(document.documentElement));
   };
+  // A module that is started twice is two programs in one memory. Whoever asks for one that did not come is told again.
+  const called = new Set();
+  const call = (js, wasm, mark) => {
+    if (failed.has(mark)) return explain();
+    if (called.has(mark)) return;
+    called.add(mark);
+    return start(js, wasm, mark);
+  };
+
+  // What is said when something did not come stands on every page; src/ui/offline.rs has the sentences.
+  const say = (why) => {
+    const notice = document.getElementById("notice");
+    if (!notice) return;
+    notice.dataset.says = why;
+    notice.hidden = false;
+  };
+  addEventListener("notice", ({ detail }) => say(detail));
+  let asking = false;
+  const explain = async () => {
+    if (asking) return;
+    asking = true;
+    const here = fetched(location.pathname, { cache: "no-store" }).then((page) => page.text());
+    const why = await here.then((html) => (html.includes(`"${build}"`) ? "broken" : "gone"), () => "offline");
+    asking = false;
+    // Nobody could press anything beside an open dialog.
+    const dialog = document.querySelector("dialog[open]");
+    if (dialog) document.getElementById("notice").dataset.from = dialog.id;
+    dialog?.close();
+    say(why);
+  };
+  const again = () => {
+    document.getElementById("notice").hidden = true;
+    for (const [mark, start] of [...failed]) {
+      failed.delete(mark);
+      delete marks[`${mark}Never`];
+      start();
+    }
+  };
+  addEventListener("online", () => failed.size > 0 && again());
+  const presses = {
+    again,
+    reload() {
+      remember();
+      location.reload();
+    },
+    close: () => (document.getElementById("notice").hidden = true),
+  };
+  addEventListener("click", ({ target }) => presses[target.closest?.("#notice [data-do]")?.dataset.do]?.());
+
+  // What was typed and chosen, and what was pressed in vain, is kept over that reload: by what surrounds it and what it is
+  // called, for a page of another build may have it in another place.
+  const KEPT = `interplay.kept ${location.pathname}`;
+  const controls = () => {
+    const counts = new Map();
+    const names = [...document.querySelectorAll("input:not([type=file]), select, textarea, button")].map((control) => {
+      const { type, name, value, textContent, localName } = control;
+      const own = /radio|checkbox/.test(type) ? value : localName === "button" ? textContent : "";
+      const called = [control.closest("[id]")?.id, type, name, own].join(" ");
+      counts.set(called, (counts.get(called) ?? 0) + 1);
+      return [`${called} ${counts.get(called)}`, control];
+    });
+    return new Map(names);
+  };
+  const isBox = ({ type }) => /radio|checkbox/.test(type);
+  const remember = () => {
+    const waiting = new Set([...early.values()].map(({ control }) => control));
+    const kept = [];
+    for (const [name, control] of controls()) {
+      const isTyped = control.matches("[type=text], [type=search], textarea") && control.value !== control.defaultValue;
+      const isChosen = control.closest(".demo") && (isBox(control) ? control.checked !== control.defaultChecked : !control.matches("button"));
+      if (!waiting.has(control) && !isTyped && !isChosen) continue;
+      kept.push([name, control.matches("button") ? "" : isBox(control) ? control.checked : control.value]);
+    }
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify({ kept, from: document.getElementById("notice").dataset.from }));
+    } catch {
+      // Then it is lost, but the page is there again.
+    }
+  };
+  const restore = () => {
+    let stored = {};
+    try {
+      stored = JSON.parse(sessionStorage.getItem(KEPT)) ?? {};
+      sessionStorage.removeItem(KEPT);
+    } catch {
+      // Nothing was stored, or nothing can be.
+    }
+    const { kept = [], from } = stored;
+    const there = kept.length ? controls() : new Map();
+    for (const [name, value] of kept) {
+      const control = there.get(name);
+      if (!control) continue;
+      const isButton = control.matches("button");
+      if (!isButton) control[isBox(control) ? "checked" : "value"] = value;
+      if (isButton || !isBox(control) || value || control.type === "checkbox") keep("*", isButton ? press : change)({ target: control });
+    }
+    return { from, inDemo: [...early.values()].some(({ control }) => control.closest(".demo")) };
+  };
+
   // What makes links and pictures of a moment; src/ui/browser/sharing.rs says when.
-  addEventListener("share-moment", () => start(shareJs, shareWasm, "shareReady"), { once: true });
+  addEventListener("share-moment", () => call(shareJs, shareWasm, "shareReady"));
   addEventListener("DOMContentLoaded", () => {
     // What a chapter demonstrates comes when somebody has begun to read and is about to see a demonstration.
     const watch = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         watch.disconnect();
-        start(demosJs, demosWasm, "demosReady");
+        call(demosJs, demosWasm, "demosReady");
       },
       { rootMargin: "50%" },
     );
@@ -139,22 +271,33 @@
     for (const sign of demos.length ? ["scroll", "pointermove", "pointerdown", "keydown", "focusin"] : []) {
       addEventListener(sign, begin, { signal: signs.signal, passive: true });
     }
-    start(js, wasm, "ready");
-    search();
+    const { from, inDemo } = restore();
+    if (inDemo) begin();
+    const started = call(js, wasm, "ready");
+    search(from);
+    keepPages(started);
   });
 
+  // What keeps pages for times without a connection comes when all else is there, and the line is free.
+  const keepPages = async (started) => {
+    if (!offlineJs) return;
+    const loaded = new Promise((resolve) => (document.readyState === "complete" ? resolve() : addEventListener("load", resolve)));
+    // The page that stands in for one that is not there has nothing else to say.
+    if (!document.getElementById("not-kept")) await Promise.allSettled([started, loaded]);
+    (globalThis.requestIdleCallback ?? setTimeout)(() => import(offlineJs).catch(() => {}));
+  };
+
   // The search opens at once, from its link or by "/"; its module comes along, and finds what was typed meanwhile.
-  const search = () => {
+  const search = (from) => {
     const field = document.getElementById("search-query");
     if (!field) return;
     const dialog = field.closest("dialog");
-    let coming;
-    const call = () => (coming ??= start(searchJs, searchWasm, "searchReady"));
+    const come = () => call(searchJs, searchWasm, "searchReady");
     const open = () => {
       if (dialog && !dialog.open) dialog.showModal();
       field.focus();
       field.select();
-      call();
+      come();
     };
     const isPlain = ({ ctrlKey, altKey, metaKey, defaultPrevented }) => !(ctrlKey || altKey || metaKey || defaultPrevented);
     addEventListener("click", (event) => {
@@ -171,6 +314,6 @@
       event.preventDefault();
       open();
     });
-    if (!dialog) call();
+    if (!dialog || (from && from === dialog.id)) dialog ? open() : come();
   };
 }

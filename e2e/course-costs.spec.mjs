@@ -1,6 +1,8 @@
 // Calls of five kinds, measured on the machine that the journeys run on. No figure is judged, only that there is one.
 import { expect, expectAccessible, open, ready, test } from "./support.mjs";
 
+test.use({ serviceWorkers: "allow" });
+
 const WAYS = [
   "A call inside the program",
   "Packed as JSON, and unpacked",

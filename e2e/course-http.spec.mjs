@@ -1,6 +1,8 @@
 // Chapter 9: a conditional request and many calls, both answered by the service worker.
 import { expect, expectAccessible, open, test, beTold } from "./support.mjs";
 
+test.use({ serviceWorkers: "allow" });
+
 const asking = (page) => page.locator(".demo.not-modified");
 const calling = (page) => page.locator(".demo.many-calls");
 

@@ -23,6 +23,8 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     launchOptions: launchOptions(browserPath()),
+    // What a worker answers no journey could hold back. Those that are about workers let them run.
+    serviceWorkers: "block",
     // Recorded when a journey is walked again only: it takes as long as the journey itself.
     trace: "on-first-retry",
   },

@@ -54,6 +54,8 @@ export const test = base.extend({
     });
     // Without scripts nothing uses the module that is fetched for them.
     page.allowed = javaScriptEnabled ? [] : [/was preloaded using link preload but not used/];
+    // playwright.config.mjs has it so.
+    page.allowed.push(/^console warning: Service Worker registration blocked by Playwright$/);
     await use(page);
     const unexpected = complaints.filter((text) => !page.allowed.some((allow) => allow.test(text)));
     expect(unexpected, "what the browser complained about").toEqual([]);

@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { expect, expectAccessible, open, ready, test } from "./support.mjs";
 
+test.use({ serviceWorkers: "allow" });
+
 const { codes } = JSON.parse(readFileSync("dist/data/status-codes.json", "utf8"));
 const REDIRECTS = [301, 302, 303, 307, 308];
 /** What must be there because these answers stand for a 200 that would have carried it (RFC 9110, 15.3.7 and 15.4.5). */

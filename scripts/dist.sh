@@ -20,7 +20,7 @@ cargo build --quiet --locked --target wasm32-unknown-unknown --profile wasm --fe
 say "Building the app for release"
 trunk build --release --locked --public-url "$public_url" --dist "$dist"
 say "Taking the spaces out of glue and styles"
-esbuild --minify --allow-overwrite --log-level=warning --outdir="$dist" "$dist"/interplay-*.js "$dist"/{reference,present,chapter,mission,demos,search,share}-*.js "$dist"/style-*.css
+esbuild --minify --allow-overwrite --log-level=warning --outdir="$dist" "$dist"/interplay-*.js "$dist"/{boot,worker}.js "$dist"/{reference,present,chapter,mission,demos,search,share,offline}-*.js "$dist"/style-*.css
 if [[ "${COMPRESS:-yes}" != no ]]; then
   say "Compressing every text and module, for servers that send such files as they are (about a minute on two cores)"
   node scripts/compress.mjs "$dist"

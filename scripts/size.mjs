@@ -92,7 +92,7 @@ for (const [kind, { page, parts, total }] of [...kinds].sort()) {
 }
 const later = {
   "When a demonstration of a chapter comes into view": /^demos-.*\.(js|wasm)$/,
-  "When somebody searches": /^search(-.*\.(js|wasm)|\.txt)$/,
+  "When somebody searches": /^search-.*\.(js|wasm|txt)$/,
   "When a moment is shared": /^share-.*\.(js|wasm)$/,
 };
 console.log();

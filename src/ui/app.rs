@@ -6,11 +6,12 @@ use super::browser::sharing::SHARE;
 use super::chrome::{Footer, Header, MAIN, SearchDialog, SkipLink};
 use super::href::MOMENTS;
 use super::live;
+use super::offline::Notice;
 use super::pages::{
     AGAIN, Again, BELIEFS, Beliefs, Chapter, Choose, Compare, Glossary, Home, Learn, MISSIONS, Mission, Missions,
-    Moment, Moments, NotFound, Present, SHEET, Search, Sheet, Speaker, StatusCode, StatusList, Talks,
+    Moment, Moments, NotFound, NotKept, Present, SHEET, Search, Sheet, Speaker, StatusCode, StatusList, Talks,
 };
-use super::routes::{self, Module};
+use super::routes::{self, Module, OFFLINE};
 use super::search::SEARCH;
 use super::share::Share;
 use super::talk::TALKS;
@@ -35,6 +36,7 @@ pub fn App(
         (GLOSSARY, _) => view! { <Glossary /> }.into_any(),
         (TALKS, _) => view! { <Talks /> }.into_any(),
         (SHEET, _) => view! { <Sheet /> }.into_any(),
+        (OFFLINE, _) => view! { <NotKept /> }.into_any(),
         (AGAIN, _) => view! { <Again /> }.into_any(),
         (SEARCH, _) => view! { <Search /> }.into_any(),
         ("/status/", _) => view! { <StatusList /> }.into_any(),
@@ -68,6 +70,7 @@ pub fn App(
             <Header here=path />
             <main id=MAIN class="talk" tabindex="-1">{page}</main>
             {share}
+            <Notice />
         }
         .into_any();
     }
@@ -81,6 +84,7 @@ pub fn App(
         <Footer />
         {search}
         {share}
+        <Notice />
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::href::{MISSIONS, href};
 use super::live;
+use super::offline::Keeping;
 use super::routes;
 use super::search::{DIALOG, SEARCH, SearchBox};
 use super::talk::TALKS;
@@ -73,7 +74,7 @@ fn SearchLink(here: String) -> impl IntoView {
             title="Search (/)"
             aria-current=current
         >
-            <svg viewBox="0 0 24 24" aria-hidden="true">
+            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
                 <circle class="theme-sky" cx="10.5" cy="10.5" r="6.5" />
                 <path class="theme-sky" d="m15.5 15.5 5 5" />
             </svg>
@@ -98,7 +99,7 @@ pub fn SearchDialog() -> impl IntoView {
 #[component]
 fn Logo() -> impl IntoView {
     view! {
-        <svg class="logo" viewBox="0 0 24 24" aria-hidden="true">
+        <svg class="logo" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
             <path class="logo-service" d="M12 1.6 21 6.8 21 17.2 12 22.4 3 17.2 3 6.8Z" />
             <circle class="logo-message" cx="12" cy="12" r="3.6" />
         </svg>
@@ -113,6 +114,7 @@ pub fn Footer() -> impl IntoView {
             <p>
                 "Everything here runs in your browser. Nothing you do is sent anywhere."
             </p>
+            <Keeping />
         </footer>
     }
 }

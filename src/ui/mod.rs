@@ -15,6 +15,8 @@ mod demos;
 pub mod href;
 pub mod live;
 #[cfg(feature = "ssr")]
+pub mod offline;
+#[cfg(feature = "ssr")]
 mod pages;
 mod print_button;
 #[cfg(feature = "ssr")]

@@ -15,7 +15,12 @@ pub fn body(site_path: &str) -> String {
     owner.with(|| App(AppProps { path: site_path.to_owned() }).to_html())
 }
 
-/// The files beside the pages, by their site paths: the pictures of lists and of handouts, and what can be found.
+/// What can be found, as the search reads it.
+pub fn found() -> String {
+    catalogue::print(&catalogue::index())
+}
+
+/// The files beside the pages, by their site paths: the pictures of lists and of handouts.
 pub fn files() -> impl Iterator<Item = (String, String)> {
     let process = scenario::enrolment();
     let moments = moments().iter().map(|moment| (still::of_moment(&moment.slug), moment.still(process).svg));
@@ -27,6 +32,5 @@ pub fn files() -> impl Iterator<Item = (String, String)> {
     let handouts = sections
         .flat_map(|(chapter, section)| pictures(process, &chapter.slug, section))
         .map(|picture| (picture.path, picture.svg));
-    let found = [(catalogue::FILE.to_owned(), catalogue::print(&catalogue::index()))];
-    moments.chain(lists).chain(missions).chain(beliefs).chain(handouts).chain(found)
+    moments.chain(lists).chain(missions).chain(beliefs).chain(handouts)
 }

@@ -294,6 +294,14 @@ fn chooser_page(place: &Place) -> Page {
     }
 }
 
+/// The path of what stands in for a page that is not kept. It is no page of the site.
+pub const OFFLINE: &str = "/offline.html";
+
+/// What stands in, without a connection, for a page that was never opened here.
+pub fn not_kept() -> Page {
+    Page::new("No copy of this page", "There is no connection, and this page is not kept on this device.")
+}
+
 /// What stands in for a page that does not exist.
 pub fn not_found() -> Page {
     Page::new("No such page", "There is no page at this address.")

@@ -160,13 +160,14 @@ mod loading {
     use leptos::prelude::*;
     use leptos::task::spawn_local;
 
-    use crate::catalogue::{FILE, Index, parse};
-    use crate::ui::browser::fetched;
-    use crate::ui::href::href;
+    use crate::catalogue::{Index, parse};
+    use crate::ui::browser::{document, fetched};
 
     pub fn load(index: RwSignal<Option<Arc<Index>>>, is_missing: RwSignal<bool>) {
         spawn_local(async move {
-            let entries = fetched::text(&href(FILE)).await.map(|file| parse(&file)).unwrap_or_default();
+            // It has another name in every build, as the module has that reads it.
+            let address = document::script_data("search-txt").unwrap_or_default();
+            let entries = fetched::text(&address).await.map(|file| parse(&file)).unwrap_or_default();
             is_missing.set(entries.is_empty());
             index.set((!entries.is_empty()).then(|| Arc::new(Index::of(entries))));
         });

@@ -65,7 +65,7 @@ pub fn ThemeButton() -> impl IntoView {
     let label = move || format!("Theme: {}", theme.get().name());
     view! {
         <button type="button" class="icon-button" aria-label=label title=label on:click=step>
-            <svg viewBox="0 0 24 24" aria-hidden="true">
+            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
                 <circle class="theme-sky" cx="12" cy="12" r="8" />
                 <path class="theme-half" d="M12 4a8 8 0 0 1 0 16Z" class:hidden=move || theme.get() == Theme::Light />
                 <path class="theme-half" d="M12 4a8 8 0 0 0 0 16Z" class:hidden=move || theme.get() != Theme::Dark />

@@ -8,6 +8,7 @@
 // Views are types, one inside the other.
 #![recursion_limit = "512"]
 
+mod build;
 mod modules;
 mod stylesheet;
 mod template;
@@ -35,6 +36,9 @@ fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {
     let html = fs::read_to_string(&index)
         .map_err(|error| format!("cannot read {}: {error}; run trunk first", index.display()))?;
     let (html, styles) = Stylesheets::join(dist, &html)?;
+    // `trunk serve` reloads the page by a script of its own.
+    let is_served = html.contains("<script>");
+    let html = if is_served { html } else { build::mark(&html)? };
     let modules = Modules::new(dist, &html)?;
     let origin = env::var("SITE_ORIGIN").unwrap_or_default();
     let template = Template::new(html, origin.trim_end_matches('/'))?;
@@ -64,9 +68,11 @@ fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {
     }
     let missing = routes::not_found();
     fs::write(dist.join("404.html"), finished(&missing, None, &render::body(MISSING)))?;
+    let not_kept = routes::not_kept();
+    fs::write(dist.join("offline.html"), finished(&not_kept, None, &render::body(routes::OFFLINE)))?;
     // GitHub Pages would otherwise leave out what its own generator does not know.
     fs::write(dist.join(".nojekyll"), "")?;
-    Ok(())
+    if is_served { build::finish_without(dist) } else { build::finish(dist) }
 }
 
 /// What a file is named after, so that a cache never serves an old one.

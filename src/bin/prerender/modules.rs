@@ -1,9 +1,12 @@
-//! The WebAssembly modules that trunk built, and which page gets which.
+//! The WebAssembly modules that trunk built, and which page gets which; and what else scripts ask for by name.
 
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use interplay::catalogue;
+use interplay::ui::browser::sharing::SHARE;
+use interplay::ui::render;
 use interplay::ui::routes::Module;
 
 use crate::{hash, stylesheet::attribute};
@@ -18,6 +21,8 @@ pub struct Modules {
     first: Vec<(Module, [String; 2])>,
     /// What comes later, to any page: as the template has it, and as it is called.
     later: Vec<[[String; 2]; 2]>,
+    /// What a page keeps itself by, and what can be found: as the template has it, and as it is called.
+    files: [[String; 2]; 2],
 }
 
 impl Modules {
@@ -35,7 +40,14 @@ impl Modules {
         let others = Module::ALL.into_iter().filter(|module| *module != Module::Stage);
         let first = others.map(|module| Ok((module, at(rename(dist, module.program())?))));
         let first = first.collect::<Result<_, Box<dyn Error>>>()?;
-        Ok(Self { first, later, stage: [js.to_owned(), wasm.to_owned()] })
+        let found = render::found();
+        let name = format!("search-{:016x}.txt", hash(found.as_bytes()));
+        fs::write(dist.join(&name), found)?;
+        let search = [format!("\"{base}{}\"", catalogue::FILE), format!("\"{base}/{name}\"")];
+        let name = format!("offline-{:016x}.js", hash(&fs::read(dist.join("offline.js"))?));
+        fs::rename(dist.join("offline.js"), dist.join(&name))?;
+        let offline = [format!("\"{base}/offline.js\""), format!("\"{base}/{name}\"")];
+        Ok(Self { first, later, files: [search, offline], stage: [js.to_owned(), wasm.to_owned()] })
     }
 
     /// A page of the template, with the module that it needs.
@@ -43,13 +55,32 @@ impl Modules {
         let replace = |html: String, from: &[String; 2], to: &[String; 2]| {
             from.iter().zip(to).fold(html, |html, (from, to)| html.replace(from, to))
         };
+        // What a page never asks for need not be kept with it.
+        let has = |program: &str| match program {
+            "demos" => html.contains("class=\"card demo "),
+            "share" => html.contains(&format!("id=\"{SHARE}\"")),
+            _ => true,
+        };
+        let unused: Vec<_> = LATER.iter().filter(|program| !has(program)).collect();
+        let html = unused.iter().fold(html, |html, program| without(html, program));
         let html = self.later.iter().fold(html, |html, [from, to]| replace(html, from, to));
+        let html = self.files.iter().fold(html, |html, [from, to]| html.replace(from, to));
         // Whatever preloads them, too.
         match self.first.iter().find(|(first, _)| *first == module) {
             Some((_, files)) => replace(html, &self.stage, files),
             None => html,
         }
     }
+}
+
+/// The page without the addresses of a program's files.
+fn without(html: String, program: &str) -> String {
+    ["js", "wasm"].into_iter().fold(html, |html, kind| {
+        let name = format!(" data-{program}-{kind}=\"");
+        let Some((before, value)) = html.split_once(&name) else { return html };
+        let after = value.split_once('"').map_or("", |(_, after)| after);
+        format!("{before}{after}")
+    })
 }
 
 /// The names that wasm-bindgen gives to the glue and the module of a program.

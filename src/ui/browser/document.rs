@@ -16,6 +16,11 @@ pub fn meta(name: &str) -> Option<String> {
     found?.get_attribute("content")
 }
 
+/// What the page's script says by `data-…`.
+pub fn script_data(name: &str) -> Option<String> {
+    document()?.query_selector(&format!("script[data-{name}]")).ok()??.get_attribute(&format!("data-{name}"))
+}
+
 /// Whether there is an element with this id.
 pub fn has(id: &str) -> bool {
     html_element(id).is_some()
