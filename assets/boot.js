@@ -59,16 +59,18 @@
   // twice. What is done last to a control counts, and comes last; the radios of a group are one control. Buttons with
   // data-show are the stage's, wherever they stand.
   const early = new Map();
-  const markOf = (element) => (element.closest(".demo") ? "demosReady" : element.closest(".search") ? "searchReady" : "ready");
+  const markOf = (element) => (element.closest(".demo") ? "demosReady" : element.closest(".search") ? "searchReady" : "whole");
   const waits = (element) => !(markOf(element) in marks);
   const isLost = (element) => `${markOf(element)}Never` in marks;
-  const keep = (controls, again) => ({ target }) => {
-    const control = target.closest(controls);
+  const keep = (controls, again) => (event) => {
+    const control = event.target.closest(controls);
     if (!control) return;
     const key = control.type === "radio" ? control.name : control;
     early.delete(key);
     delete control.dataset.waits;
     if (!waits(control)) return;
+    // What is there of the program already would have to make everything wait for the rest.
+    event.stopImmediatePropagation?.();
     early.set(key, { control, again: again(control) });
     if (isLost(control)) explain();
   };
@@ -126,6 +128,14 @@
     return answer;
   };
 
+  // A program that was cut in two has a part that no first visit needs: it comes with the first sign of somebody.
+  // scripts/split/ cuts it.
+  const sign = new Promise((resolve) => {
+    for (const name of ["pointermove", "pointerdown", "wheel", "touchstart", "keydown", "focusin", "scroll"]) {
+      addEventListener(name, resolve, { once: true, capture: true, passive: true });
+    }
+  });
+
   // The app hydrates parts of the body, so it starts when the body is there. The mark says that the
   // page answers from now on; the browser journeys wait for it.
   const failed = new Map();
@@ -133,6 +143,11 @@
     try {
       const app = await insist((again) => import(js + again));
       await app.default({ module_or_path: await insist(() => fetched(wasm)) });
+      if (mark === "whole") {
+        // The page answers from now on, if need be by making everything wait for the rest.
+        marks.ready = "";
+        if (app.rest) await sign.then(() => insist(app.rest));
+      }
     } catch (error) {
       // Then nothing is offered that only the app can answer, and what was pressed waits no longer, but is not forgotten.
       marks[`${mark}Never`] = "";
@@ -273,7 +288,7 @@
     }
     const { from, inDemo } = restore();
     if (inDemo) begin();
-    const started = call(js, wasm, "ready");
+    const started = call(js, wasm, "whole");
     search(from);
     keepPages(started);
   });

@@ -15,7 +15,7 @@ const PATIENCE = 3000;
 const [CHUNK, AT_ONCE, MOST_BUILDS] = [24, 6, 3];
 
 /** Whether a name says which content it has. What follows the question mark is a second try, or the build. */
-const isNamed = (name) => /-[0-9a-f]{16}(_bg)?\.[a-z]+(\?\d)?$|^boot\.js\?[0-9a-f]{16}$/.test(name);
+const isNamed = (name) => /-[0-9a-f]{16}(_bg|_rest)?\.[a-z]+(\?\d)?$|^boot\.js\?[0-9a-f]{16}$/.test(name);
 /** A second try is for the same file. */
 const withoutTry = (name) => name.replace(/\?\d$/, "");
 const isPage = (name) => name === "" || name.endsWith("/");

@@ -76,9 +76,12 @@ export async function beTold(page) {
   while ((await asks.count()) > 0) await asks.first().click();
 }
 
-/** Waits until the app has taken over the page. */
+/** Waits until the app has taken over the page, and moves the pointer a little, so that the rest of it comes, too. */
 export async function ready(page) {
-  await expect(page.locator("html")).toHaveAttribute("data-ready", "");
+  const html = page.locator("html");
+  await expect(html).toHaveAttribute("data-ready", "");
+  await page.mouse.move(1, 1);
+  await expect(html).toHaveAttribute("data-whole", "");
 }
 
 /** Expects no violation of WCAG 2.2 A and AA, and of axe's best practices, on the page as it is. */

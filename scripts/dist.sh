@@ -19,6 +19,8 @@ cargo build --quiet --locked --target wasm32-unknown-unknown --profile wasm --fe
   $(sed -n 's/.*data-bin="\(.*\)".*/--bin \1/p' index.html)
 say "Building the app for release"
 trunk build --release --locked --public-url "$public_url" --dist "$dist"
+say "Cutting programs in two: what a first visit runs, and the rest (about four minutes on two cores)"
+node scripts/split/index.mjs "$dist" "$public_url"
 say "Taking the spaces out of glue and styles"
 esbuild --minify --allow-overwrite --log-level=warning --outdir="$dist" "$dist"/interplay-*.js "$dist"/{boot,worker}.js "$dist"/{reference,present,chapter,mission,demos,search,share,offline}-*.js "$dist"/style-*.css
 if [[ "${COMPRESS:-yes}" != no ]]; then

@@ -4,14 +4,16 @@
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
+import { pagesByKind } from "./kinds.mjs";
 
-// What a first visit may weigh, in bytes, by where a page lies. A talk brings its slides along, and a slot those of all
-// chapters. It was 300 kB before the stage learned to be pressed, to name its runs and to play its answers; what of it is
-// not needed at once is to get modules of its own, and then this goes down again.
+// What a first visit may weigh, in bytes, by where a page lies: what its program runs before anybody touches it, and what
+// there is to read. A talk brings its slides along, and a slot those of all chapters.
 const LIMITS = [
-  [/^present\/slot\/index/, 430_000],
-  [/^present\/[^/]+\/index/, 400_000],
-  [/^/, 370_000],
+  [/^present\/slot\/index/, 380_000],
+  [/^present\/[^/]+\/index/, 350_000],
+  [/^(index|compare\/|moments\/.)/, 306_000],
+  [/^learn\/./, 292_000],
+  [/^/, 215_000],
 ];
 const limitOf = (page) => LIMITS.find(([place]) => place.test(page))[1];
 
@@ -66,17 +68,9 @@ function weigh(page) {
 
 // The heaviest page of each kind stands for its kind.
 const kinds = new Map();
-for (const entry of readdirSync(dist, { recursive: true })) {
-  if (!entry.endsWith(".html")) continue;
-  const weight = weigh(join(dist, entry));
-  const kind = entry
-    .replace(/\d{3}(?=\/)/, "<code>")
-    .replace(/(choose\/).+\//, "$1<answers>/")
-    .replace(/(learn\/missions\/).+\//, "$1<mission>/")
-    .replace(/(learn\/)(?!missions)[^/]+\//, "$1<chapter>/")
-    .replace(/(present\/)[^/]+/, "$1<chapter>")
-    .replace(/index\.html$/, "");
-  if (!(kinds.get(kind)?.total > weight.total)) kinds.set(kind, weight);
+for (const [kind, pages] of pagesByKind(dist)) {
+  const weights = pages.map((page) => weigh(join(dist, page)));
+  kinds.set(kind, weights.reduce((heaviest, weight) => (weight.total > heaviest.total ? weight : heaviest)));
 }
 
 const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(7);
@@ -86,21 +80,29 @@ const tooMuch = [];
 for (const [kind, { page, parts, total }] of [...kinds].sort()) {
   const raw = parts.reduce((sum, part) => sum + part.raw, 0);
   const cells = [...parts, { raw, brotli: total }].map((part) => `${kB(part.brotli)} (${kB(part.raw).trim()})`.padStart(17));
-  console.log(`/${kind}`.padEnd(28) + cells.join(""));
+  console.log(kind.padEnd(28) + cells.join(""));
   const place = relative(dist, page);
   if (total > limitOf(place)) tooMuch.push(`${place} (${limitOf(place) / 1000} kB)`);
 }
 const later = {
+  "With the first sign of somebody": /^\w+-.*_rest\.wasm$/,
   "When a demonstration of a chapter comes into view": /^demos-.*\.(js|wasm)$/,
   "When somebody searches": /^search-.*\.(js|wasm|txt)$/,
   "When a moment is shared": /^share-.*\.(js|wasm)$/,
 };
 console.log();
+let isCut = false;
 for (const [when, names] of Object.entries(later)) {
-  const files = readdirSync(dist).filter((file) => names.test(file));
-  console.log(`${when}, once: ${kB(files.map((file) => sizes(join(dist, file)).brotli).reduce((a, b) => a + b, 0)).trim()}`);
+  const parts = new Map();
+  for (const file of readdirSync(dist).filter((file) => names.test(file))) {
+    const program = file.split(/[-.]/)[0];
+    parts.set(program, (parts.get(program) ?? 0) + sizes(join(dist, file)).brotli);
+    isCut ||= file.endsWith("_rest.wasm");
+  }
+  console.log(`${when}, once: ${[...parts].map(([program, size]) => `${program} ${kB(size).trim()}`).join(", ")}`);
 }
-if (tooMuch.length > 0) {
+// What was built without a browser is whole; see scripts/split/.
+if (isCut && tooMuch.length > 0) {
   console.error(`\nMore than they may weigh: ${tooMuch.join(", ")}`);
   process.exit(1);
 }

@@ -1,0 +1,16 @@
+// node scripts/split/worker.mjs instrument|cut <wasm> <known>
+//
+// Writes <known>.instrumented.wasm, or, of <known>.hot, <known>.first.wasm and <known>.rest.wasm.
+import { readFileSync, writeFileSync } from "node:fs";
+import { cut, instrument } from "./cut.mjs";
+
+const [verb, wasm, known] = process.argv.slice(2);
+const bytes = new Uint8Array(readFileSync(wasm));
+if (verb === "instrument") {
+  writeFileSync(`${known}.instrumented.wasm`, instrument(bytes));
+} else {
+  const hot = new Set(JSON.parse(readFileSync(`${known}.hot`, "utf8")));
+  const { first, rest } = cut(bytes, (index) => hot.has(index));
+  writeFileSync(`${known}.first.wasm`, first);
+  writeFileSync(`${known}.rest.wasm`, rest);
+}
