@@ -14,8 +14,12 @@ mod check;
 mod course;
 #[path = "src/glossary/authored.rs"]
 mod glossary;
+#[path = "src/paste/authored.rs"]
+mod paste;
 #[path = "src/flow/process.rs"]
 mod process;
+#[path = "src/record/authored.rs"]
+mod record;
 #[path = "src/sim/mod.rs"]
 mod sim;
 #[path = "src/status/authored.rs"]
@@ -48,7 +52,25 @@ fn build() -> Result<(), Box<dyn Error>> {
     routes(&out.join("routes.bin"), &chapters, &missions)?;
     moments(&out.join("moments.bin"), &chapters)?;
     beliefs(&out.join("beliefs.bin"), &chapters, &codes)?;
-    terms(&out.join("terms.bin"), &chapters)
+    terms(&out.join("terms.bin"), &chapters)?;
+    gateways(out)
+}
+
+/// `src/record/data/`: what was done, and what each gateway did.
+fn gateways(out: &Path) -> Result<(), Box<dyn Error>> {
+    const FILE: &str = "src/record/data/situations.toml";
+    println!("cargo::rerun-if-changed={FILE}");
+    let file: record::SituationFile =
+        toml::from_str(&fs::read_to_string(FILE)?).map_err(|error| format!("{FILE}: {error}"))?;
+    let mut all: Vec<record::Gateway> = Vec::new();
+    for (name, text) in toml_files("src/record/data/gateways")? {
+        all.push(toml::from_str(&text).map_err(|error| format!("{name}: {error}"))?);
+    }
+    all.sort_by_key(|gateway| gateway.place);
+    record::check(&all, &file.situations).map_err(|error| format!("src/record/data/gateways: {error}"))?;
+    fs::write(out.join("gist.bin"), postcard::to_allocvec(&record::gist(&all, &file.situations))?)?;
+    fs::write(out.join("situations.bin"), postcard::to_allocvec(&file.situations)?)?;
+    Ok(fs::write(out.join("gateways.bin"), postcard::to_allocvec(&all)?)?)
 }
 
 /// `src/scenario/data/*.toml`, in the order of their names.
@@ -72,6 +94,9 @@ fn status_codes(out: &Path) -> Result<Vec<u16>, Box<dyn Error>> {
     let library = status::library(&toml_files("src/status/data/guide")?, &files, &table)?;
     fs::write(out.join("finders.bin"), postcard::to_allocvec(&status::finders(&library, &table))?)?;
     fs::write(out.join("library.bin"), postcard::to_allocvec(&library)?)?;
+    let (registered, vendors) = status::known(&library, &table);
+    let lexicon = paste::lexicon(&toml_files("src/paste/data")?, &registered, vendors)?;
+    fs::write(out.join("paste.bin"), postcard::to_allocvec(&lexicon)?)?;
     Ok(table.codes.iter().map(|row| row.code).collect())
 }
 

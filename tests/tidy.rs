@@ -7,10 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may use. Arrows point downwards only.
-const LAYERS: [(&str, &[&str]); 17] = [
+const LAYERS: [(&str, &[&str]); 19] = [
     ("sim", &[]),
     ("glossary", &[]),
+    ("record", &[]),
     ("status", &[]),
+    ("paste", &["record"]),
     ("flow", &["sim"]),
     ("player", &["sim"]),
     ("scenario", &["flow", "sim"]),
@@ -21,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 17] = [
     ("moments", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
     ("course", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
     ("bites", &["course", "flow", "link", "scenario", "sim"]),
-    ("catalogue", &["course", "glossary", "status"]),
+    ("catalogue", &["course", "glossary", "paste", "status"]),
     ("share", &["compare", "diagram", "flow", "link", "scenario", "sim"]),
     ("talk", &["compare", "course", "diagram", "flow", "link", "scenario", "sim"]),
     (
@@ -36,7 +38,9 @@ const LAYERS: [(&str, &[&str]); 17] = [
             "flow",
             "glossary",
             "link",
+            "record",
             "moments",
+            "paste",
             "player",
             "scenario",
             "share",

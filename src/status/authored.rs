@@ -88,6 +88,21 @@ pub fn finders(library: &Library, table: &Table) -> Finders {
     }
 }
 
+/// Number, name, former names, header fields.
+type Registered = (u16, String, Vec<String>, Vec<String>);
+
+/// Every registered code with its names and the fields that it asks for, and the codes of vendors: what the recogniser of
+/// pasted texts needs.
+pub fn known(library: &Library, table: &Table) -> (Vec<Registered>, Vec<(u16, String, String)>) {
+    let registered = table.codes.iter().map(|code| {
+        let former = code.former.iter().map(|former| former.phrase.clone()).collect();
+        let fields = code.headers.iter().filter(|header| header.direction == Direction::Response);
+        (code.code, code.phrase.clone(), former, fields.map(|header| header.name.clone()).collect())
+    });
+    let vendors = library.vendors.iter().map(|row| (row.code, row.vendor.clone(), row.name.clone()));
+    (registered.collect(), vendors.collect())
+}
+
 /// Fields that go with nearly every message say nothing about a code.
 const EVERYWHERE: [&str; 7] = ["Accept", "Connection", "Content-Length", "Content-Type", "Date", "Host", "User-Agent"];
 

@@ -1,0 +1,5 @@
+//! What people paste, and what is recognised in it.
+
+mod bounds;
+mod table;
+mod texts;
