@@ -80,7 +80,9 @@ export async function beTold(page) {
 export async function ready(page) {
   const html = page.locator("html");
   await expect(html).toHaveAttribute("data-ready", "");
+  // Twice: a pointer that stands where it stood has not moved.
   await page.mouse.move(1, 1);
+  await page.mouse.move(2, 2);
   await expect(html).toHaveAttribute("data-whole", "");
 }
 
