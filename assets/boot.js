@@ -142,7 +142,7 @@
   const start = async (js, wasm, mark) => {
     try {
       const app = await insist((again) => import(js + again));
-      await app.default({ module_or_path: await insist(() => fetched(wasm)) });
+      await app.default({ module_or_path: await insist(() => fetched(wasm, { priority: "low" })) });
       if (mark === "whole") {
         // The page answers from now on, if need be by making everything wait for the rest.
         marks.ready = "";
@@ -288,10 +288,15 @@
     }
     const { from, inDemo } = restore();
     if (inDemo) begin();
-    const started = call(js, wasm, "whole");
+    const started = painted().then(() => call(js, wasm, "whole"));
     search(from);
     keepPages(started);
   });
+
+  // What there is to read and to see is painted before the program asks for a share of the line, and of the processor. A page
+  // that nobody looks at is not painted.
+  const painted = () =>
+    new Promise((resolve) => (document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve))));
 
   // What keeps pages for times without a connection comes when all else is there, and the line is free.
   const keepPages = async (started) => {
