@@ -2,7 +2,7 @@
 # Installs what is missing and skips what is there.
 #
 #   scripts/setup.sh           what building and serving need
-#   scripts/setup.sh browser   and Chromium, for the journeys in a browser
+#   scripts/setup.sh browser   and the browsers that the journeys go through
 source "$(dirname "$0")/env.sh"
 
 readonly RUST_VERSION=1.95
@@ -87,8 +87,30 @@ browser() {
   debian_install chromium || fail "Install Chrome or Chromium, or set CHROME=/path/to/it"
 }
 
+# The path of a browser that e2e/browsers drives, if it is there: has_browser firefox
+has_browser() {
+  node -e 'import(`./e2e/browsers/${process.argv[1]}.mjs`).then((m) => process.exit(m.find() ? 0 : 1))' "$1"
+}
+
+# other_browser <name> <how it is called> <Debian packages>
+#
+# Journeys of a browser that cannot be had are skipped; where changes are judged they have to be walked.
+other_browser() {
+  local name=$1 called=$2
+  shift 2
+  has_browser "$name" && return
+  say "Installing $called with apt-get (about a minute)"
+  debian_install "$@" && has_browser "$name" && return
+  [[ -z "${CI:-}" ]] || fail "$called is missing, and its journeys have to be walked here. Install the Debian packages $*."
+  say "$called could not be installed, so its journeys will be skipped. On Debian it is in the packages $*."
+}
+
 rust
 node_packages
 cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "about two minutes"
 cargo_tool trunk trunk "$TRUNK_VERSION" "about five minutes"
-if [[ "${1:-}" == browser ]]; then browser; fi
+if [[ "${1:-}" == browser ]]; then
+  browser
+  other_browser firefox "Firefox ESR" firefox-esr
+  other_browser webkit "WebKitGTK" webkit2gtk-driver xvfb
+fi

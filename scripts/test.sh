@@ -13,5 +13,7 @@ scripts/bare.sh
 COMPRESS=no PUBLIC_URL=/ scripts/dist.sh
 # Once more as it stands under a sub-path; everything is compiled already.
 PUBLIC_URL=/interplay/ DIST=target/dist-interplay COMPRESS=no scripts/dist.sh >/dev/null
-say "Walking through the site in a browser"
+say "Walking through the site in Chromium"
 playwright test --config e2e "$@"
+# Whoever asks for some of them knows which browser they are for.
+[[ $# -gt 0 ]] || scripts/browsers.sh

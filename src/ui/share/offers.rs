@@ -152,7 +152,8 @@ pub fn Offers(
             <img
                 class="share-preview"
                 alt="The picture as it is saved"
-                src=preview
+                // An empty one would be an address, which no picture answers.
+                src=move || Some(preview.get()).filter(|address| !address.is_empty())
                 width=move || size()[0]
                 height=move || size()[1]
                 hidden=move || preview.with(String::is_empty)
