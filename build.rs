@@ -16,6 +16,8 @@ mod course;
 mod glossary;
 #[path = "src/paste/authored.rs"]
 mod paste;
+#[path = "src/plain.rs"]
+mod plain;
 #[path = "src/flow/process.rs"]
 mod process;
 #[path = "src/record/authored.rs"]

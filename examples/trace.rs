@@ -9,7 +9,8 @@
 
 use interplay::flow::{Delivery, OPTIONS, Process, Setup, SetupError, Style, Timeline, scoreboard, simulate, to_json};
 use interplay::scenario;
-use std::io::{ErrorKind, Write};
+use std::fs::File;
+use std::io::{ErrorKind, Read, Write};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: trace SCENARIO --style WORDS [--parallel] [--monitored] [--extended] [--new-data] [--thin]
@@ -20,6 +21,9 @@ SCENARIO is the id of a built-in scenario (enrolment) or a scenario file (.toml 
 WORDS are one of each: orchestrated or choreographed, request-response or event-based, sync or async.
 A FAULT is one of: post:down  post:slow=4  post:answer=503,rate=0.5  'customer>post:lose'
              'customer>post:duplicate'  'customer>post:slow=10', each with @100ms or @100ms-400ms.";
+
+/// More than any scenario takes, in bytes.
+const MOST_BYTES: u64 = 1_000_000;
 
 type Change = Box<dyn FnOnce(&mut Setup)>;
 
@@ -33,13 +37,19 @@ fn main() -> ExitCode {
     match printed {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("trace: {error}");
+            eprintln!("trace: {}", plain(&error));
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
+/// A text that may quote a file or an argument, for a terminal: nothing in it controls the device.
+pub fn plain(text: &str) -> String {
+    text.replace(|letter: char| letter.is_control() && letter != '\n', "\u{fffd}")
+}
+
+/// What the words of a command line ask for: what is printed, or in a sentence what is wrong with them.
+pub fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
     let mut scenario_name = None;
     let mut setup = None;
     let mut faults = Vec::new();
@@ -129,12 +139,25 @@ fn load(name: &str) -> Result<Process, String> {
             known.join(", ")
         ));
     }
-    let text = std::fs::read_to_string(name).map_err(|error| format!("{name}: {error}"))?;
-    let process: Process = if name.ends_with(".json") {
-        serde_json::from_str(&text).map_err(|error| format!("{name}: {error}"))?
-    } else {
-        toml::from_str(&text).map_err(|error| format!("{name}: {error}"))?
+    let read = || {
+        let mut text = String::new();
+        File::open(name)?.take(MOST_BYTES + 1).read_to_string(&mut text)?;
+        Ok(text)
     };
-    scenario::check(&process).map_err(|error| format!("{name}: {error}"))?;
+    let text = read().map_err(|error: std::io::Error| format!("{name}: {error}"))?;
+    scenario_of(&text, name.ends_with(".json")).map_err(|error| format!("{name}: {error}"))
+}
+
+/// The scenario of a file: TOML, or JSON with the same names.
+pub fn scenario_of(text: &str, is_json: bool) -> Result<Process, String> {
+    if text.len() as u64 > MOST_BYTES {
+        return Err(format!("it is larger than {} kB, and no scenario is", MOST_BYTES / 1_000));
+    }
+    let process: Process = if is_json {
+        serde_json::from_str(text).map_err(|error| error.to_string())?
+    } else {
+        toml::from_str(text).map_err(|error| error.to_string())?
+    };
+    scenario::check(&process)?;
     Ok(process)
 }

@@ -17,6 +17,7 @@ pub mod glossary;
 pub mod link;
 pub mod moments;
 pub mod paste;
+pub mod plain;
 pub mod player;
 pub mod record;
 pub mod scenario;

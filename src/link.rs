@@ -19,12 +19,9 @@
 //! What has its usual value is left out. Whatever is in an address is untrusted text: what cannot be read
 //! is reported in a sentence and left out, and the rest is shown.
 
-mod words;
-
-pub use words::{MOST_NOTE, MOST_TITLE, cleaned};
-
 use crate::compare::{Align, Comparison, MOST_PANES, Pane, View};
 use crate::flow::{Delivery, Fault, OPTIONS, Policy, Setup, Style};
+use crate::plain::{cleaned, quoted};
 use crate::player::Speed;
 use crate::scenario;
 use crate::sim::Micros;
@@ -32,6 +29,11 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// The version of the format.
 pub const VERSION: &str = "1";
+
+/// How many letters a title has at most.
+pub const MOST_TITLE: usize = 80;
+/// How many letters a note has at most.
+pub const MOST_NOTE: usize = 280;
 
 /// The names of the runs in an address.
 const LETTERS: [&str; MOST_PANES] = ["a", "b", "c", "d"];
@@ -364,11 +366,7 @@ fn why_clause(why: &str) -> String {
 }
 
 fn shorten(text: &str) -> String {
-    let mut short: String = text.chars().take(40).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
+    quoted(text, 40)
 }
 
 #[cfg(test)]

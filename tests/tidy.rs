@@ -7,25 +7,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may use. Arrows point downwards only.
-const LAYERS: [(&str, &[&str]); 19] = [
-    ("sim", &[]),
+const LAYERS: [(&str, &[&str]); 20] = [
+    ("plain", &[]),
+    ("sim", &["plain"]),
     ("glossary", &[]),
     ("record", &[]),
-    ("status", &[]),
+    ("status", &["plain"]),
     ("paste", &["record"]),
-    ("flow", &["sim"]),
+    ("flow", &["plain", "sim"]),
     ("player", &["sim"]),
     ("scenario", &["flow", "sim"]),
     ("diagram", &["flow", "sim", "status"]),
     ("compare", &["diagram", "flow", "player", "scenario", "sim"]),
     ("demo", &["compare", "flow", "scenario", "sim"]),
-    ("link", &["compare", "flow", "player", "scenario", "sim"]),
+    ("link", &["compare", "flow", "plain", "player", "scenario", "sim"]),
     ("moments", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
-    ("course", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
+    ("course", &["compare", "diagram", "flow", "link", "plain", "scenario", "sim", "status"]),
     ("bites", &["course", "flow", "link", "scenario", "sim"]),
-    ("catalogue", &["course", "glossary", "paste", "status"]),
+    ("catalogue", &["course", "glossary", "paste", "plain", "status"]),
     ("share", &["compare", "diagram", "flow", "link", "scenario", "sim"]),
-    ("talk", &["compare", "course", "diagram", "flow", "link", "scenario", "sim"]),
+    ("talk", &["compare", "course", "diagram", "flow", "link", "plain", "scenario", "sim"]),
     (
         "ui",
         &[
@@ -40,7 +41,14 @@ const LAYERS: [(&str, &[&str]); 19] = [
             "link",
             "record",
             "moments",
-            "paste",
+const LAYERS: [(&str, &[&str]); 20] = [
+    ("plain", &[]),
+    ("sim", &["plain"]),
+    ("glossary", &[]),
+    ("record", &[]),
+    ("status", &["plain"]),
+    ("paste", &["record"]),
+    ("flow", &["plain", "sim"]),
             "player",
             "scenario",
             "share",

@@ -1,7 +1,11 @@
 //! What a query finds: the entries that have its words, the best first, kind by kind.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
 use super::entry::{Entry, Kind};
 use super::words::{asked, others, squeeze, tokens};
+use crate::plain::quoted;
 
 /// How many entries of a kind are shown.
 const MOST: usize = 8;
@@ -72,7 +76,10 @@ impl Index {
             return Found::default();
         }
         let mut is_misspelt = false;
-        let words: Vec<Word> = asked.into_iter().map(|word| self.understood(word, &mut is_misspelt)).collect();
+        // All words, each once, as soon as one is looked for that is none of them.
+        let known = OnceCell::new();
+        let known = || known.get_or_init(|| self.known());
+        let words: Vec<Word> = asked.into_iter().map(|word| self.understood(word, known, &mut is_misspelt)).collect();
         let mut hits = self.hits(query, &words);
         // A number that no code has is no word of a text either.
         let is_unknown = is_status(query) && !hits.iter().any(|(_, hit)| hit.is_numbered(query.trim()));
@@ -96,35 +103,20 @@ impl Index {
     }
 
     /// A word, with what else may stand for it. What nothing has may be misspelt.
-    fn understood(&self, word: String, is_misspelt: &mut bool) -> Word {
+    fn understood<'a>(&self, word: String, known: impl Fn() -> &'a BTreeSet<&'a str>, is_misspelt: &mut bool) -> Word {
         let mut others = others(&word);
         let is_known = |word: &str| self.0.iter().any(|entry| entry.has(word) > 0);
         if !is_known(&word) && !others.iter().any(|other| is_known(other)) {
-            others = self.alike(&word);
+            others = alike(&word, known());
             *is_misspelt |= !others.is_empty();
         }
         Word { word, others }
     }
 
-    /// The words of the index that are spelt a little differently. A number is never guessed.
-    fn alike(&self, word: &str) -> Vec<String> {
-        let forgiven = match word.chars().count() {
-            0..=3 => return Vec::new(),
-            4..=7 => 1,
-            _ => 2,
-        };
-        if word.chars().any(|letter| letter.is_ascii_digit()) {
-            return Vec::new();
-        }
-        let mut alike: Vec<String> = Vec::new();
-        for entry in &self.0 {
-            for other in entry.title.iter().chain(&entry.words).chain(&entry.says).chain(&entry.entry.text) {
-                if !alike.contains(other) && strsim::osa_distance(word, other) <= forgiven {
-                    alike.push(other.clone());
-                }
-            }
-        }
-        alike
+    /// Every word that some entry has.
+    fn known(&self) -> BTreeSet<&str> {
+        let words = self.0.iter().flat_map(|entry| [&entry.title, &entry.words, &entry.says, &entry.entry.text]);
+        words.flatten().map(String::as_str).collect()
     }
 
     /// The entries that have all the words; if there are none, those that have half of them. What a number names is
@@ -146,6 +138,24 @@ impl Index {
             .map(|(score, _, _, entry)| (score, entry))
             .collect()
     }
+}
+
+/// The words among these that are spelt a little differently. A number is never guessed.
+fn alike(word: &str, known: &BTreeSet<&str>) -> Vec<String> {
+    let letters = word.chars().count();
+    let forgiven = match letters {
+        0..=3 => return Vec::new(),
+        4..=7 => 1,
+        _ => 2,
+    };
+    if word.chars().any(|letter| letter.is_ascii_digit()) {
+        return Vec::new();
+    }
+    // Most words are too long or too short, which is seen at once.
+    let is_alike = |other: &&&str| {
+        other.chars().count().abs_diff(letters) <= forgiven && strsim::osa_distance(word, other) <= forgiven
+    };
+    known.iter().filter(is_alike).map(|other| (*other).to_owned()).collect()
 }
 
 impl Prepared {
@@ -229,7 +239,7 @@ fn nothing(query: &str) -> Found {
         let groups = vec![Group { kind: Kind::Code, entries: vec![entry] }];
         return Found { groups, sentence: format!("{query} is not a registered status code.") };
     }
-    let shown: String = query.chars().take(40).collect();
+    let shown = quoted(query, 40);
     let sentence = format!(
         "Nothing fits “{shown}”. Look for a code (503), a header field (Retry-After), what went wrong (timeout) or a \
          word (broker)."

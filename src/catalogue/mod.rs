@@ -8,11 +8,13 @@ mod collect;
 mod entry;
 mod find;
 mod known;
+mod query;
 mod words;
 
 pub use collect::index;
 pub use entry::{Entry, Kind, parse, print};
 pub use find::{Found, Group, Index};
+pub use query::{MOST_LETTERS, address_of, query_of};
 
 /// The site path of the printed index.
 pub const FILE: &str = "/search.txt";

@@ -11,6 +11,7 @@
 //! post>customer:duplicate      the next message on that link arrives twice
 //! ```
 
+use crate::plain::quoted;
 use crate::sim::{Micros, PLACES, decimal, parse_decimal};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -149,12 +150,14 @@ impl FromStr for Fault {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let shown: String = text.chars().take(60).collect();
+        let shown = quoted(text, 60);
         let wrong = |why: String| format!("the fault “{shown}” cannot be used: {why}");
 
         let (target, rest) =
             text.trim().split_once(':').ok_or_else(|| wrong("write where and what, such as post:down".to_owned()))?;
-        let is_id = |id: &str| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        let is_id = |id: &str| {
+            (1..=24).contains(&id.len()) && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        };
         let target = Target::named(target);
         let is_named = match &target {
             Target::Service(id) => is_id(id),

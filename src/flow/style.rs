@@ -1,5 +1,6 @@
 //! The three switches: who decides, whether an answer is expected, and whether the caller waits.
 
+use crate::plain::quoted;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -217,7 +218,7 @@ impl FromStr for Style {
                 "sync" => timing.replace(Timing::Synchronous).is_some(),
                 "async" => timing.replace(Timing::Asynchronous).is_some(),
                 _ => {
-                    let word: String = word.chars().take(40).collect();
+                    let word = quoted(word, 40);
                     return Err(format!(
                         "“{word}” is no part of a style; the words are orchestrated or choreographed, \
                          request-response or event-based, sync or async"

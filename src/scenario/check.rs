@@ -149,11 +149,11 @@ fn new_data(process: &Process) -> Vec<String> {
 }
 
 /// Whether a step finds a datum: the client's request has it, or it comes with the result of a step that it needs, or that
-/// one needs.
+/// one needs. Whatever else a step says that it needs, only an earlier one can be: else two could wait for each other.
 fn is_at_hand(process: &Process, index: usize, datum: &str) -> bool {
     let needed = |index: usize| {
         let needed = process.steps.get(index)?.needs.as_ref()?;
-        process.steps.iter().position(|step| step.id == *needed)
+        process.steps[..index].iter().position(|step| step.id == *needed)
     };
     let has = |data: &[String]| data.iter().any(|known| known == datum);
     let mut before = std::iter::successors(needed(index), |index| needed(*index));
@@ -223,6 +223,15 @@ mod tests {
 
     fn extension(process: &mut Process, spoil: fn(&mut Extension)) {
         spoil(process.extension.as_mut().expect("it has one"));
+    }
+
+    #[test]
+    fn a_step_that_needs_itself_is_no_riddle_without_end() {
+        let mut process = enrolment().clone();
+        process.new_data.as_mut().expect("it has one").step.needs = Some("voucher".to_owned());
+        process.new_data.as_mut().expect("it has one").step.id = "voucher".to_owned();
+        let error = check(&process).expect_err("it waits for itself");
+        assert_eq!(error, "extension: step “voucher”, needs: there is no earlier step “voucher”");
     }
 
     #[test]

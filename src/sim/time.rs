@@ -1,5 +1,6 @@
 //! Virtual time in integer microseconds, so that the same run gives the same bytes everywhere.
 
+use crate::plain::quoted;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
@@ -115,7 +116,7 @@ impl FromStr for Micros {
     type Err = ParseMicrosError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let error = || ParseMicrosError(text.chars().take(40).collect());
+        let error = || ParseMicrosError(quoted(text, 40));
         let trimmed = text.trim();
         let split = trimmed.find(|c: char| !c.is_ascii_digit() && c != '.').ok_or_else(error)?;
         let (number, unit) = trimmed.split_at(split);

@@ -2,6 +2,7 @@
 
 use super::search::{Match, is_misspelt, search};
 use super::{Filter, all, finder, unknown, vendors_of};
+use crate::plain::quoted;
 
 /// What a look-up found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub fn look_up(query: &str, filters: &[Filter]) -> Found {
 }
 
 fn nothing_found(query: &str) -> Found {
-    let shown: String = query.chars().take(40).collect();
+    let shown = quoted(query, 40);
     if !query.chars().all(|letter| letter.is_ascii_digit()) {
         let sentence = format!(
             "Nothing fits “{shown}”. Look for a number (503), a name (not found), a former name (payload too \

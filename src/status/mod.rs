@@ -4,6 +4,7 @@
 
 pub mod again;
 pub mod answers;
+pub mod asked;
 #[cfg(test)]
 mod check;
 pub mod choose;
@@ -18,6 +19,7 @@ mod ground;
 mod guide;
 mod library;
 pub mod lookup;
+pub mod meant;
 pub mod measured;
 pub mod observe;
 mod proxy_error;

@@ -150,12 +150,17 @@ fn find_alike(word: &str, (field, text): &(Field, Cow<'static, str>)) -> Option<
     if let Some(found) = find(word, &(*field, text.clone())) {
         return Some(found);
     }
-    let forgiven = match word.chars().count() {
+    let letters = word.chars().count();
+    let forgiven = match letters {
         0..=3 => return None,
         4..=7 => 1,
         _ => 2,
     };
-    let alike = |part: &&str| strsim::osa_distance(word, &squeeze(part)) <= forgiven;
+    // Most parts are too long or too short, which is seen at once.
+    let alike = |part: &&str| {
+        part.chars().filter(|letter| letter.is_alphanumeric()).count().abs_diff(letters) <= forgiven
+            && strsim::osa_distance(word, &squeeze(part)) <= forgiven
+    };
     let mut parts = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
     let part = parts.find(alike).or_else(|| Some(text.as_ref()).filter(alike))?;
     let start = part.as_ptr() as usize - text.as_ptr() as usize;

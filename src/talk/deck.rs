@@ -67,7 +67,7 @@ impl Deck {
     pub fn next(&self, place: Place) -> Place {
         if place.step < self.last_step(place.slide) {
             Place { step: place.step + 1, ..place }
-        } else if place.slide + 1 < self.len() {
+        } else if place.slide < self.len().saturating_sub(1) {
             Place { slide: place.slide + 1, step: 0 }
         } else {
             place
@@ -87,7 +87,7 @@ impl Deck {
     /// The heading of the next slide; on the last slide its last step.
     #[must_use]
     pub fn next_slide(&self, place: Place) -> Place {
-        if place.slide + 1 < self.len() {
+        if place.slide < self.len().saturating_sub(1) {
             Place { slide: place.slide + 1, step: 0 }
         } else {
             Place { step: self.last_step(place.slide), ..place }

@@ -75,7 +75,7 @@ impl Plan {
     /// When it begins by plan: when the one before it is over.
     #[must_use]
     pub fn begin(&self, place: Place) -> u64 {
-        let steps = self.ends.iter().take(place.slide + 1).enumerate().flat_map(|(slide, steps)| {
+        let steps = self.ends.iter().take(place.slide.saturating_add(1)).enumerate().flat_map(|(slide, steps)| {
             let seen = if slide == place.slide { place.step.min(steps.len()) } else { steps.len() };
             &steps[..seen]
         });
@@ -126,6 +126,7 @@ mod tests {
         assert_eq!(plan.standing(place(1, 1), 10_000), Standing::Ahead(20_000));
         assert_eq!(plan.standing(place(2, 0), 150_000), Standing::Behind(30_000));
         assert_eq!(Plan::default().standing(place(3, 3), 0), Standing::OnTime, "a page without slides");
+        assert_eq!(plan.begin(place(usize::MAX, usize::MAX)), plan.end(place(2, 0)), "a place of another program");
     }
 
     #[test]

@@ -10,11 +10,14 @@
 use std::fmt;
 
 use super::plan::minutes;
+use crate::plain::quoted;
 
 /// The longest slot, in minutes.
 pub const LONGEST: u32 = 600;
 /// The most sections: more than the course has.
 const MOST: usize = 200;
+/// As many problems as somebody reads. An address can have thousands.
+const MOST_TOLD: usize = 5;
 
 /// A slot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,7 +41,7 @@ impl Slot {
                     }
                 }
                 "m" if value.is_empty() => {}
-                "m" => match value.parse().ok().filter(|minutes| (1..=LONGEST).contains(minutes)) {
+                "m" => match length(&value) {
                     Some(minutes) => slot.minutes = Some(minutes),
                     None => problems.push(format!(
                         "“m={}” is no length: a whole number of minutes, from 1 to {LONGEST}.",
@@ -48,7 +51,7 @@ impl Slot {
                 _ => {}
             }
         }
-        (slot, problems)
+        (slot, few(problems))
     }
 
     fn add(&mut self, name: &str, problems: &mut Vec<String>) {
@@ -62,6 +65,23 @@ impl Slot {
             self.sections.push(name.to_owned());
         }
     }
+}
+
+/// A length in whole minutes, from 1 to [`LONGEST`].
+#[must_use]
+pub fn length(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|minutes| (1..=LONGEST).contains(minutes))
+}
+
+/// The first few of some problems, and how many more there are.
+#[must_use]
+pub fn few(mut problems: Vec<String>) -> Vec<String> {
+    let more = problems.len().saturating_sub(MOST_TOLD);
+    if more > 0 {
+        problems.truncate(MOST_TOLD);
+        problems.push(format!("And {more} more like these."));
+    }
+    problems
 }
 
 /// What sections of so many seconds come to beside the minutes that there are.
@@ -116,11 +136,7 @@ impl fmt::Display for Sum {
 /// As much of a text from an address as belongs into a sentence.
 #[must_use]
 pub fn shown(text: &str) -> String {
-    let mut start: String = text.chars().take(40).collect();
-    if start.len() < text.len() {
-        start.push('…');
-    }
-    start
+    quoted(text, 40)
 }
 
 impl fmt::Display for Slot {
@@ -169,6 +185,13 @@ mod tests {
         assert_eq!(Slot::parse("m=0").1.len(), 1);
         assert_eq!(Slot::parse(""), (Slot::default(), vec![]));
         assert_eq!(shown(&"ä".repeat(50)).chars().count(), 41);
+    }
+
+    #[test]
+    fn of_thousands_of_problems_a_few_are_told() {
+        let (slot, problems) = Slot::parse(&format!("s={}", "x,".repeat(5_000)));
+        assert_eq!((slot, problems.len()), (Slot::default(), 6));
+        assert_eq!(problems[5], "And 4995 more like these.");
     }
 
     #[test]

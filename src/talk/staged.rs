@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::compare::MOST_PANES;
 use crate::flow::{Collaboration, Coordination, Style, Timing};
 
 /// What the stage shows.
@@ -112,12 +113,16 @@ impl Staged {
             };
             fields.next().is_none().then_some(run)
         };
+        let runs: Vec<StagedRun> = parts.map(run).collect::<Option<_>>()?;
+        if runs.len() > MOST_PANES {
+            return None;
+        }
         Some(Self {
             plays: flag(0, 'p')?,
             is_off: flag(1, 'o')?,
             is_dark: flag(2, 'd')?,
             broken: entries(broken),
-            runs: parts.map(run).collect::<Option<_>>()?,
+            runs,
         })
     }
 }

@@ -50,8 +50,9 @@ impl Times {
         let is_believed = |place: &Place| place.slide < Self::MOST && place.step < Self::MOST;
         let place = Place::parse(words.next()?).filter(is_believed)?;
         let spent = words.next().unwrap_or_default();
-        let steps = |slide: &str| slide.split(',').map_while(|step| step.parse().ok()).collect();
-        let spent = if spent.is_empty() { Vec::new() } else { spent.split(';').map(steps).collect() };
+        let steps =
+            |slide: &str| slide.split(',').filter(|_| !slide.is_empty()).map(|step| step.parse().ok()).collect();
+        let spent = if spent.is_empty() { Some(Vec::new()) } else { spent.split(';').map(steps).collect() }?;
         let before = words.next().map_or(Some(0), |before| before.parse().ok())?;
         Some(Self { before, spent, now_at: Some((place, since)) })
     }

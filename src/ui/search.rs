@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::browser::{address, document};
 use super::href::href;
-use crate::catalogue::{Entry, Found, Group, Index};
+use crate::catalogue::{Entry, Found, Group, Index, MOST_LETTERS, address_of, query_of};
 
 /// The site path of the search's page.
 pub const SEARCH: &str = "/search/";
@@ -20,8 +20,6 @@ pub const DIALOG: &str = "search-dialog";
 /// The id of the field.
 pub const FIELD: &str = "search-query";
 
-/// The longest query; whatever an address carries beyond that is left out.
-const MOST_LETTERS: usize = 80;
 /// What the arrows walk through: the field, and what was found.
 const STOPS: &str = "#search :is([role=searchbox], .search-found a)";
 /// What was found.
@@ -124,7 +122,7 @@ fn use_kept_query(field: NodeRef<Input>) -> RwSignal<String> {
         if !typed.is_empty() {
             query.set(typed);
         } else if is_page() {
-            let asked = asked(&address::query());
+            let asked = query_of(&address::query());
             input.set_value(&asked);
             query.set(asked);
         }
@@ -132,25 +130,10 @@ fn use_kept_query(field: NodeRef<Input>) -> RwSignal<String> {
     Effect::new(move |before: Option<()>| {
         let query = query.get();
         if before.is_some() && is_page() {
-            address::replace_query(&printed(&query));
+            address::replace_query(&address_of(&query));
         }
     });
     query
-}
-
-/// What the query of an address asks for.
-fn asked(query: &str) -> String {
-    let value = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "q").map(|(_, value)| value);
-    value.map(|words| words.chars().take(MOST_LETTERS).collect()).unwrap_or_default()
-}
-
-/// The query of the address for what is looked for.
-fn printed(query: &str) -> String {
-    let mut printed = form_urlencoded::Serializer::new(String::new());
-    if !query.trim().is_empty() {
-        printed.append_pair("q", query.trim());
-    }
-    printed.finish()
 }
 
 #[cfg(feature = "hydrate")]
@@ -171,20 +154,5 @@ mod loading {
             is_missing.set(entries.is_empty());
             index.set((!entries.is_empty()).then(|| Arc::new(Index::of(entries))));
         });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_carries_any_query() {
-        for query in ["twice", "503 or 504", "a&b=<c>#é"] {
-            assert_eq!(asked(&printed(query)), query);
-        }
-        assert_eq!(printed("  "), "");
-        assert_eq!(asked("x=1"), "");
-        assert_eq!(asked(&format!("q={}", "z".repeat(500))).len(), MOST_LETTERS);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::plain::quoted;
+
 /// One thing that somebody has done. It is printed as its line: `read errors timeout`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fact<'a> {
@@ -95,9 +97,7 @@ fn count(text: &str) -> Result<usize, String> {
 
 /// As much of a text as fits into a sentence.
 pub(super) fn short(text: &str) -> String {
-    let mut letters = text.chars().filter(|letter| !letter.is_control());
-    let start: String = letters.by_ref().take(30).collect();
-    if letters.next().is_some() { start + "…" } else { start }
+    quoted(text, 30)
 }
 
 #[cfg(test)]

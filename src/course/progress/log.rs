@@ -1,5 +1,7 @@
 //! Progress as it is kept: a fact a line, in the order in which it came. Lines are added and never changed.
 
+use std::collections::BTreeSet;
+
 use super::Progress;
 use super::fact::Fact;
 
@@ -26,11 +28,16 @@ pub fn solved_in(log: &str, mission: &str) -> Option<usize> {
     solved.min()
 }
 
-/// The log with those of further lines that it does not have.
+/// The log with those of further lines that it does not have. Both may be long: what is known is looked up, not searched.
 pub fn joined(log: &str, lines: &str) -> String {
-    lines.lines().fold(log.to_owned(), |log, line| {
-        if line.is_empty() || log.lines().any(|known| known == line) { log } else { appended(&log, line) }
-    })
+    let mut known: BTreeSet<&str> = lines_of(log).collect();
+    let mut joined = log.to_owned();
+    for line in lines_of(lines).filter(|line| !line.is_empty()) {
+        if known.insert(line) {
+            append(&mut joined, line);
+        }
+    }
+    joined
 }
 
 /// What a log says, and how many of its lines say nothing that can be read.
@@ -46,9 +53,23 @@ pub fn kept(log: &str) -> (Progress, usize) {
     (progress, unread)
 }
 
+/// The lines of a text. What ends a line on another system is no part of it, not even of the last one.
+fn lines_of(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(|line| line.trim_end_matches('\r'))
+}
+
 fn appended(log: &str, line: &str) -> String {
-    let end = if log.is_empty() || log.ends_with('\n') { "" } else { "\n" };
-    [log, end, line, "\n"].concat()
+    let mut log = log.to_owned();
+    append(&mut log, line);
+    log
+}
+
+fn append(log: &mut String, line: &str) {
+    if !log.is_empty() && !log.ends_with('\n') {
+        log.push('\n');
+    }
+    log.push_str(line);
+    log.push('\n');
 }
 
 #[cfg(test)]
@@ -116,6 +137,16 @@ mod tests {
         let log = "solved two-packs 3\nread errors timeout\nsolved two-packs-more 1\nsolved two-packs x\nsolved two-packs 2\n";
         assert_eq!(solved_in(log, "two-packs"), Some(2));
         assert_eq!(solved_in(log, "errors"), None);
+    }
+
+    #[test]
+    fn a_line_that_ends_in_another_way_is_the_same_line() {
+        let log = "read errors timeout\r";
+        assert_eq!(
+            joined(log, "read errors timeout\nread errors outage\r"),
+            "read errors timeout\r\nread errors outage\n"
+        );
+        assert_eq!(joined("check errors 2\n\r", "\r"), "check errors 2\n\r");
     }
 
     #[test]

@@ -77,12 +77,20 @@ impl Progress {
 
     /// How many facts of another are new, or better than what is known.
     pub fn lacks(&self, other: &Self) -> usize {
-        let is_new = |fact: &Fact| {
-            let mut with = self.clone();
-            with.add(*fact);
-            with != *self
-        };
-        other.facts().iter().filter(|fact| is_new(fact)).count()
+        other.facts().iter().filter(|fact| !self.has(fact)).count()
+    }
+
+    /// Whether a fact would change nothing.
+    fn has(&self, fact: &Fact) -> bool {
+        let done = |chapter: &str| self.chapters.get(chapter);
+        match *fact {
+            Fact::Read(chapter, section) => self.has_read(chapter, section),
+            Fact::Guess(chapter, section, guess) => {
+                done(chapter).and_then(|done| done.guesses.get(section)).is_some_and(|best| *best >= guess)
+            }
+            Fact::Check(chapter, number) => done(chapter).is_some_and(|done| done.checks.contains(&number)),
+            Fact::Solved(mission, changes) => self.solved(mission).is_some_and(|fewest| fewest <= changes),
+        }
     }
 
     /// Whether a section was read.
@@ -141,6 +149,11 @@ pub(super) mod tests {
             let both = merged(&a, &b);
             prop_assert_eq!((both.lacks(&a), both.lacks(&b)), (0, 0));
             prop_assert_eq!(a.lacks(&b) == 0, both == a);
+            for fact in b.facts() {
+                let mut with = a.clone();
+                with.add(fact);
+                prop_assert_eq!(a.has(&fact), with == a);
+            }
             for fact in a.facts().into_iter().chain(b.facts()) {
                 let mut with = both.clone();
                 with.add(fact);

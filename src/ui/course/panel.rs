@@ -7,6 +7,7 @@ use super::kept::Kept;
 use super::{missions, words};
 use crate::course::outlines;
 use crate::course::progress::{MOST_BYTES, Standing, standing};
+use crate::plain::quoted;
 use crate::ui::browser::{document, files};
 
 /// The name of the file.
@@ -106,6 +107,7 @@ pub fn panel(kept: Kept) -> impl IntoView {
 
 /// Brings a file in. Says what came of it.
 fn imported(kept: Kept, name: &str, text: Option<String>) -> String {
+    let name = quoted(name, 60);
     let result = text.ok_or_else(|| "The browser cannot read it.".to_owned()).and_then(|text| kept.import(&text));
     match result {
         Ok(0) => format!("“{name}” was imported. Nothing in it was new."),

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::compare::Comparison;
-use crate::link::{MOST_NOTE, MOST_TITLE, cleaned};
+use crate::link::{MOST_NOTE, MOST_TITLE};
+use crate::plain::cleaned;
 
 /// The ids of what is said of the room in each field.
 const TITLE_ROOM: &str = "share-title-room";

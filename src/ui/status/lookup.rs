@@ -4,8 +4,9 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::{FoundCodes, MOST_LETTERS, SearchField};
+use super::{FoundCodes, SearchField};
 use crate::status::Filter;
+use crate::status::asked::{asked, printed};
 use crate::status::lookup::look_up;
 use crate::ui::browser::{address, document, pointing};
 
@@ -83,53 +84,4 @@ fn use_kept_query(field: NodeRef<Input>, filters: RwSignal<Vec<Filter>>) -> RwSi
         }
     });
     query
-}
-
-/// What the query of an address asks for. What it does not know it leaves out.
-fn asked(query: &str) -> (String, Vec<Filter>) {
-    let value =
-        |name: &str| form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value);
-    let words = value("q").map(|words| words.chars().take(MOST_LETTERS).collect()).unwrap_or_default();
-    let only = value("only").unwrap_or_default();
-    let filters = only.split(',').filter_map(|word| WORDS.iter().position(|known| *known == word));
-    (words, filters.map(|index| Filter::ALL[index].0).collect())
-}
-
-/// How the filters are written in an address, in their order.
-const WORDS: [&str; Filter::ALL.len()] = ["retry", "header", "gateway", "cacheable", "breaker", "wake"];
-
-/// The query of the address for what is looked for.
-fn printed(query: &str, filters: &[Filter]) -> String {
-    let mut printed = form_urlencoded::Serializer::new(String::new());
-    if !query.trim().is_empty() {
-        printed.append_pair("q", query.trim());
-    }
-    let mut printed = printed.finish();
-    let on = Filter::ALL.iter().zip(WORDS).filter(|((filter, _), _)| filters.contains(filter));
-    let words: Vec<&str> = on.map(|(_, word)| word).collect();
-    if !words.is_empty() {
-        let between = if printed.is_empty() { "" } else { "&" };
-        printed += &format!("{between}only={}", words.join(","));
-    }
-    printed
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_carries_anything() {
-        assert_eq!(printed("  ", &[]), "");
-        assert_eq!(printed("payload too large", &[]), "q=payload+too+large");
-        assert_eq!(printed("a&b=<c>#é", &[]), "q=a%26b%3D%3Cc%3E%23%C3%A9");
-    }
-
-    #[test]
-    fn filters_go_along() {
-        let filters = [Filter::Gateways, Filter::Retry];
-        assert_eq!(printed("x", &filters), "q=x&only=retry,gateway");
-        assert_eq!(asked("only=gateway,retry,nonsense&q=x"), ("x".to_owned(), filters.to_vec()));
-        assert_eq!(asked("only="), (String::new(), vec![]));
-    }
 }

@@ -15,7 +15,7 @@ pub use again::SendAgain;
 pub use found::FoundCodes;
 pub use lookup::Lookup;
 pub use meant::Meant;
-pub use search_field::{MOST_LETTERS, SearchField};
+pub use search_field::SearchField;
 #[cfg(feature = "hydrate")]
 pub use trial::Trial;
 #[cfg(feature = "ssr")]

@@ -3,11 +3,10 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use crate::status::asked::MOST_LETTERS;
+
 /// The id of the field.
 const ID: &str = "status-query";
-
-/// The longest query; whatever an address carries beyond that is left out.
-pub const MOST_LETTERS: usize = 80;
 
 /// A search field. The browser keeps what is typed into it, also before the app arrives.
 #[component]

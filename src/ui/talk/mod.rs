@@ -18,7 +18,7 @@ pub use state::OVERVIEW;
 
 use super::browser::{address, screen, slides};
 use super::href::href;
-use crate::talk::Slot;
+use crate::talk::{Slot, slot::few};
 
 /// Where talks are.
 pub const TALKS: &str = "/present/";
@@ -57,7 +57,7 @@ fn assembled(talk: &str) -> (String, Option<Slot>, Vec<String>) {
         problems.push("No section is chosen.".to_owned());
     }
     slides::link_to_choice(&choice_href(&slot));
-    (format!("{SLOT}?{slot}"), Some(slot), problems)
+    (format!("{SLOT}?{slot}"), Some(slot), few(problems))
 }
 
 /// Where the sections of a slot are chosen, with all that is chosen already.
@@ -72,15 +72,6 @@ const CHANNEL: &str = "interplay.talk";
 /// What is kept of a talk, and the name of its speaker's window.
 fn name_of(talk: &str) -> String {
     format!("{CHANNEL}.{talk}")
-}
-
-/// Whether a text from another window may be the name of a talk: a piece of an address, and nothing that leaves it.
-fn is_talk(text: &str) -> bool {
-    let is_piece = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-    let (page, query) = text.split_once('?').unwrap_or((text, ""));
-    !page.is_empty()
-        && page.chars().all(is_piece)
-        && query.chars().all(|letter| is_piece(letter) || "=&.,".contains(letter))
 }
 
 /// Opens the speaker's window; where the browser allows no second window, in this one, from where Back leads here.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{SLOT, talk_href};
 use crate::talk::{
     Slot, minutes,
-    slot::{LONGEST, Sum, shown},
+    slot::{LONGEST, Sum, few, length as length_of, shown},
 };
 use crate::ui::browser::{address, clipboard, document, picking};
 use crate::ui::live;
@@ -41,6 +41,7 @@ pub fn SlotSum() -> impl IntoView {
         let (slot, mut told) = Slot::parse(&address::query());
         let unknown = picking::check(live::SLOT_FORM, &slot.sections);
         told.extend(unknown.iter().map(|name| no_section(name)));
+        let told = few(told);
         let place = |name: &String| slot.sections.iter().position(|section| section == name);
         let mut picks = picking::checked(live::SLOT_FORM);
         picks.sort_by_key(|pick| place(&pick.name));
@@ -161,8 +162,7 @@ pub fn SlotSum() -> impl IntoView {
                     max=LONGEST
                     prop:value=move || length.get().map(|minutes| minutes.to_string()).unwrap_or_default()
                     on:change=move |event| {
-                        let minutes = event_target_value(&event).parse().ok();
-                        length.set(minutes.filter(|minutes| (1..=LONGEST).contains(minutes)));
+                        length.set(length_of(&event_target_value(&event)));
                     }
                 />
             </label>

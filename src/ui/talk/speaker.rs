@@ -8,8 +8,8 @@ use super::speaker_times::TimePerPoint;
 use super::wall::{Wall, WallNotice};
 use super::{CHANNEL, assembled, keys, speaker_href};
 use crate::sim::{Micros, minutes};
-use crate::talk::slot::LONGEST;
-use crate::talk::{Deck as Model, Message, Place, Plan, Remote, Staged, Standing, Times, Who};
+use crate::talk::slot::{LONGEST, length as length_of};
+use crate::talk::{Deck as Model, Message, Place, Plan, Remote, Staged, Standing, Times, Who, is_talk};
 use crate::ui::browser::channel::use_channel;
 use crate::ui::browser::keys as free_keys;
 use crate::ui::browser::{address, clock, leaving, slides, storage};
@@ -35,7 +35,7 @@ pub fn SpeakersBar(
     let shown_name = RwSignal::new(talk.clone());
     let talk = StoredValue::new(talk);
     let follow = |to: &str| {
-        if super::is_talk(to) {
+        if is_talk(to) {
             address::go(&speaker_href(to));
         }
     };
@@ -69,7 +69,7 @@ pub fn SpeakersBar(
         model.set(slides::deck());
         weights.set(slides::seconds());
         headings.set(slides::headings());
-        let kept = storage::get(&key()).and_then(|kept| kept.parse().ok());
+        let kept = storage::get(&key()).and_then(|kept| length_of(&kept));
         let given = slot.map(|slot| slot.minutes.unwrap_or_else(slides::minutes_of_sections));
         if let Some(minutes) = kept.or(given) {
             length.set(minutes);
@@ -102,8 +102,7 @@ pub fn SpeakersBar(
         true
     });
     let set_length = move |event| {
-        if let Some(minutes) = event_target_value(&event).parse().ok().filter(|minutes| (1..=LONGEST).contains(minutes))
-        {
+        if let Some(minutes) = length_of(&event_target_value(&event)) {
             length.set(minutes);
             storage::set(&key(), Some(&minutes.to_string()));
         }

@@ -5,11 +5,11 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::windows::{Known, staged};
-use super::{CHANNEL, assembled, is_talk, keys, name_of, open_speaker, talk_href};
+use super::{CHANNEL, assembled, keys, name_of, open_speaker, talk_href};
 use crate::compare::Comparison;
 use crate::link;
 use crate::player::Player;
-use crate::talk::{Deck, Hands, Message, Place, Slot, Staged, Times};
+use crate::talk::{Deck, Hands, Message, Place, Slot, Staged, Times, is_talk};
 use crate::ui::board::Board;
 use crate::ui::browser::channel::{Channel, use_channel};
 use crate::ui::browser::keys::{self as free_keys, Reach};

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use super::state::Talk;
-use super::{is_talk, talk_href};
+use super::talk_href;
 use crate::compare::Comparison;
 use crate::diagram::narration::broken;
 use crate::flow::{FaultKind, SetupError, Target};
@@ -13,7 +13,7 @@ use crate::link;
 use crate::player::Player;
 use crate::sim::Micros;
 use crate::talk::staged::{StagedRun, turned, ways};
-use crate::talk::{Hands, Message, Place, Playing, Remote, Staged, Times, Who};
+use crate::talk::{Hands, Message, Place, Playing, Remote, Staged, Times, Who, is_talk};
 use crate::ui::board::{Board, process};
 use crate::ui::browser::{address, after, clock, leaving, slides, storage};
 use crate::ui::controls::letter;
@@ -174,6 +174,8 @@ impl Talk {
             Remote::Play => self.board.play(Player::play_or_pause),
             Remote::Step => self.board.play(Player::play_beat),
             Remote::Back => self.put_back(),
+            // What another program names and is not there would end every run with a complaint.
+            Remote::Break(service) if !process().services.iter().any(|known| known.id == service) => {}
             Remote::Break(service) => {
                 let target = Target::Service(service);
                 if self.board.comparison.with_untracked(|all| all.broken_at(&target).is_some()) {

@@ -1,9 +1,5 @@
-//! Words of somebody's own in an address: a title and a note. They are plain text on one line, whatever was sent.
-
-/// How many letters a title has at most.
-pub const MOST_TITLE: usize = 80;
-/// How many letters a note has at most.
-pub const MOST_NOTE: usize = 280;
+//! Text from outside as a plain line, whatever was sent: words of somebody's own in an address, and what a sentence
+//! quotes of an address, a file or a field.
 
 /// A text on one line of at most so many letters, and whether it was longer.
 ///
@@ -17,6 +13,13 @@ pub fn cleaned(text: &str, most: usize) -> (String, bool) {
     let short: String = line.chars().take(most).collect();
     let is_cut = short.len() < line.len();
     (short.trim_end().to_owned(), is_cut)
+}
+
+/// What a sentence quotes of a text: as many letters of it as belong there.
+#[must_use]
+pub fn quoted(text: &str, most: usize) -> String {
+    let (line, is_cut) = cleaned(text, most);
+    if is_cut { line + "…" } else { line }
 }
 
 /// Controls (Unicode's Cc), marks of direction, and what has no width; joiners stay, for words and emoji need them.
@@ -33,7 +36,7 @@ mod tests {
 
     #[test]
     fn hostile_text_becomes_a_plain_line() {
-        let clean = |text: &str| cleaned(text, MOST_TITLE).0;
+        let clean = |text: &str| cleaned(text, 80).0;
         assert_eq!(clean("  Post \n\t is\u{0}\u{7f} down\u{2028}today "), "Post is down today");
         assert_eq!(clean("safe\u{202e}gnp.exe"), "safegnp.exe");
         assert_eq!(clean("<script>alert(1)</script>"), "<script>alert(1)</script>", "text stays text");
@@ -47,6 +50,13 @@ mod tests {
         assert_eq!(cleaned(&"ä".repeat(81), 80), ("ä".repeat(80), true));
         // It does not end in the space where it was cut.
         assert_eq!(cleaned("abc def", 4), ("abc".to_owned(), true));
+    }
+
+    #[test]
+    fn a_quotation_is_short_and_plain() {
+        assert_eq!(quoted("post", 40), "post");
+        assert_eq!(quoted(&"ä".repeat(50), 40), format!("{}…", "ä".repeat(40)));
+        assert_eq!(quoted("a\u{202e}b\nc\u{1b}[2J", 40), "ab c[2J");
     }
 
     proptest! {
