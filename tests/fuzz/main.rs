@@ -14,6 +14,7 @@ mod addresses;
 mod door;
 mod kept;
 mod markup;
+mod pasted;
 mod shell;
 mod text;
 mod trial;
