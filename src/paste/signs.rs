@@ -87,12 +87,14 @@ impl Reader<'_> {
         const SIGN: &str = "curl: (";
         for (at, _) in self.text.match_indices(SIGN) {
             let digits: String = self.text[at + SIGN.len()..].chars().take_while(char::is_ascii_digit).collect();
-            let number: Option<u16> = digits.parse().ok();
+            // What is cut off or goes on otherwise is no sign, and its last letter may be of several bytes.
+            let end = at + SIGN.len() + digits.len();
+            let number: Option<u16> = digits.parse().ok().filter(|_| self.text[end..].starts_with(')'));
             let failure =
                 LEXICON.failures.iter().find(|failure| number.is_some_and(|number| failure.curl.contains(&number)));
             if let Some(failure) = failure {
                 let note = format!("curl ends with {digits} then.");
-                self.push(at..at + SIGN.len() + digits.len() + 1, What::Failure(failure), Some(note));
+                self.push(at..end + 1, What::Failure(failure), Some(note));
             }
         }
     }

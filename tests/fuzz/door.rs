@@ -4,7 +4,9 @@
 //! runs on without allocating is stopped by the watch. Its bound is no measure of speed: a case takes some microseconds,
 //! the slowest a second on a busy machine.
 
+use std::any::Any;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::exit;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -89,9 +91,10 @@ impl Door {
     }
 
     fn visit(&self, text: &str, visit: &impl Fn(&str) -> Result<(), String>) -> Result<(), String> {
-        let mut outcome = Ok(());
-        let taken = allocation_counter::measure(|| outcome = visit(text));
-        outcome?;
+        let mut outcome = Ok(Ok(()));
+        // A panic must not leave while memory is counted: the count would go on.
+        let taken = allocation_counter::measure(|| outcome = catch_unwind(AssertUnwindSafe(|| visit(text))));
+        outcome.map_err(|panic| format!("it panics: {}", words_of(panic.as_ref())))??;
         let mut most = lock(&self.most_taken);
         *most = (most.0.max(taken.bytes_max), most.1.max(taken.count_total));
         drop(most);
@@ -103,6 +106,12 @@ impl Door {
         within("bytes at a time", taken.bytes_max, self.cost.bytes)?;
         within("allocations", taken.count_total, self.cost.work)
     }
+}
+
+/// What a panic says.
+fn words_of(panic: &(dyn Any + Send)) -> &str {
+    let owned = panic.downcast_ref::<String>().map(String::as_str);
+    owned.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("nothing that could be read")
 }
 
 /// Watches what is tried for as long as somebody tries. A hang cannot be caught: it ends the tests and says what hung.
@@ -163,6 +172,7 @@ mod tests {
     fn what_grows_is_told() {
         assert_eq!(outcome(|_| Ok(())), Ok(()));
         assert!(outcome(|_| Err("no".to_owned())).is_err());
+        assert!(outcome(|_| panic!("a corner")).is_err_and(|why| why == "it panics: a corner"));
         let large = outcome(|text| holds(vec![text; 1_000].len() == 1_000, String::new));
         assert!(large.is_err_and(|why| why.contains("bytes at a time")));
         let busy = outcome(|text| holds((0..100).all(|_| !text.to_owned().is_empty()), String::new));

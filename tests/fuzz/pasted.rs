@@ -5,6 +5,17 @@ use interplay::paste::{MOST, read};
 use crate::door::{Cost, Door, holds};
 
 #[test]
+fn a_sign_without_its_end_is_none() {
+    for text in ["curl: (28é) Operation timed out", "curl: (28", "curl: (28\u{55409}, ECONNRESET"] {
+        let reading = read(text);
+        assert!(reading.seen.iter().all(|seen| !seen.title().contains("curl")), "{text}");
+        let _ = reading.excerpt(text);
+    }
+    let whole = "curl: (28) Operation timed out";
+    assert_eq!(read(whole).seen.first().and_then(|seen| whole.get(seen.marks[0].clone())), Some("curl: (28)"));
+}
+
+#[test]
 fn pasted_texts() {
     let door = Door::new("paste", 6_000, Cost { bytes: (400_000, 2_000), work: (20_000, 200) });
     door.knock(|text| {
