@@ -9,6 +9,8 @@ CARGO_PROFILE_TEST_OPT_LEVEL=1 cargo test --quiet --locked
 say "Testing the pages"
 # The prerenderer's tests are here for its library, which is compiled beside the one with tests: each has one thread.
 cargo test --quiet --locked --features ssr --lib --bin prerender ui::
+say "Knocking at the service worker's door"
+node --test e2e/worker.mjs
 scripts/bare.sh
 COMPRESS=no PUBLIC_URL=/ scripts/dist.sh
 # Once more as it stands under a sub-path; everything is compiled already.
