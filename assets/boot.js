@@ -182,6 +182,7 @@
     notice.hidden = false;
   };
   addEventListener("notice", ({ detail }) => say(detail));
+  const closed = new Set();
   let asking = false;
   const explain = async () => {
     if (asking) return;
@@ -191,7 +192,7 @@
     asking = false;
     // Nobody could press anything beside an open dialog.
     const dialog = document.querySelector("dialog[open]");
-    if (dialog) document.getElementById("notice").dataset.from = dialog.id;
+    if (dialog) closed.add(dialog.id);
     dialog?.close();
     say(why);
   };
@@ -239,7 +240,7 @@
       kept.push([name, control.matches("button") ? "" : isBox(control) ? control.checked : control.value]);
     }
     try {
-      sessionStorage.setItem(KEPT, JSON.stringify({ kept, from: document.getElementById("notice").dataset.from }));
+      sessionStorage.setItem(KEPT, JSON.stringify({ kept, closed: [...closed] }));
     } catch {
       // Then it is lost, but the page is there again.
     }
@@ -252,7 +253,7 @@
     } catch {
       // Nothing was stored, or nothing can be.
     }
-    const { kept = [], from } = stored;
+    const { kept = [], closed = [] } = stored;
     const there = kept.length ? controls() : new Map();
     for (const [name, value] of kept) {
       const control = there.get(name);
@@ -261,7 +262,7 @@
       if (!isButton) control[isBox(control) ? "checked" : "value"] = value;
       if (isButton || !isBox(control) || value || control.type === "checkbox") keep("*", isButton ? press : change)({ target: control });
     }
-    return { from, inDemo: [...early.values()].some(({ control }) => control.closest(".demo")) };
+    return { closed, inDemo: [...early.values()].some(({ control }) => control.closest(".demo")) };
   };
 
   // What makes links and pictures of a moment; src/ui/browser/sharing.rs says when.
@@ -286,10 +287,10 @@
     for (const sign of demos.length ? ["scroll", "pointermove", "pointerdown", "keydown", "focusin"] : []) {
       addEventListener(sign, begin, { signal: signs.signal, passive: true });
     }
-    const { from, inDemo } = restore();
+    const { closed, inDemo } = restore();
     if (inDemo) begin();
     const started = painted().then(() => call(js, wasm, "whole"));
-    search(from);
+    search(closed);
     keepPages(started);
   });
 
@@ -308,7 +309,7 @@
   };
 
   // The search opens at once, from its link or by "/"; its module comes along, and finds what was typed meanwhile.
-  const search = (from) => {
+  const search = (closed) => {
     const field = document.getElementById("search-query");
     if (!field) return;
     const dialog = field.closest("dialog");
@@ -334,6 +335,7 @@
       event.preventDefault();
       open();
     });
-    if (!dialog || (from && from === dialog.id)) dialog ? open() : come();
+    if (!dialog) come();
+    else if (closed.includes(dialog.id)) open();
   };
 }

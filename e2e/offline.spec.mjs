@@ -3,9 +3,9 @@ import { Deployed } from "./deployed.mjs";
 import { beTold, expect, expectAccessible, open, ready, test as base } from "./support.mjs";
 
 const test = base.extend({
-  mount: ["/", { option: true }],
-  site: async ({ mount }, use) => {
-    const site = await Deployed.start(mount);
+  place: ["/", { option: true }],
+  site: async ({ place }, use) => {
+    const site = await Deployed.start(place);
     await use(site);
     site.stop();
   },
@@ -16,6 +16,9 @@ test.use({ serviceWorkers: "allow" });
 test.beforeEach(({ page }) => page.allowed.push(/Failed to load resource|Failed to fetch|net::ERR|preload/));
 
 const notice = (page) => page.locator("#notice");
+const GONE = "a newer version of the site has taken its place";
+/** Waits until the notice says something. */
+const isTold = (page, text, timeout) => expect(notice(page).getByText(text)).toBeVisible({ timeout });
 const footer = (page) => page.getByRole("contentinfo");
 const buildOf = (page) => page.locator("meta[name=interplay-build]").getAttribute("content");
 /** All that is kept, by cache: paths under the host. */
@@ -77,7 +80,7 @@ test("a newer version takes over with the next page, says so, and nothing is mix
   const other = await context.newPage();
   await open(other, site.url);
   expect(await buildOf(other)).not.toBe(first);
-  await expect(notice(page)).toContainText("A newer version of this site is there.", { timeout: 30_000 });
+  await isTold(page, "A newer version of this site is there.", 30_000);
   // The page that is open goes on with its own files, which are not served any more.
   await search(page, "teapot");
   await expect(page.getByRole("list", { name: "Status codes" }).getByRole("link").first()).toBeVisible();
@@ -88,7 +91,7 @@ test("a newer version takes over with the next page, says so, and nothing is mix
   await open(page, "status/504/");
   expect(await buildOf(page)).not.toBe(first);
   expect((await modules(page)).filter((name) => old.includes(name))).toEqual([]);
-  await expect(footer(page)).toContainText("this page is of the newer version");
+  await expect(footer(page).getByText("this page is of the newer version")).toBeVisible();
   // What was visited before the deployment is kept of the new build, and the old one goes once no page needs it.
   await other.close();
   await expect.poll(async () => (await open(page, "status/504/"), Object.keys(await kept(page))), { timeout: 30_000 }).toHaveLength(1);
@@ -113,11 +116,11 @@ test("all of it is kept when somebody wants it, can be stopped and removed", asy
   await all.click();
   // Another page goes on with it.
   await open(page, "status/503/");
-  await expect(footer(page)).toContainText("All of it is kept on this device", { timeout: 120_000 });
+  await expect(footer(page).getByText("All of it is kept on this device")).toBeVisible({ timeout: 120_000 });
   await expectAccessible(page);
   site.isOnline = false;
   await open(page, "learn/4xx-and-5xx/");
-  await page.mouse.wheel(0, 400);
+  await beTold(page);
   await page.locator(".demo").first().scrollIntoViewIfNeeded();
   await expect(page.locator("html")).toHaveAttribute("data-demos-ready", "");
   await open(page, "compare/");
@@ -135,7 +138,7 @@ test("where storage is refused the site works, and says that nothing is kept", a
   }\n`;
   await open(page, "status/503/");
   await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
-  await expect(footer(page)).toContainText("This browser keeps nothing for this site");
+  await expect(footer(page).getByText("This browser keeps nothing for this site")).toBeVisible();
   await page.reload();
   await ready(page);
   await search(page, "teapot");
@@ -148,7 +151,7 @@ test("where there is no more room the site says so, and what was kept before sta
   await isKept(page, `${site.base}offline.html`);
   await session.send("Storage.overrideQuotaForOrigin", { origin: site.origin, quotaSize: 1 });
   await footer(page).getByRole("button", { name: "Keep all of it" }).click();
-  await expect(footer(page)).toContainText("There is no more room on this device.", { timeout: 30_000 });
+  await expect(footer(page).getByText("There is no more room on this device.")).toBeVisible({ timeout: 30_000 });
   site.isOnline = false;
   await page.reload();
   await ready(page);
@@ -160,7 +163,7 @@ test("where there is no more room the site says so, and what was kept before sta
 });
 
 test.describe("under a sub-path", () => {
-  test.use({ mount: "/interplay/" });
+  test.use({ place: "/interplay/" });
   test("only what is the site's own is answered and kept", async ({ page, site }) => {
     site.beside["/"] = "<title>Another site</title><h1>Another site</h1>";
     site.beside["/interplay/of-others/"] = "<title>Others</title><h1>Others</h1>";
@@ -174,8 +177,10 @@ test.describe("under a sub-path", () => {
       expect(paths.filter((path) => !path.startsWith("/interplay/") || path.includes("of-others"))).toEqual([]);
     }
     site.isOnline = false;
-    await expect(page.goto("/")).rejects.toThrow();
-    await expect(page.goto("/interplay/of-others/")).rejects.toThrow();
+    for (const path of ["/", "/interplay/of-others/"]) {
+      await expect(page.goto(path)).rejects.toThrow();
+      await page.waitForURL("chrome-error://chromewebdata/");
+    }
     await open(page, "status/503/");
   });
 });
@@ -186,13 +191,12 @@ test.describe("a tab from before a deployment, without a worker", () => {
   test("a demonstration says why it does not come, and keeps what was chosen", async ({ page, site }) => {
     page.allowed.push(/uncaught/);
     await open(page, "learn/4xx-and-5xx/");
-    await beTold(page);
     const first = await buildOf(page);
     site.build = "second";
+    await beTold(page);
     const whose = () => page.locator(".sorting").getByRole("group", { name: "Whose is it?" }).getByRole("radio").first();
     await whose().check();
-    await expect(notice(page)).toContainText("a newer version of the site has taken its place");
-    await expect(notice(page)).toContainText("What you typed and chose is kept.");
+    await isTold(page, GONE);
     await expectAccessible(page);
     await page.getByRole("button", { name: "Load the page again" }).click();
     await expect(page.locator("html")).toHaveAttribute("data-demos-ready", "");
@@ -205,11 +209,10 @@ test.describe("a tab from before a deployment, without a worker", () => {
     await open(page, "compare/");
     site.build = "second";
     await search(page, "teapot");
-    await expect(notice(page)).toContainText("a newer version of the site has taken its place");
+    await isTold(page, GONE);
     await page.getByRole("button", { name: "Close", exact: true }).click();
     await page.getByRole("button", { name: "Share this moment" }).click();
-    await expect(notice(page)).toContainText("a newer version of the site has taken its place");
-    // Out of reach meanwhile, which another press finds out; once it can be reached all goes on.
+    await isTold(page, GONE);
     await page.getByRole("button", { name: "Load the page again" }).click();
     await ready(page);
     await expect(page.getByRole("list", { name: "Status codes" }).getByRole("link").first()).toBeVisible();
@@ -221,7 +224,7 @@ test.describe("a tab from before a deployment, without a worker", () => {
     await open(page, "status/503/");
     site.isOnline = false;
     await search(page, "teapot");
-    await expect(notice(page)).toContainText("there is no connection");
+    await isTold(page, "there is no connection");
     site.isOnline = true;
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.locator("html")).toHaveAttribute("data-search-ready", "");

@@ -12,7 +12,7 @@ pub fn NotKept() -> impl IntoView {
     let known = status::all().iter().map(|code| {
         view! {
             <article id=format!("known-{}", code.code) class="code" data-class=code.class().label() hidden>
-                <h1>{code.code}" "{code.phrase.clone()}</h1>
+                <h1>{code.code}" "{code.name()}</h1>
                 <p class="lead">{code.summary.clone()}</p>
                 <p>
                     "You have no connection, and this page was never opened here. These are its answers in short. Missing are \
