@@ -17,13 +17,13 @@ const TYPES = {
   woff2: "font/woff2",
   png: "image/png",
 };
-const HASHED = /-[0-9a-f]{16}(_bg)?\.[a-z]+$/;
+const HASHED = /-[0-9a-f]{16}(_[a-z]+)?\.[a-z]+$/;
 
 /** Another build: every file with a hash in its name is called otherwise, and pages say another build. */
 const renewed = (text) => {
   const other = (hash) => (hash[0] === "0" ? "1" : "0") + hash.slice(1);
   return text
-    .replace(/(-)([0-9a-f]{16})(?=(_bg)?\.[a-z]+)/g, (_, dash, hash) => dash + other(hash))
+    .replace(/(-)([0-9a-f]{16})(?=(_[a-z]+)?\.[a-z]+)/g, (_, dash, hash) => dash + other(hash))
     .replace(/(["?])([0-9a-f]{16})(?=")/g, (_, before, hash) => before + other(hash));
 };
 

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const SAMPLES = fileURLToPath(new URL("../hosting", import.meta.url));
 
 /** A name with a hash of the content in it: whatever has it may be kept for ever. */
-export const HASHED = /-[0-9a-f]{16}(_bg)?\.[a-z]+$/;
+export const HASHED = /-[0-9a-f]{16}(_[a-z]+)?\.[a-z]+$/;
 
 /** The policy that all pages keep: pages that say more than others, such as the hash of a style, add to it. */
 export function joined(policies) {
