@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 
 /** How long something may take to become true, in milliseconds, and how often one looks. */
-const PATIENCE = 15_000;
-const LOOK = 30;
+const PATIENCE = 20_000;
+const LOOK = 80;
+/** When a question to the browser counts as lost: a driver may forget the one that a page was asked while it went away. */
+const LOST = 5_000;
 
 /** Waits until `get` gives something that `is` what is wanted. */
 export async function until(get, is, what, patience = PATIENCE) {
@@ -11,7 +13,9 @@ export async function until(get, is, what, patience = PATIENCE) {
   for (;;) {
     let last;
     try {
-      last = await get();
+      let timer;
+      const lost = new Promise((_, fail) => (timer = setTimeout(() => fail(new Error("no answer")), LOST)));
+      last = await Promise.race([get(), lost]).finally(() => clearTimeout(timer));
     } catch (error) {
       // A page that is just being left cannot be asked.
       last = error;

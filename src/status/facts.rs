@@ -57,7 +57,7 @@ pub fn definition(code: &StatusCode) -> Source {
 }
 
 /// What becomes visible of the code to those who watch: the spans of a trace, and a page.
-pub fn views(code: &StatusCode) -> [Fact; 3] {
+pub fn views(code: &StatusCode) -> Vec<Fact> {
     let span = |label, status| Fact {
         label,
         value: match status {
@@ -69,11 +69,43 @@ pub fn views(code: &StatusCode) -> [Fact; 3] {
     };
     let (value, detail) = fetch(code);
     let page = Fact { label: "fetch in a page", value, detail, source: Source::fetch() };
-    [
+    let spans = [
         span("Caller's span", observe::client_span(code.code)),
         span("Server's span", observe::server_span(code.code)),
-        page,
-    ]
+    ];
+    spans.into_iter().chain([page]).chain(beside_the_status(code).into_iter().flatten()).collect()
+}
+
+/// What a page sees beside the status, where it sees that, and which browser shows it otherwise.
+fn beside_the_status(code: &StatusCode) -> Option<[Fact; 2]> {
+    // Of these a page may see another status.
+    if observe::seen_by_fetch(code.code) != Seen::Answer || matches!(code.code, 304 | 407) {
+        return None;
+    }
+    let phrase = Fact {
+        label: "statusText in a page",
+        value: code.phrase.clone(),
+        detail: Some(
+            "Only over HTTP/1.1: HTTP/2 and HTTP/3 carry no phrase, and the text is empty. A phrase with letters beyond \
+             ASCII that a service worker has made up is garbled in Chromium 156, and as it was in Firefox ESR 153 and \
+             WebKitGTK 2.50.6 (measured, November 2026)."
+                .to_owned(),
+        ),
+        source: Source { citation: "RFC 9113 §8.3.1".to_owned(), url: "https://www.rfc-editor.org/rfc/rfc9113#section-8.3.1".to_owned() },
+    };
+    let timing = Fact {
+        label: "Resource Timing",
+        value: format!("responseStatus {}", code.code),
+        detail: Some(
+            "In Chromium 156 and Firefox ESR 153; WebKitGTK 2.50.6 has no responseStatus (measured, November 2026)."
+                .to_owned(),
+        ),
+        source: Source {
+            citation: "Resource Timing".to_owned(),
+            url: "https://www.w3.org/TR/resource-timing/#dom-performanceresourcetiming-responsestatus".to_owned(),
+        },
+    };
+    Some([phrase, timing])
 }
 
 /// What stands between the two does with the code, as long as nobody tells it otherwise: a proxy, and a mesh.

@@ -8,7 +8,7 @@ use interplay::status::{all, guide_of, vendor_codes};
 
 /// What was measured, by the name that texts give it. Without its version behind the name a sentence is not true of
 /// anything.
-const NAMES: [&str; 32] = [
+const NAMES: [&str; 33] = [
     "nginx",
     "Envoy",
     "Traefik",
@@ -23,6 +23,7 @@ const NAMES: [&str; 32] = [
     "h2o",
     "Chromium",
     "Firefox ESR",
+    "WebKitGTK",
     "curl",
     "wget",
     "wget2",
