@@ -1,5 +1,6 @@
 // The other half of the service worker: it keeps pages for times without a connection. The prerenderer puts it behind
-// worker.js and writes above it which build this is and what belongs to it: BUILD, and FILES with the size of each.
+// worker.js, in a block, and writes above it which build this is and what belongs to it: BUILD, and FILES with the size of
+// each.
 //
 // A page lies in the cache of its own build, together with all that it names, and it is put there last. Scripts, modules
 // and styles have a hash in their name or the build behind it, and are found by that name in whichever cache has them.
