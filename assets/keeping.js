@@ -24,7 +24,10 @@ const isOurs = (name) => Object.hasOwn(FILES, name);
 /** What every page may need without naming it: styles name fonts, and a demonstration starts a worker. */
 const ALWAYS = Object.keys(FILES).filter((name) => /\.woff2$|^echo\.js$/.test(name));
 
-addEventListener("install", (event) => event.waitUntil(keepPage(FALLBACK).catch(() => {})));
+// Who saves data decides what is fetched.
+addEventListener("install", (event) => {
+  if (!navigator.connection?.saveData) event.waitUntil(keepPage(FALLBACK).catch(() => {}));
+});
 addEventListener("activate", (event) => event.waitUntil(registration.navigationPreload?.enable().catch(() => {})));
 
 addEventListener("fetch", (event) => {
