@@ -55,7 +55,10 @@ fn build() -> Result<(), Box<dyn Error>> {
     moments(&out.join("moments.bin"), &chapters)?;
     beliefs(&out.join("beliefs.bin"), &chapters, &codes)?;
     terms(&out.join("terms.bin"), &chapters)?;
-    gateways(out)
+    gateways(out)?;
+    clients(out)?;
+    libraries(&out.join("libraries.bin"))?;
+    brokers(&out.join("brokers.bin"))
 }
 
 /// `src/record/data/`: what was done, and what each gateway did.
@@ -73,6 +76,39 @@ fn gateways(out: &Path) -> Result<(), Box<dyn Error>> {
     fs::write(out.join("gist.bin"), postcard::to_allocvec(&record::gist(&all, &file.situations))?)?;
     fs::write(out.join("situations.bin"), postcard::to_allocvec(&file.situations)?)?;
     Ok(fs::write(out.join("gateways.bin"), postcard::to_allocvec(&all)?)?)
+}
+
+/// `src/record/data/cases.toml` and `clients/`: what clients were answered, and what each did.
+fn clients(out: &Path) -> Result<(), Box<dyn Error>> {
+    let file: record::CaseFile = toml_file("src/record/data/cases.toml")?;
+    let mut all: Vec<record::Client> = Vec::new();
+    for (name, text) in toml_files("src/record/data/clients")? {
+        all.push(toml::from_str(&text).map_err(|error| format!("{name}: {error}"))?);
+    }
+    all.sort_by_key(|client| client.place);
+    record::check_clients(&all, &file.cases).map_err(|error| format!("src/record/data/clients: {error}"))?;
+    fs::write(out.join("cases.bin"), postcard::to_allocvec(&file.cases)?)?;
+    Ok(fs::write(out.join("clients.bin"), postcard::to_allocvec(&all)?)?)
+}
+
+/// `src/record/data/libraries.toml`.
+fn libraries(out: &Path) -> Result<(), Box<dyn Error>> {
+    const FILE: &str = "src/record/data/libraries.toml";
+    let file: record::LibraryFile = toml_file(FILE)?;
+    record::check_libraries(&file.libraries).map_err(|error| format!("{FILE}: {error}"))?;
+    Ok(fs::write(out, postcard::to_allocvec(&file.libraries)?)?)
+}
+
+/// `src/record/data/brokers.toml`.
+fn brokers(out: &Path) -> Result<(), Box<dyn Error>> {
+    let file: record::BrokerFile = toml_file("src/record/data/brokers.toml")?;
+    Ok(fs::write(out, postcard::to_allocvec(&file.brokers)?)?)
+}
+
+/// What a TOML file says.
+fn toml_file<T: serde::de::DeserializeOwned>(path: &str) -> Result<T, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={path}");
+    toml::from_str(&fs::read_to_string(path)?).map_err(|error| format!("{path}: {error}").into())
 }
 
 /// `src/scenario/data/*.toml`, in the order of their names.

@@ -4,12 +4,27 @@
 //! It is authored in `data/`, a file for each product, and packed when the crate builds. Nothing that a page loads at once
 //! may use it: it is for the prerenderer, for the published files and for the programs that come when somebody asks.
 
+mod broker;
+mod client;
+mod conduct;
+mod deviation;
 mod gateway;
 mod gist;
+mod habit;
+mod library;
+mod outcome;
+pub mod publish;
 mod situation;
 
+pub use broker::{Broker, Redelivery};
+pub use client::{Asks, Case, Client, ClientCell, Group};
+pub use conduct::{Group as Conduct, cases_of, cases_with, groups, verdict};
+pub use deviation::{Deviation, came, came_of_many, deviations, further_deviations};
 pub use gateway::{Answer, Back, Cell, End, Further, Gateway, Kept, KeptClient, Pool, Via};
 pub use gist::{Gist, gist};
+pub use habit::{Seen, by_status, hides, is_fresh, own, repeats, request};
+pub use library::{BreakerDefaults, BudgetDefaults, Library, LibraryKind, RetryAfter, RetryDefaults};
+pub use outcome::{Outcome, seconds};
 pub use situation::{By, Situation};
 
 use std::sync::LazyLock;
@@ -31,6 +46,26 @@ static GIST: LazyLock<Vec<Gist>> = LazyLock::new(|| {
         .expect("the build has written and checked this gist")
 });
 
+static CLIENTS: LazyLock<Vec<Client>> = LazyLock::new(|| {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/clients.bin")))
+        .expect("the build has written and checked these clients")
+});
+
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/cases.bin")))
+        .expect("the build has written and checked these cases")
+});
+
+static LIBRARIES: LazyLock<Vec<Library>> = LazyLock::new(|| {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/libraries.bin")))
+        .expect("the build has written and checked these libraries")
+});
+
+static BROKERS: LazyLock<Vec<Broker>> = LazyLock::new(|| {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/brokers.bin")))
+        .expect("the build has written and checked these brokers")
+});
+
 /// Every gateway, in the order in which they were measured.
 pub fn gateways() -> &'static [Gateway] {
     &GATEWAYS
@@ -44,6 +79,31 @@ pub fn situations() -> &'static [Situation] {
 /// The situation of this name.
 pub fn situation(id: &str) -> Option<&'static Situation> {
     situations().iter().find(|situation| situation.id == id)
+}
+
+/// The gateway of this name.
+pub fn gateway(id: &str) -> Option<&'static Gateway> {
+    gateways().iter().find(|gateway| gateway.id == id)
+}
+
+/// Every client, in the order in which they were measured.
+pub fn clients() -> &'static [Client] {
+    &CLIENTS
+}
+
+/// Everything that clients were answered.
+pub fn cases() -> &'static [Case] {
+    &CASES
+}
+
+/// Every library for retries, budgets and breakers.
+pub fn libraries() -> &'static [Library] {
+    &LIBRARIES
+}
+
+/// Every broker, and every kind of queue of it.
+pub fn brokers() -> &'static [Broker] {
+    &BROKERS
 }
 
 /// What each gateway makes of a situation, without the answers themselves.
