@@ -47,6 +47,9 @@ fn what_people_type_finds_first_what_they_need() {
         ("rate limit", "/status/429/"),
         ("two packs", "/learn/missions/two-packs/"),
         ("missions", "/learn/missions/"),
+        ("haproxy", "/status/gateways/haproxy/"),
+        ("tenacity", "/status/libraries/#tenacity"),
+        ("jetstream", "/status/brokers/#jetstream"),
     ] {
         assert_eq!(paths(query).first().map(String::as_str), Some(first), "{query}: {:#?}", paths(query));
     }

@@ -24,7 +24,7 @@ const LAYERS: [(&str, &[&str]); 20] = [
     ("moments", &["compare", "diagram", "flow", "link", "scenario", "sim", "status"]),
     ("course", &["compare", "diagram", "flow", "link", "plain", "scenario", "sim", "status"]),
     ("bites", &["course", "flow", "link", "scenario", "sim"]),
-    ("catalogue", &["course", "glossary", "paste", "plain", "status"]),
+    ("catalogue", &["course", "glossary", "paste", "plain", "record", "status"]),
     ("share", &["compare", "diagram", "flow", "link", "scenario", "sim"]),
     ("talk", &["compare", "course", "diagram", "flow", "link", "plain", "scenario", "sim"]),
     (

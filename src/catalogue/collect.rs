@@ -7,6 +7,7 @@ use super::known::{PAGES, WORDS};
 use super::words::telling;
 use crate::course::{beliefs, chapters, missions, moments};
 use crate::glossary::terms;
+use crate::record::{brokers, gateways, libraries};
 use crate::status::{self, Class, StatusCode, choose, guide_of, named, proxy_errors, vendor_codes};
 
 /// How many codes a header field names before the rest is counted.
@@ -18,6 +19,7 @@ pub fn index() -> Vec<Entry> {
     let mut all: Vec<Entry> = status::all().iter().map(code).collect();
     all.extend(vendors());
     all.extend(pages());
+    all.extend(measured());
     all.extend(moments_there());
     all.extend(course());
     all.extend(words());
@@ -83,6 +85,26 @@ fn pages() -> impl Iterator<Item = Entry> {
         entry(Kind::Page, format!("/status/#class-{}", class.label()), title, format!("All codes of {}.", class.name()))
     });
     own.chain(classes)
+}
+
+/// What was measured, product by product.
+fn measured() -> impl Iterator<Item = Entry> {
+    let gateways = gateways().iter().map(|gateway| {
+        let says = "What it makes of each failure, how to recognise its answers, what it repeats and hides.";
+        (format!("/status/gateways/{}/", gateway.id), &gateway.name, &gateway.version, says)
+    });
+    let libraries = libraries().iter().map(|library| {
+        let says = "What it does unless it is told otherwise.";
+        (format!("/status/libraries/#{}", library.id), &library.name, &library.version, says)
+    });
+    let brokers = brokers().iter().map(|broker| {
+        let says = "What it does with a message that was not acknowledged.";
+        (format!("/status/brokers/#{}", broker.id), &broker.name, &broker.version, says)
+    });
+    gateways
+        .chain(libraries)
+        .chain(brokers)
+        .map(|(path, name, version, says)| entry(Kind::Page, path, format!("{name} {version}, as measured"), says))
 }
 
 fn course() -> Vec<Entry> {

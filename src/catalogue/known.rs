@@ -1,12 +1,36 @@
 //! What people type when they need a page that does not say it in these words.
 
 /// Pages of their own: site path, title, what they are for, what people type.
-pub const PAGES: [(&str, &str, &str, &[&str]); 12] = [
+pub const PAGES: [(&str, &str, &str, &[&str]); 16] = [
     (
         "/status/again/",
         "Safe to send again",
         "Which requests may be sent again, how an idempotency key is built, and who repeats a request unasked.",
         &["retry", "idempotent", "502 post", "504 post", "safe methods", "query method", "duplicate"],
+    ),
+    (
+        "/status/gateways/",
+        "What gateways make of a failure",
+        "Twelve gateways before one upstream that fails in every way: who says 502, 503, 504 or nothing.",
+        &["gateways", "reverse proxy", "proxies", "load balancer", "who said 503", "who said 502", "matrix"],
+    ),
+    (
+        "/status/clients/",
+        "What clients do by themselves",
+        "Who sends a request again unasked, obeys Retry-After, changes the method after a redirect, or hides a status.",
+        &["clients", "browsers", "http clients", "who retries", "method after a redirect", "redirect limit"],
+    ),
+    (
+        "/status/libraries/",
+        "What retry and breaker libraries do by default",
+        "How many calls, which pauses, what is tried again, and whom a half-open breaker lets through.",
+        &["retry libraries", "breaker libraries", "backoff defaults", "retry budget"],
+    ),
+    (
+        "/status/brokers/",
+        "What brokers do with a message that was not acknowledged",
+        "The order after a redelivery, counters, limits, timeouts, duplicates, and what a publisher is told.",
+        &["brokers", "redelivery order", "delivery limit", "poison message", "nack", "ack timeout"],
     ),
     (
         "/status/choose/",

@@ -10,6 +10,7 @@ use super::offline::Notice;
 use super::pages::{
     AGAIN, Again, BELIEFS, Beliefs, Chapter, Choose, Compare, Glossary, Home, Learn, MISSIONS, Mission, Missions,
     Moment, Moments, NotFound, NotKept, Present, SHEET, Search, Sheet, Speaker, StatusCode, StatusList, Talks,
+    measured,
 };
 use super::routes::{self, Module, OFFLINE};
 use super::search::SEARCH;
@@ -52,7 +53,7 @@ pub fn App(
         }
         _ => match place {
             Some(place) => view! { <Choose path=path.clone() place=place /> }.into_any(),
-            None => view! { <NotFound /> }.into_any(),
+            None => measured::view(&path).unwrap_or_else(|| view! { <NotFound /> }.into_any()),
         },
     };
     // Whatever stage the page has, what it shows can be shared.

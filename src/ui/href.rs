@@ -31,6 +31,18 @@ pub const MISSIONS: &str = "/learn/missions/";
 /// The site path of the beliefs.
 pub const BELIEFS: &str = "/learn/beliefs/";
 
+/// The site path of the gateways, of which each has a page below it.
+pub const GATEWAYS: &str = "/status/gateways/";
+
+/// The site path of the clients.
+pub const CLIENTS: &str = "/status/clients/";
+
+/// The site path of the libraries for retries and breakers.
+pub const LIBRARIES: &str = "/status/libraries/";
+
+/// The site path of the brokers.
+pub const BROKERS: &str = "/status/brokers/";
+
 /// The address of a belief, by its piece of it.
 pub fn belief_href(slug: &str) -> String {
     href(&format!("{BELIEFS}#{slug}"))

@@ -1,8 +1,8 @@
 //! Every page of the site by its path, with the title and the description that the browser's
 //! tab, a search engine and a shared link show.
 
-use super::href::MOMENTS;
-use super::pages::{AGAIN, BELIEFS, CHOOSE, MISSIONS, SHEET};
+use super::href::{BROKERS, CLIENTS, GATEWAYS, LIBRARIES, MOMENTS};
+use super::pages::{AGAIN, BELIEFS, CHOOSE, MISSIONS, SHEET, measured};
 use super::search::SEARCH;
 use super::talk::{SLOT, SPEAKER, TALKS};
 use super::terms::GLOSSARY;
@@ -102,7 +102,7 @@ impl Page {
 
 /// Addresses that people guess, and the page that they mean. Each is that page, which says where it belongs, so a plain
 /// file server needs to know nothing of it.
-pub const ALIASES: [(&str, &str); 11] = [
+pub const ALIASES: [(&str, &str); 15] = [
     ("/missions/", MISSIONS),
     ("/beliefs/", BELIEFS),
     ("/glossary/", GLOSSARY),
@@ -114,6 +114,10 @@ pub const ALIASES: [(&str, &str); 11] = [
     ("/status-codes/", "/status/"),
     ("/choose/", CHOOSE),
     ("/again/", AGAIN),
+    ("/gateways/", GATEWAYS),
+    ("/clients/", CLIENTS),
+    ("/libraries/", LIBRARIES),
+    ("/brokers/", BROKERS),
 ];
 
 /// The site paths of all pages.
@@ -135,6 +139,7 @@ pub fn paths() -> impl Iterator<Item = String> {
         .chain(moments)
         .chain(talks)
         .chain(codes)
+        .chain(measured::paths())
         .chain(steps)
 }
 
@@ -229,6 +234,9 @@ pub fn page(site_path: &str) -> Option<Page> {
         }
         _ if site_path.starts_with(CHOOSE) => chooser_page(&chooser_place(site_path)?),
         _ => {
+            if let Some((title, description)) = measured::about(site_path) {
+                return Some(Page::new(title, description));
+            }
             let code = status_code(site_path.strip_prefix("/status/")?.strip_suffix('/')?)?;
             Page::new(format!("{} {}", code.code, code.name()), &code.summary)
         }

@@ -3,5 +3,6 @@
 mod facts;
 mod measured;
 mod publish;
+mod repeats;
 mod search;
 mod sorting;

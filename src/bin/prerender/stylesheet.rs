@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use interplay::ui::href::BELIEFS;
+use interplay::ui::href::{BELIEFS, BROKERS, CLIENTS, GATEWAYS, LIBRARIES};
 use interplay::ui::routes::Module;
 
 use crate::hash;
@@ -47,9 +47,9 @@ const ONLY: [(&str, &[Module]); 26] = [
     ("share", STAGES),
 ];
 
-/// The styles that one page alone needs, by the name of their file, and its site path. They stay a file of their own, so
-/// that they cost no other page anything.
-const ALONE: [(&str, &str); 1] = [("beliefs", BELIEFS)];
+/// The styles that one page alone needs, or the pages below it, by the name of their file, and the site paths. They stay a
+/// file of their own, so that they cost no other page anything.
+const ALONE: [(&str, &[&str]); 2] = [("beliefs", &[BELIEFS]), ("measured", &[GATEWAYS, CLIENTS, LIBRARIES, BROKERS])];
 
 /// The joined files.
 pub struct Stylesheets {
@@ -57,7 +57,7 @@ pub struct Stylesheets {
     template: String,
     /// The link to the file of each kind of page.
     files: Vec<(Module, String)>,
-    /// The link to the file of a page alone, with its site path.
+    /// The link to the file of pages that have one alone, with the site path that they lie under.
     alone: Vec<(&'static str, String)>,
 }
 
@@ -102,9 +102,10 @@ impl Stylesheets {
             files.push((module, written(&css)?));
         }
         let mut alone = Vec::new();
-        for (name, path) in ALONE {
+        for (name, paths) in ALONE {
             let css: String = sheets.iter().filter(|(sheet, _)| *sheet == name).map(|(_, css)| &**css).collect();
-            alone.push((path, written(&css)?));
+            let link = written(&css)?;
+            alone.extend(paths.iter().map(|path| (*path, link.clone())));
         }
         let template = link("style-of-the-page.css");
         joined.insert_str(place, &template);
@@ -114,7 +115,8 @@ impl Stylesheets {
     /// A page of the template, with the styles that it needs. `path` is its one address, if it has one.
     pub fn choose(&self, html: &str, module: Module, path: Option<&str>) -> String {
         let kind = self.files.iter().find(|(other, _)| *other == module).map_or("", |(_, link)| link);
-        let alone = self.alone.iter().find(|(page, _)| Some(*page) == path).map_or("", |(_, link)| link);
+        let is_below = |page: &str| path.is_some_and(|path| path.starts_with(page));
+        let alone = self.alone.iter().find(|(page, _)| is_below(page)).map_or("", |(_, link)| link);
         html.replace(&self.template, &format!("{kind}{alone}"))
     }
 }

@@ -6,7 +6,7 @@ use crate::status::again::{MEASURED, PARTS, Part, Stands as On, Statement};
 use crate::status::answers::{again_words, basis};
 use crate::status::measured::{MEASURED as PRODUCTS, Measured};
 use crate::status::{Again as Verdict, all, guide_of};
-use crate::ui::href::{chapter_href, href, mission_href};
+use crate::ui::href::{BROKERS, CLIENTS, GATEWAYS, LIBRARIES, chapter_href, href, mission_href};
 use crate::ui::status::{AgainCard, Stands, code_href};
 
 /// The site path of the page.
@@ -80,7 +80,9 @@ fn Versions() -> impl IntoView {
             <h2 id=VERSIONS>{VERSIONS_TITLE}</h2>
             <p>
                 "Where a page of this site says “measured” and names a product without its version, it is this one, on "
-                <time datetime=MEASURED>{MEASURED}</time>"."
+                <time datetime=MEASURED>{MEASURED}</time>". Answer by answer it stands on the pages of "
+                <a href=href(GATEWAYS)>"gateways"</a>", "<a href=href(CLIENTS)>"clients"</a>", "
+                <a href=href(LIBRARIES)>"libraries"</a>" and "<a href=href(BROKERS)>"brokers"</a>"."
             </p>
             <dl>{kinds.collect_view()}</dl>
         </section>

@@ -9,6 +9,7 @@ mod glossary;
 mod guess;
 mod home;
 mod learn;
+pub mod measured;
 mod missions;
 mod moment;
 mod moments;

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use crate::status::answers::View;
 use crate::status::{self, Again, Sender, confusions, guide_of};
 use crate::ui::status::{
-    AgainCard, AnswerGrid, BitesCard, CodeHeading, Confusions, ExchangeCard, GuideLists, HeadersCard, Pager, Practice,
-    ReadMore, Reasons, Remarks, RetryCard, Sidebar, TrialCard, ViewsCard,
+    AgainCard, AnswerGrid, BitesCard, CodeHeading, Confusions, ExchangeCard, GuideLists, HappensCard, HeadersCard,
+    Pager, Practice, ReadMore, Reasons, Remarks, RetryCard, Sidebar, TrialCard, ViewsCard, happens,
 };
 
 /// The page of one status code.
@@ -73,13 +73,15 @@ fn received(code: &'static status::StatusCode) -> Vec<Part> {
         ("send-again", "Send it again", view! { <AgainCard gateway=gateway /> }.into_any())
     });
     let parts = [("who-repeats", "Who sends it again", view! { <RetryCard code=code /> }.into_any())];
+    let really =
+        happens(code.code).then(|| ("really", "What really happens", view! { <HappensCard code=code /> }.into_any()));
     let rest = [
         ("bites", "When this bites", view! { <BitesCard code=code /> }.into_any()),
         ("try-it", "Try it", view! { <TrialCard code=code /> }.into_any()),
         ("why", "Why, and who says so", view! { <Reasons code=code view=View::Received /> }.into_any()),
         ("seen", "What others see", view! { <ViewsCard code=code /> }.into_any()),
     ];
-    parts.into_iter().chain(again).chain(rest).collect()
+    parts.into_iter().chain(really).chain(again).chain(rest).collect()
 }
 
 /// What helps who sends the code.

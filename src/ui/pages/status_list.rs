@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::CHOOSE;
-use crate::ui::href::href;
+use crate::ui::href::{BROKERS, CLIENTS, GATEWAYS, LIBRARIES, href};
 use crate::ui::live;
 use crate::ui::status::{ALL, CodeGroups, Lookup, SHELF, Sheet, VendorShelf};
 
@@ -21,6 +21,13 @@ pub fn StatusList() -> impl IntoView {
                 <p class="actions">
                     <a class="button primary" href=href(CHOOSE)>"Which code do I return?"</a>
                     <a class="button" href=format!("#{SHELF}")>"499, 520 and other vendors' codes"</a>
+                    </p>
+                <p>
+                    "Measured, with versions: "
+                    <a href=href(GATEWAYS)>"what gateways make of a failure"</a> ", "
+                    <a href=href(CLIENTS)>"what clients do by themselves"</a> ", "
+                    <a href=href(LIBRARIES)>"what retry and breaker libraries do by default"</a> " and "
+                    <a href=href(BROKERS)>"what brokers do with a message that was not acknowledged"</a> "."
                 </p>
                 <p class="soft small">"This page prints as one sheet with all codes."</p>
             </div>

@@ -1,0 +1,85 @@
+// The pages of what was measured: from what one sees to what is behind it, and to who does what.
+import { expect, expectAccessible, open, test } from "./support.mjs";
+
+const FILES = [
+  ["gateways", 12],
+  ["clients", 31],
+  ["libraries", 27],
+  ["brokers", 6],
+];
+
+test("from a 503 to the failures behind it, to a gateway, to its configuration", async ({ page, baseURL }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, "status/503/");
+  const really = page.getByRole("heading", { level: 2, name: "What really happens" }).locator("..");
+  await expect(really).toContainText("The upstream refuses the connection. 503 made by Envoy 1.40.0");
+  await expect(really).toContainText("HAProxy 2.8.25 (after 3.0 s)");
+  await expect(really).toContainText("Measured on 2026-11-29");
+  await really.getByRole("link", { name: "Gateways" }).click();
+  await expect(page).toHaveURL(`${baseURL}status/gateways/#saw-503`);
+
+  const saw = page.getByRole("region", { name: "I got 503 Service Unavailable" });
+  await expect(saw.getByRole("listitem").first()).toHaveText(
+    "The upstream refuses the connection. Envoy, HAProxy, Apache httpd, Varnish, lighttpd",
+  );
+  await page.getByRole("navigation", { name: "What one sees" }).getByRole("link", { name: "nothing" }).press("Enter");
+  await expect(page).toHaveURL(`${baseURL}status/gateways/#saw-nothing`);
+
+  const matrix = page.getByRole("table", { name: "Every failure at every gateway" });
+  await expect(matrix.getByRole("columnheader")).toHaveCount(13);
+  await expect(matrix.getByRole("rowheader")).toHaveCount(22);
+  const refused = matrix.getByRole("row", { name: "The upstream refuses the connection." });
+  await expect(refused.getByRole("cell").nth(0)).toHaveText(/^502\s*Bad Gateway$/);
+  await expect(refused.getByRole("cell").nth(4)).toHaveText(
+    /^503\s*Service Unavailable\s*after 3\.0 s\s*≠ RFC 9209 2\.3 recommends 502$/,
+  );
+  await matrix.getByRole("link", { name: "Traffic Server" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Traffic Server");
+  await expect(page.getByRole("listitem").filter({ hasText: "A GET reaches it 4 times." })).toHaveCount(5);
+  const configuration = page.getByRole("group", { name: "The whole file" });
+  await expect(configuration).toBeHidden();
+  await page.getByText("The whole file", { exact: true }).click();
+  await expect(configuration).toContainText("CONFIG proxy.config");
+  await expectAccessible(page);
+});
+
+test.describe(() => {
+  test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+
+  test("on a phone and without scripts the matrix is a list for each failure", async ({ page }) => {
+    await page.goto("status/gateways/");
+    await expect(page.getByRole("table")).toBeHidden();
+    const refused = page.getByRole("heading", { level: 3, name: "The upstream refuses the connection." }).locator("..");
+    await expect(refused.getByRole("listitem").first()).toHaveText(
+      "502: nginx, Traefik, Caddy, Squid, Traffic Server (“Connection refused”), nghttpx, h2o (“Gateway Error”)",
+    );
+  });
+});
+
+test("clients, libraries and brokers: who does what, with a run of as many tries", async ({ page }) => {
+  await open(page, "status/clients/");
+  const definition = (term) => page.locator("div").filter({ has: page.getByRole("term").getByText(term, { exact: true }) });
+  await expect(definition("POST, answered with 421").getByRole("definition")).toContainText(
+    "2 times in all: Chromium; Firefox ESR; WebKitGTK; Node fetch; undici fetch; ky",
+  );
+  await expect(definition("GET, answered with 425").getByRole("definition")).toContainText("once: all 30");
+
+  await open(page, "status/libraries/#backon");
+  const backon = page.getByRole("region", { name: "backon 1.6.0 (crates)" });
+  await expect(backon).toContainText("4 calls in all");
+  await backon.getByRole("link", { name: "A run with as many tries" }).click();
+  await expect(page).toHaveURL(/retry=4/);
+
+  await open(page, "status/brokers/");
+  const quorum = page.getByRole("region", { name: "RabbitMQ, quorum queue" });
+  await expect(quorum).toContainText("1, 2, 3, 1 redelivered. It goes to the tail.");
+});
+
+test("what was measured is published for programs", async ({ request }) => {
+  for (const [name, count] of FILES) {
+    const response = await request.get(`data/${name}.json`);
+    expect(response.status(), name).toBe(200);
+    const document = await response.json();
+    expect([document.format, document.version, document[name].length]).toEqual([`interplay-${name}`, 1, count]);
+  }
+});

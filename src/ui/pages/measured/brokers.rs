@@ -1,0 +1,63 @@
+//! `/status/brokers/`: when brokers deliver again, in which order, and what they say to whom.
+
+use leptos::prelude::*;
+
+use crate::record::{Broker, brokers};
+use crate::ui::href::href;
+
+/// The page.
+#[component]
+pub fn Brokers() -> impl IntoView {
+    let date = brokers()[0].date.as_str();
+    let links = brokers().iter().map(|broker| {
+        view! { <li><a href=format!("#{}", broker.id)>{broker.name.as_str()}</a></li> }
+    });
+    let links = links.collect_view();
+    view! {
+        <article class="measured">
+            <p class="soft"><a href=href("/status/")>"Status codes"</a></p>
+            <h1>"What brokers do with a message that was not acknowledged"</h1>
+            <p class="lead">
+                "At least once says that it comes again. It does not say when, in which place, how often, and what becomes of it \
+                 after the last time; there no two of them agree."
+            </p>
+            <p>"Measured on " <time datetime=date>{date}</time> ", each in the version that it names."</p>
+            <nav class="code-index" aria-label="On this page"><ul>{links}</ul></nav>
+            {brokers().iter().map(|broker| view! { <One broker=broker /> }).collect_view()}
+            <p class="soft small">
+                "The same for programs: " <a href=href("/data/brokers.json")>"brokers.json"</a> "."
+            </p>
+        </article>
+    }
+}
+
+#[component]
+fn One(broker: &'static Broker) -> impl IntoView {
+    let orders = broker.order.iter().map(|order| {
+        let when = format!("Order: {}", order.when);
+        view! { <div><dt>{when}</dt><dd><b>{order.got.join(", ")}</b>". "{order.so.as_str()}</dd></div> }
+    });
+    let orders = orders.collect_view();
+    let facts = [
+        ("What counts the deliveries", &broker.counter),
+        ("Limit of deliveries", &broker.limit),
+        ("Past the limit", &broker.past_limit),
+        ("How long it waits for an ack", &broker.ack_timeout),
+        ("The same message published twice", &broker.duplicates),
+        ("What a publisher is told when nobody listens", &broker.nobody),
+    ];
+    let facts = facts.into_iter().filter_map(|(what, says)| Some((what, says.as_deref()?)));
+    let facts = facts.map(|(what, says)| view! { <div><dt>{what}</dt><dd>{says}</dd></div> }).collect_view();
+    let notes = broker.notes.iter().map(|note| view! { <div><dt>"Besides"</dt><dd>{note.as_str()}</dd></div> });
+    let notes = notes.collect_view();
+    view! {
+        <section aria-labelledby=broker.id.as_str()>
+            <h2 id=broker.id.as_str()>{broker.name.as_str()}</h2>
+            <p>
+                {broker.product.as_str()} " " {broker.version.as_str()} ", with " {broker.client.as_str()} "; "
+                {broker.setting.as_str()} "."
+            </p>
+            <dl class="met">{orders}{facts}{notes}</dl>
+        </section>
+    }
+}
