@@ -1,5 +1,6 @@
 // The other half of the service worker: it keeps pages for times without a connection. The prerenderer puts it behind
-// worker.js and writes above it which build this is and what belongs to it: BUILD, and FILES with the size of each.
+// worker.js, in a block, and writes above it which build this is and what belongs to it: BUILD, and FILES with the size of
+// each.
 //
 // A page lies in the cache of its own build, together with all that it names, and it is put there last. Scripts, modules
 // and styles have a hash in their name or the build behind it, and are found by that name in whichever cache has them.
@@ -23,7 +24,10 @@ const isOurs = (name) => Object.hasOwn(FILES, name);
 /** What every page may need without naming it: styles name fonts, and a demonstration starts a worker. */
 const ALWAYS = Object.keys(FILES).filter((name) => /\.woff2$|^echo\.js$/.test(name));
 
-addEventListener("install", (event) => event.waitUntil(keepPage(FALLBACK).catch(() => {})));
+// Who saves data decides what is fetched.
+addEventListener("install", (event) => {
+  if (!navigator.connection?.saveData) event.waitUntil(keepPage(FALLBACK).catch(() => {}));
+});
 addEventListener("activate", (event) => event.waitUntil(registration.navigationPreload?.enable().catch(() => {})));
 
 addEventListener("fetch", (event) => {

@@ -43,7 +43,7 @@ function filesOf(page) {
   const base = html.match(/name="interplay-base" content="([^"]*)"/)[1];
   // What lies elsewhere is a link in a text.
   const own = (url) => url.startsWith(base);
-  const all = (pattern) => [...html.matchAll(pattern)].filter(([, url]) => own(url)).map(([, url]) => join(dist, url.slice(base.length)));
+  const all = (pattern) => [...html.matchAll(pattern)].filter(([, url]) => own(url)).map(([, url]) => join(dist, url.slice(base.length).replace(/\?.*/, "")));
   const css = all(/rel="stylesheet" href="([^"]+)"/g);
   const fonts = css.flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/url\(["']?([^"')]+\.woff2)/g)].map(([, url]) => join(dirname(file), url)),

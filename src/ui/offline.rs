@@ -44,9 +44,9 @@ pub fn Keeping() -> impl IntoView {
     view! {
         <div id="keeping" class="keeping">
             <p class="keeping-offer">
-                "What you open here is kept for times without a connection. "
+                "What you open here is kept for times without a connection. All of it takes "
+                <span data-bytes="all">{SIZE}</span>" MB on this device. "
                 <button type="button" data-do="keep-all">"Keep all of it"</button>
-                " takes "<span data-bytes="all">{SIZE}</span>" MB on this device."
             </p>
             <p class="keeping-going">
                 <progress max="1" value="0" aria-label="How much is kept"></progress>

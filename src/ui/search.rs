@@ -144,13 +144,23 @@ mod loading {
     use leptos::task::spawn_local;
 
     use crate::catalogue::{Index, parse};
-    use crate::ui::browser::{document, fetched};
+    use crate::ui::browser::{document, fetched, stopwatch};
+
+    /// After how long a file that did not come is asked for again, in milliseconds. `assets/boot.js` has it so for modules.
+    const AGAIN: [i32; 2] = [300, 1_500];
 
     pub fn load(index: RwSignal<Option<Arc<Index>>>, is_missing: RwSignal<bool>) {
         spawn_local(async move {
             // It has another name in every build, as the module has that reads it.
             let address = document::script_data("search-txt").unwrap_or_default();
-            let entries = fetched::text(&address).await.map(|file| parse(&file)).unwrap_or_default();
+            let mut file = fetched::text(&address).await;
+            for pause in AGAIN {
+                if file.is_none() {
+                    stopwatch::sleep(pause).await;
+                    file = fetched::text(&address).await;
+                }
+            }
+            let entries = file.map(|file| parse(&file)).unwrap_or_default();
             is_missing.set(entries.is_empty());
             index.set((!entries.is_empty()).then(|| Arc::new(Index::of(entries))));
         });

@@ -57,7 +57,7 @@ pub fn finish_without(dist: &Path) -> Result<(), Box<dyn Error>> {
     Ok(fs::remove_file(dist.join("keeping.js"))?)
 }
 
-/// `worker.js`, with what keeps pages behind it and the list of them in front. One file: it is either old or new.
+/// `worker.js`, with the list of files and what keeps them behind it. One file: it is either old or new.
 fn write_worker(dist: &Path, build: &str, list: &[(String, u64)]) -> Result<(), Box<dyn Error>> {
     let mut files = String::new();
     for (name, size) in list {
@@ -69,8 +69,9 @@ fn write_worker(dist: &Path, build: &str, list: &[(String, u64)]) -> Result<(), 
         write!(files, "\n  {name:?}: {size},")?;
     }
     let (worker, keeping) = (dist.join("worker.js"), dist.join("keeping.js"));
-    let text = fs::read_to_string(&worker)? + &fs::read_to_string(&keeping)?;
-    fs::write(worker, format!("const BUILD = \"{build}\";\nconst FILES = {{{files}\n}};\n{text}"))?;
+    let (tries, keeps) = (fs::read_to_string(&worker)?, fs::read_to_string(&keeping)?);
+    // In a block of its own, so that the two halves share no name.
+    fs::write(worker, format!("{tries}{{\nconst BUILD = \"{build}\";\nconst FILES = {{{files}\n}};\n{keeps}}}\n"))?;
     Ok(fs::remove_file(keeping)?)
 }
 
@@ -128,7 +129,7 @@ mod tests {
             let files = format!("  \"boot.js?{build}\": 7,\n  \"\": {size},\n  \"status/503/\": {size},\n");
             assert_eq!(
                 read("worker.js"),
-                format!("const BUILD = \"{build}\";\nconst FILES = {{\n{files}}};\n// tries\n// keeps\n")
+                format!("// tries\n{{\nconst BUILD = \"{build}\";\nconst FILES = {{\n{files}}};\n// keeps\n}}\n")
             );
             assert!(!dist.join("keeping.js").exists());
             fs::remove_dir_all(dist).expect("a folder");

@@ -77,3 +77,17 @@ pub fn with_links(text: &str) -> String {
 fn trimmed(word: &str) -> &str {
     word.trim_end().trim_end_matches(['.', ',', ':', ';'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_becomes_links_and_no_other_markup() {
+        assert!(with_links("A 503 came.").contains("<a href=\"/status/503/\">503</a>"));
+        for payload in ["<b id=added>x</b>", "503\"><b id=added>", "503 <b id=added> ms", "40 \" id=\"added ms"] {
+            let markup = with_links(payload);
+            assert!(!markup.contains("<b") && !markup.contains("id=\"added"), "{markup}");
+        }
+    }
+}

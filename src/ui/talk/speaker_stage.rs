@@ -114,3 +114,35 @@ fn about(run: &StagedRun) -> String {
     let words = [&run.style].into_iter().filter(|style| !style.is_empty()).chain(&run.tags);
     words.cloned().collect::<Vec<_>>().join(" · ")
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_window_says_is_text_and_never_markup() {
+        for payload in ["<b id=added>x</b>", "\"><b id=added>", "</p><b id=added>"] {
+            let many = || vec![payload.to_owned(); 3];
+            let run = StagedRun {
+                name: payload.to_owned(),
+                style: payload.to_owned(),
+                tags: many(),
+                says: payload.to_owned(),
+                ways: many(),
+            };
+            let told = Staged { broken: many(), runs: vec![run], ..Staged::default() };
+            // As it comes over the channel.
+            let heard = Message::heard(&Message::Tells(told).about("errors")).map(|(_, message)| message);
+            let Some(Message::Tells(staged)) = heard else { panic!("it is heard: {heard:?}") };
+            let owner = Owner::new_root(None);
+            let html = owner.with(|| {
+                let services = vec![(payload.to_owned(), payload.to_owned())];
+                let (staged, say) = (RwSignal::new(Some(staged)), Callback::new(|_| ()));
+                StageFromAfar(StageFromAfarProps { staged, services, say }).to_html()
+            });
+            let text = payload.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            assert!(html.matches(&text).count() >= 6, "{payload} is shown: {html}");
+            assert!(!html.contains("<b id=added>"), "{html}");
+        }
+    }
+}
