@@ -17,6 +17,10 @@ for name in "${names[@]}"; do
   status=0
   node --test-reporter=spec "$@" e2e/browsers/main.mjs "$name" || status=$?
   # 3: it is not there. scripts/setup.sh has said so, and how to get it.
-  [[ $status == 3 && -z "${CI:-}" ]] && say "There is no $name here: skipped" && continue
-  [[ $status == 0 ]] || fail "The journeys in $name failed; the lines above say where."
+  if [[ $status == 3 ]]; then
+    [[ -z "${CI:-}" ]] || fail "There is no $name here, and its journeys have to be walked: run 'make setup'."
+    say "There is no $name here: skipped"
+  elif [[ $status != 0 ]]; then
+    fail "The journeys in $name failed; the lines above say where."
+  fi
 done
