@@ -26,6 +26,8 @@ mod record;
 mod sim;
 #[path = "src/status/authored.rs"]
 mod status;
+#[path = "src/who/authored.rs"]
+mod who;
 
 mod flow {
     pub use crate::process::*;
@@ -61,7 +63,7 @@ fn build() -> Result<(), Box<dyn Error>> {
     brokers(&out.join("brokers.bin"))
 }
 
-/// `src/record/data/`: what was done, and what each gateway did.
+/// `src/record/data/`: what was done, and what each gateway did; `src/who/data/`: how that tells them apart.
 fn gateways(out: &Path) -> Result<(), Box<dyn Error>> {
     const FILE: &str = "src/record/data/situations.toml";
     println!("cargo::rerun-if-changed={FILE}");
@@ -73,6 +75,13 @@ fn gateways(out: &Path) -> Result<(), Box<dyn Error>> {
     }
     all.sort_by_key(|gateway| gateway.place);
     record::check(&all, &file.situations).map_err(|error| format!("src/record/data/gateways: {error}"))?;
+    const SIGNS: &str = "src/who/data/signs.toml";
+    println!("cargo::rerun-if-changed={SIGNS}");
+    let signs: who::Signs = toml::from_str(&fs::read_to_string(SIGNS)?).map_err(|error| format!("{SIGNS}: {error}"))?;
+    let known: Vec<&str> = all.iter().map(|gateway| gateway.id.as_str()).collect();
+    let done: Vec<&str> = file.situations.iter().map(|situation| situation.id.as_str()).collect();
+    who::check(&signs, &known, &done).map_err(|error| format!("{SIGNS}: {error}"))?;
+    fs::write(out.join("signs.bin"), postcard::to_allocvec(&signs)?)?;
     fs::write(out.join("gist.bin"), postcard::to_allocvec(&record::gist(&all, &file.situations))?)?;
     fs::write(out.join("situations.bin"), postcard::to_allocvec(&file.situations)?)?;
     Ok(fs::write(out.join("gateways.bin"), postcard::to_allocvec(&all)?)?)

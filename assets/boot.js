@@ -59,7 +59,7 @@
   // twice. What is done last to a control counts, and comes last; the radios of a group are one control. Buttons with
   // data-show are the stage's, wherever they stand.
   const early = new Map();
-  const markOf = (element) => (element.closest(".demo") ? "demosReady" : element.closest(".search") ? "searchReady" : "whole");
+  const markOf = (element) => (element.closest(".demo") ? "demosReady" : element.closest(".search, .who") ? "searchReady" : "whole");
   const waits = (element) => !(markOf(element) in marks);
   const isLost = (element) => `${markOf(element)}Never` in marks;
   const keep = (controls, again) => (event) => {
@@ -91,10 +91,31 @@
       for (const name of ["input", "change"]) input.dispatchEvent(new Event(name, { bubbles: true }));
     };
   };
+  // A field of one line would lose the lines of what is pasted, so the text is kept beside it, until somebody changes what the
+  // field shows of it: src/ui/browser/pasting.rs reads it.
+  const oneLine = (text) => text.replace(/\s+/g, " ").trim().slice(0, 80).replace(/[\ud800-\udbff]$/, "");
+  addEventListener("paste", (event) => {
+    const field = event.target.closest?.(".search input, .status-search input");
+    const text = event.clipboardData?.getData("text/plain").trim() ?? "";
+    if (!field || (text.length <= 80 && !text.includes("\n"))) return;
+    event.preventDefault();
+    field.dataset.pasted = text.slice(0, 65536);
+    field.select();
+    // As if it were typed, so that it can be undone.
+    if (document.execCommand("insertText", false, oneLine(text))) return;
+    field.value = oneLine(text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  const drop = ({ target }) => {
+    const { pasted } = target.dataset ?? {};
+    if (pasted !== undefined && target.value !== oneLine(pasted)) delete target.dataset.pasted;
+  };
+  addEventListener("input", drop, { capture: true });
+
   const listen = (name, listener) => addEventListener(name, listener, { capture: true });
   // What opens a note is the browser's own, and what is pressed in a notice is for this script.
   listen("click", keep("button:not([data-show], [popovertarget], [data-do]), [role=button]", press));
-  for (const name of ["input", "change"]) listen(name, keep("input, select", change));
+  for (const name of ["input", "change"]) listen(name, keep("input, select, textarea", change));
   const catchUp = () => {
     for (const [key, { control, again }] of early) {
       if (waits(control)) continue;
@@ -321,6 +342,10 @@
       come();
     };
     const isPlain = ({ ctrlKey, altKey, metaKey, defaultPrevented }) => !(ctrlKey || altKey || metaKey || defaultPrevented);
+    // The search for codes knows words; what is pasted into it is read by this module, too. So is an answer.
+    const lookup = document.getElementById("status-query");
+    lookup?.addEventListener("focus", come);
+    if ((lookup && /[?&]q=/.test(location.search)) || document.getElementById("who")) come();
     addEventListener("click", (event) => {
       if (event.target === dialog) dialog.close();
       if (!dialog || !event.target.closest(".search-link") || !isPlain(event) || event.shiftKey) return;

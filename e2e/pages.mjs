@@ -26,6 +26,7 @@ export const PAGES = {
   "the clients": "status/clients/",
   "the libraries": "status/libraries/",
   "the brokers": "status/brokers/",
+  "who answered": "status/who/",
   "the search": "search/",
   "the chooser": "status/choose/",
   "an answer of the chooser": "status/choose/behind/no-answer/http_response_timeout/",

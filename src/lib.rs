@@ -27,3 +27,4 @@ pub mod status;
 pub mod talk;
 #[cfg(feature = "ui")]
 pub mod ui;
+pub mod who;

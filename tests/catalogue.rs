@@ -162,3 +162,70 @@ proptest! {
         prop_assert_eq!(found.sentence.is_empty(), found == Found::default());
     }
 }
+
+/// The paths of what an answer leads to, the kind with the best first.
+fn led_to(text: &str) -> Vec<String> {
+    INDEX.answer(text).found.groups.into_iter().flat_map(|group| group.entries).map(|entry| entry.path).collect()
+}
+
+#[test]
+fn what_people_paste_leads_to_its_code() {
+    for (text, first) in [
+        ("HTTP 404", "/status/404/"),
+        ("404 error", "/status/404/"),
+        ("error 503", "/status/503/"),
+        ("status 500", "/status/500/"),
+        ("HTTP/2 429", "/status/429/"),
+        ("HTTP/1.1 503 Service Unavailable", "/status/503/"),
+        ("503 Service Temporarily Unavailable", "/status/503/"),
+        ("502 Bad Gateway nginx", "/status/502/"),
+        ("400 The plain HTTP request was sent to HTTPS port", "/status/400/"),
+        ("HttpStatus.UNPROCESSABLE_ENTITY", "/status/422/"),
+        ("425 Unordered Collection", "/status/425/"),
+        ("Retry-After: 30", "/status/429/"),
+        ("UNAVAILABLE", "/status/503/"),
+        ("upstream connect error or disconnect/reset before headers", "/status/503/"),
+        ("no healthy upstream", "/status/503/"),
+    ] {
+        assert_eq!(led_to(text).first().map(String::as_str), Some(first), "{text}: {:#?}", led_to(text));
+    }
+    assert_eq!(led_to("Error 522"), led_to("522"), "the vendor's, as for the number alone");
+    assert_eq!(led_to("status code 299"), led_to("299"));
+    assert_eq!(led_to("Retry-After: 30")[..3], ["/status/429/", "/status/503/", "/status/413/"]);
+    for text in ["connection refused", "ECONNREFUSED"] {
+        let answer = INDEX.answer(text);
+        assert!(answer.sentence.starts_with("Recognised: The connection was refused."), "{}", answer.sentence);
+        let codes = answer.found.groups.iter().find(|group| group.kind == Kind::Code).expect("gateways say something");
+        let first: Vec<&str> = codes.entries.iter().map(|entry| entry.path.as_str()).take(2).collect();
+        assert_eq!(first, ["/status/502/", "/status/503/"], "{text}");
+    }
+}
+
+#[test]
+fn words_are_looked_for_as_ever() {
+    for query in [
+        "twice",
+        "503 or 504",
+        "502 POST",
+        "nginx",
+        "retry",
+        "not found",
+        "teapot",
+        "5xx",
+        "299",
+        "Retry-After",
+        "xyzzy",
+        "",
+    ] {
+        let answer = INDEX.answer(query);
+        assert!(answer.reading.is_empty() && answer.found == found(query), "{query}: {}", answer.sentence);
+    }
+    let long = INDEX.answer(&"all is well\n".repeat(20));
+    assert!(
+        long.found.groups.is_empty() && long.sentence.starts_with("Nothing in this is a status"),
+        "{}",
+        long.sentence
+    );
+    // Inside of another word there is no match.
+    assert!(!paths("hoice").contains(&"/status/choose/".to_owned()));
+}

@@ -7,13 +7,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may use. Arrows point downwards only.
-const LAYERS: [(&str, &[&str]); 20] = [
+const LAYERS: [(&str, &[&str]); 21] = [
     ("plain", &[]),
     ("sim", &["plain"]),
     ("glossary", &[]),
     ("record", &[]),
     ("status", &["plain"]),
     ("paste", &["record"]),
+    ("who", &["plain", "record", "status"]),
     ("flow", &["plain", "sim"]),
     ("player", &["sim"]),
     ("scenario", &["flow", "sim"]),
@@ -49,6 +50,7 @@ const LAYERS: [(&str, &[&str]); 20] = [
             "sim",
             "status",
             "talk",
+            "who",
         ],
     ),
 ];

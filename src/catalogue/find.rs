@@ -39,6 +39,8 @@ struct Prepared {
     entry: Entry,
     title: Vec<String>,
     squeezed: String,
+    /// Where the words of the title begin in that.
+    starts: Vec<usize>,
     /// What people type, each as one.
     typed: Vec<String>,
     words: Vec<String>,
@@ -60,6 +62,7 @@ impl Index {
         let prepare = |entry: Entry| Prepared {
             title: tokens(&entry.title).collect(),
             squeezed: squeeze(&entry.title),
+            starts: starts(&entry.title),
             typed: entry.words.iter().map(|words| squeeze(words)).collect(),
             words: entry.words.iter().flat_map(|words| tokens(words)).collect(),
             says: tokens(&entry.says).collect(),
@@ -177,7 +180,7 @@ impl Prepared {
             };
             tokens.iter().map(fit).max().unwrap_or_default()
         };
-        let run_together = if word.len() > 4 && self.squeezed.contains(word) { 16 } else { 0 };
+        let run_together = if word.len() > 4 && self.begins(word) { 16 } else { 0 };
         let parts = [
             best(&self.title, 24, 14),
             best(&self.words, 18, 10),
@@ -186,6 +189,11 @@ impl Prepared {
             run_together,
         ];
         parts.into_iter().max().unwrap_or_default()
+    }
+
+    /// Whether some words of its title, run together, begin so. What is inside of a word is no match.
+    fn begins(&self, word: &str) -> bool {
+        self.starts.iter().any(|start| self.squeezed[*start..].starts_with(word))
     }
 
     /// Whether it is the code of this number.
@@ -202,12 +210,25 @@ impl Prepared {
             40
         } else if phrase.len() > 2 && self.squeezed.starts_with(phrase) {
             16
-        } else if phrase.len() > 4 && self.squeezed.contains(phrase) {
+        } else if phrase.len() > 4 && self.begins(phrase) {
             12
         } else {
             0
         }
     }
+}
+
+/// Where the words of a text begin when it is squeezed.
+fn starts(text: &str) -> Vec<usize> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’');
+    let mut at: usize = 0;
+    let words = words.map(squeeze).filter(|word| !word.is_empty());
+    words
+        .map(|word| {
+            at += word.len();
+            at - word.len()
+        })
+        .collect()
 }
 
 fn sentence(count: usize, groups: &[Group], is_misspelt: bool) -> String {

@@ -1,7 +1,13 @@
 //! What people type when they need a page that does not say it in these words.
 
 /// Pages of their own: site path, title, what they are for, what people type.
-pub const PAGES: [(&str, &str, &str, &[&str]); 16] = [
+pub const PAGES: [(&str, &str, &str, &[&str]); 17] = [
+    (
+        "/status/who/",
+        "Who answered?",
+        "Paste an answer: which gateway made it itself, which passed it on, and what may have happened behind it.",
+        &["who said 503", "gateway or service", "curl -i", "paste an answer", "which proxy", "server header"],
+    ),
     (
         "/status/again/",
         "Safe to send again",

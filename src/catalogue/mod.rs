@@ -2,8 +2,9 @@
 //! missions, moments, words and pages.
 //!
 //! [`index`] collects what can be found; it is made natively and printed into a file. The browser reads that file when
-//! somebody searches, and [`Index::find`] answers.
+//! somebody searches, and [`Index::answer`] answers: to words by [`Index::find`], to what somebody pastes by what is recognised in it.
 
+mod answer;
 mod collect;
 mod entry;
 mod find;
@@ -11,6 +12,7 @@ mod known;
 mod query;
 mod words;
 
+pub use answer::Answer;
 pub use collect::index;
 pub use entry::{Entry, Kind, parse, print};
 pub use find::{Found, Group, Index};

@@ -14,7 +14,9 @@ pub fn query_of(address: &str) -> String {
 #[must_use]
 pub fn address_of(query: &str) -> String {
     let mut printed = form_urlencoded::Serializer::new(String::new());
-    if !query.trim().is_empty() {
+    // What was pasted stays where it is.
+    let is_typed = query.chars().count() <= MOST_LETTERS && !query.trim().contains('\n');
+    if !query.trim().is_empty() && is_typed {
         printed.append_pair("q", query.trim());
     }
     printed.finish()
@@ -30,6 +32,7 @@ mod tests {
             assert_eq!(query_of(&address_of(query)), query);
         }
         assert_eq!(address_of("  "), "");
+        assert_eq!(address_of("HTTP/2 503\nserver: envoy") + &address_of(&"z".repeat(81)), "");
         assert_eq!(query_of("x=1"), "");
         assert_eq!(query_of(&format!("q={}", "z".repeat(500))).len(), MOST_LETTERS);
     }

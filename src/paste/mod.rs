@@ -31,4 +31,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         .expect("the build has written and checked this lexicon")
 });
 
+/// Whether a code is registered.
+#[must_use]
+pub fn is_registered(code: u16) -> bool {
+    LEXICON.codes.iter().any(|(known, _)| *known == code)
+}
+
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::of(&LEXICON));

@@ -235,11 +235,15 @@ fn label(text: &str, all: &[Word], place: usize) -> Option<Label> {
     label
 }
 
-/// Whether a number is the first thing of a text, and a large letter follows.
+/// Whether a number is the first thing of a text, and a word with one large letter follows. A method has more.
 fn is_first(text: &str, all: &[Word], place: usize) -> bool {
+    let is_name = |word: &Word| {
+        let written = &text[word.range.clone()];
+        written.starts_with(char::is_uppercase) && written.contains(char::is_lowercase)
+    };
     place == 0
         && text.starts_with(|it: char| it.is_whitespace() || it.is_ascii_digit())
-        && all.get(1).is_some_and(|next| text[next.range.clone()].starts_with(char::is_uppercase))
+        && all.get(1).is_some_and(is_name)
 }
 
 /// Whether a number stands behind the quoted request in a line of an access log.

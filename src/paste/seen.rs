@@ -106,7 +106,7 @@ fn named(code: u16) -> String {
 
 /// What is said about a number that nobody has registered.
 fn unregistered(code: u16) -> Vec<String> {
-    if LEXICON.codes.iter().any(|(known, _)| *known == code) {
+    if super::is_registered(code) {
         return Vec::new();
     }
     let first = if code < 600 {

@@ -9,8 +9,8 @@ use super::live;
 use super::offline::Notice;
 use super::pages::{
     AGAIN, Again, BELIEFS, Beliefs, Chapter, Choose, Compare, Glossary, Home, Learn, MISSIONS, Mission, Missions,
-    Moment, Moments, NotFound, NotKept, Present, SHEET, Search, Sheet, Speaker, StatusCode, StatusList, Talks,
-    measured,
+    Moment, Moments, NotFound, NotKept, Present, SHEET, Search, Sheet, Speaker, StatusCode, StatusList, Talks, WHO,
+    WhoAnswered, measured,
 };
 use super::routes::{self, Module, OFFLINE};
 use super::search::SEARCH;
@@ -38,6 +38,7 @@ pub fn App(
         (TALKS, _) => view! { <Talks /> }.into_any(),
         (SHEET, _) => view! { <Sheet /> }.into_any(),
         (OFFLINE, _) => view! { <NotKept /> }.into_any(),
+        (WHO, _) => view! { <WhoAnswered /> }.into_any(),
         (AGAIN, _) => view! { <Again /> }.into_any(),
         (SEARCH, _) => view! { <Search /> }.into_any(),
         ("/status/", _) => view! { <StatusList /> }.into_any(),

@@ -30,6 +30,8 @@ pub const MISSIONS: &str = "/learn/missions/";
 
 /// The site path of the beliefs.
 pub const BELIEFS: &str = "/learn/beliefs/";
+/// The site path of “Who answered?”.
+pub const WHO: &str = "/status/who/";
 
 /// The site path of the gateways, of which each has a page below it.
 pub const GATEWAYS: &str = "/status/gateways/";

@@ -44,6 +44,10 @@ pub const PRINT: &str = "print";
 pub const TRIAL: &str = "trial";
 /// The element of a POST that is sent again; it may have the status of a gateway's first answer as an attribute.
 pub const AGAIN: &str = "again";
+/// The element of what is recognised in the field of the search for codes.
+pub const RECOGNISED: &str = "recognised-codes";
+/// The element of “Who answered?”.
+pub const WHO: &str = "who";
 /// The element of the search of the whole site.
 pub const SEARCH: &str = "search";
 
@@ -63,8 +67,8 @@ mod waking {
     use leptos::prelude::*;
 
     use super::{
-        AGAIN, COMPARING, COURSE, DECK, LESSON, LOOKUP, MEANT, MISSION, MISSION_LIST, MOMENT, OPENING, PRINT, SEARCH,
-        SLOT_SUM, SPEAKER, THEME, TRIAL,
+        AGAIN, COMPARING, COURSE, DECK, LESSON, LOOKUP, MEANT, MISSION, MISSION_LIST, MOMENT, OPENING, PRINT,
+        RECOGNISED, SEARCH, SLOT_SUM, SPEAKER, THEME, TRIAL, WHO,
     };
     use crate::ui::browser::sharing::SHARE;
     use crate::ui::browser::{address, document};
@@ -75,12 +79,14 @@ mod waking {
     use crate::ui::demos;
     use crate::ui::href;
     use crate::ui::print_button::PrintButton;
+    use crate::ui::recognised::RecognisedCodes;
     use crate::ui::search::SearchBox;
     use crate::ui::share::Share;
     use crate::ui::status::{Lookup, Meant, SendAgain, Trial};
     use crate::ui::talk;
     use crate::ui::talk::{DeckProps, SpeakersBarProps};
     use crate::ui::theme::ThemeButton;
+    use crate::ui::who::Who;
 
     /// Brings a page to life that is a stage: the comparison, a named moment, home.
     pub fn start_stage() {
@@ -151,11 +157,13 @@ mod waking {
         hydrate(demos::MANY_CALLS, demos::ManyCalls);
     }
 
-    /// Brings the search of the whole site to life, on a page that another module has started.
+    /// Brings the search of the whole site, and all else that reads what somebody pastes, to life, on a page that another module has started.
     pub fn start_search() {
         console_error_panic_hook::set_once();
         href::set_base(&document::base());
         hydrate(SEARCH, SearchBox);
+        hydrate(RECOGNISED, RecognisedCodes);
+        hydrate(WHO, Who);
     }
 
     /// Brings the dialog that shares a moment to life, on a page that another module has started.

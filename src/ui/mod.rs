@@ -19,6 +19,7 @@ pub mod offline;
 #[cfg(feature = "ssr")]
 mod pages;
 mod print_button;
+mod recognised;
 #[cfg(feature = "ssr")]
 pub mod render;
 #[cfg(feature = "ssr")]
@@ -32,3 +33,4 @@ pub mod talk;
 #[cfg(feature = "ssr")]
 mod terms;
 mod theme;
+mod who;

@@ -2,7 +2,7 @@
 //! tab, a search engine and a shared link show.
 
 use super::href::{BROKERS, CLIENTS, GATEWAYS, LIBRARIES, MOMENTS};
-use super::pages::{AGAIN, BELIEFS, CHOOSE, MISSIONS, SHEET, measured};
+use super::pages::{AGAIN, BELIEFS, CHOOSE, MISSIONS, SHEET, WHO, measured};
 use super::search::SEARCH;
 use super::talk::{SLOT, SPEAKER, TALKS};
 use super::terms::GLOSSARY;
@@ -102,7 +102,7 @@ impl Page {
 
 /// Addresses that people guess, and the page that they mean. Each is that page, which says where it belongs, so a plain
 /// file server needs to know nothing of it.
-pub const ALIASES: [(&str, &str); 15] = [
+pub const ALIASES: [(&str, &str); 16] = [
     ("/missions/", MISSIONS),
     ("/beliefs/", BELIEFS),
     ("/glossary/", GLOSSARY),
@@ -118,6 +118,7 @@ pub const ALIASES: [(&str, &str); 15] = [
     ("/clients/", CLIENTS),
     ("/libraries/", LIBRARIES),
     ("/brokers/", BROKERS),
+    ("/who/", WHO),
 ];
 
 /// The site paths of all pages.
@@ -131,7 +132,7 @@ pub fn paths() -> impl Iterator<Item = String> {
     let moments = course::moments().iter().map(|moment| format!("{MOMENTS}{}/", moment.slug));
     let talks = course::chapters().iter().map(|chapter| chapter.slug.as_str()).chain([SLOT]);
     let talks = talks.flat_map(|talk| ["", SPEAKER].map(|window| format!("{TALKS}{talk}/{window}")));
-    ["/", "/learn/", SHEET, MISSIONS, MOMENTS, BELIEFS, GLOSSARY, TALKS, "/compare/", "/status/", SEARCH, AGAIN]
+    ["/", "/learn/", SHEET, MISSIONS, MOMENTS, BELIEFS, GLOSSARY, TALKS, "/compare/", "/status/", SEARCH, AGAIN, WHO]
         .into_iter()
         .map(str::to_owned)
         .chain(chapters)
@@ -170,6 +171,11 @@ pub fn page(site_path: &str) -> Option<Page> {
             "Safe to send again",
             "Which requests may be sent again, how an idempotency key is built, what its receiver has to do, and which \
              clients and gateways repeat a request unasked.",
+        ),
+        WHO => Page::new(
+            "Who answered?",
+            "Paste an answer with its header fields: which gateway made it itself, which passed it on, what may have happened \
+             behind it and what it did before it answered.",
         ),
         SEARCH => Page::new(
             "Search",

@@ -9,9 +9,10 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::browser::{address, document};
+use super::browser::{address, document, pasting};
 use super::href::href;
-use crate::catalogue::{Entry, Found, Group, Index, MOST_LETTERS, address_of, query_of};
+use super::recognised::Recognised;
+use crate::catalogue::{Answer, Entry, Group, Index, MOST_LETTERS, address_of, query_of};
 
 /// The site path of the search's page.
 pub const SEARCH: &str = "/search/";
@@ -25,8 +26,8 @@ const STOPS: &str = "#search :is([role=searchbox], .search-found a)";
 /// What was found.
 const RESULTS: &str = "#search .search-found a";
 
-const HINT: &str = "Codes, header fields, chapters, missions, moments and words. For example: twice, 503 or 504, \
-                    Idempotency-Key.";
+const HINT: &str = "Codes, header fields, chapters, missions, moments and words; or paste what you have: a heading, a \
+                    line of a log, an exception. For example: twice, 503 or 504, Idempotency-Key.";
 
 /// The field and what it found.
 #[component]
@@ -38,8 +39,8 @@ pub fn SearchBox() -> impl IntoView {
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| loading::load(index, is_missing));
     let found = Memo::new(move |_| match &*index.read() {
-        Some(index) => index.find(&query.read()),
-        None => Found::default(),
+        Some(index) => index.answer(&query.read()),
+        None => Answer::default(),
     });
     let sentence = move || {
         if query.read().trim().is_empty() {
@@ -65,7 +66,7 @@ pub fn SearchBox() -> impl IntoView {
     view! {
         <form class="search" role="search" action=href(SEARCH) method="get" on:keydown=on_key on:submit=move |event| {
             // Without a result the form goes to the page of the search.
-            if !found.read_untracked().groups.is_empty() {
+            if !found.read_untracked().found.groups.is_empty() {
                 event.prevent_default();
                 document::click_first(RESULTS);
             }
@@ -82,12 +83,19 @@ pub fn SearchBox() -> impl IntoView {
                 autocapitalize="off"
                 spellcheck="false"
                 enterkeyhint="search"
-                on:input:target=move |event| query.set(event.target().value())
+                on:input:target=move |event| query.set(pasting::text(&event.target()))
             />
             <p role="status" class="small soft">{sentence}</p>
             // A result on the same page leaves the dialog nothing to do.
             <div class="search-found" on:click=|_| document::close_dialog(DIALOG)>
-                {move || found.get().groups.into_iter().map(group).collect_view()}
+                {move || {
+                    let Answer { reading, found, .. } = found.get();
+                    let text = query.get_untracked();
+                    view! {
+                        <Recognised reading=reading text=text has_links=false />
+                        {found.groups.into_iter().map(group).collect_view()}
+                    }
+                }}
             </div>
         </form>
     }
@@ -118,7 +126,7 @@ fn use_kept_query(field: NodeRef<Input>) -> RwSignal<String> {
     let is_page = || !document::has(DIALOG);
     Effect::new(move |_| {
         let Some(input) = field.get_untracked() else { return };
-        let typed = input.value();
+        let typed = pasting::text(&input);
         if !typed.is_empty() {
             query.set(typed);
         } else if is_page() {

@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use interplay::ui::href::{BELIEFS, BROKERS, CLIENTS, GATEWAYS, LIBRARIES};
+use interplay::ui::href::{BELIEFS, BROKERS, CLIENTS, GATEWAYS, LIBRARIES, WHO};
 use interplay::ui::routes::Module;
 
 use crate::hash;
@@ -49,7 +49,8 @@ const ONLY: [(&str, &[Module]); 26] = [
 
 /// The styles that one page alone needs, or the pages below it, by the name of their file, and the site paths. They stay a
 /// file of their own, so that they cost no other page anything.
-const ALONE: [(&str, &[&str]); 2] = [("beliefs", &[BELIEFS]), ("measured", &[GATEWAYS, CLIENTS, LIBRARIES, BROKERS])];
+const ALONE: [(&str, &[&str]); 3] =
+    [("beliefs", &[BELIEFS]), ("who", &[WHO]), ("measured", &[GATEWAYS, CLIENTS, LIBRARIES, BROKERS])];
 
 /// The joined files.
 pub struct Stylesheets {

@@ -29,6 +29,7 @@ pub mod leaving;
 pub mod media;
 pub mod moments;
 pub mod notes;
+pub mod pasting;
 pub mod picking;
 pub mod picture;
 pub mod pointing;

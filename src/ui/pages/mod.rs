@@ -23,6 +23,7 @@ mod status_code;
 mod status_list;
 mod talks;
 mod times;
+mod who;
 
 pub use again::{AGAIN, Again};
 pub use beliefs::{BELIEFS, Beliefs};
@@ -43,3 +44,4 @@ pub use sheet::{SHEET, Sheet};
 pub use status_code::StatusCode;
 pub use status_list::StatusList;
 pub use talks::Talks;
+pub use who::{WHO, WhoAnswered};

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::CHOOSE;
-use crate::ui::href::{BROKERS, CLIENTS, GATEWAYS, LIBRARIES, href};
+use crate::ui::href::{BROKERS, CLIENTS, GATEWAYS, LIBRARIES, WHO, href};
 use crate::ui::live;
+use crate::ui::recognised::RecognisedCodes;
 use crate::ui::status::{ALL, CodeGroups, Lookup, SHELF, Sheet, VendorShelf};
 
 /// The list of status codes.
@@ -20,6 +21,7 @@ pub fn StatusList() -> impl IntoView {
                 </p>
                 <p class="actions">
                     <a class="button primary" href=href(CHOOSE)>"Which code do I return?"</a>
+                    <a class="button" href=href(WHO)>"Who answered?"</a>
                     <a class="button" href=format!("#{SHELF}")>"499, 520 and other vendors' codes"</a>
                     </p>
                 <p>
@@ -33,6 +35,7 @@ pub fn StatusList() -> impl IntoView {
             </div>
         </div>
         {live::part(live::LOOKUP, Lookup)}
+        {live::part(live::RECOGNISED, RecognisedCodes)}
         <div id=ALL>
             <CodeGroups />
             <VendorShelf />

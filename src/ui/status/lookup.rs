@@ -13,8 +13,8 @@ use crate::ui::browser::{address, document, pointing};
 /// The id of the whole list, which gives way to what was found.
 pub const ALL: &str = "all-codes";
 
-/// The codes that were found, or all of them.
-const FOUND: &str = "main .code-row a";
+/// The codes that were found, or all of them; or what the module of the search recognised in what somebody pasted.
+const FOUND: &str = "html[data-recognised] main .recognised a, html:not([data-recognised]) main .code-row a";
 
 /// The search, and what it found.
 #[component]

@@ -27,7 +27,7 @@ pub fn SearchField(
                 name="q"
                 node_ref=field
                 maxlength=MOST_LETTERS.to_string()
-                placeholder="Number, name, old name, header"
+                placeholder="Number, name, header, or paste a line"
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
