@@ -3,11 +3,15 @@
 #[path = "../examples/bare/loads.rs"]
 mod loads;
 
+use interplay::paste::{MOST, read};
+
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::time::Duration;
 
 const KERNEL_EVENTS: u32 = 10_000;
+/// The length of the longest text that is read.
+const KILOBYTES: u32 = 64;
 
 fn core(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("core");
@@ -20,6 +24,12 @@ fn core(criterion: &mut Criterion) {
         group.throughput(Throughput::Elements(load().into()));
         group.bench_function(name, |bencher| bencher.iter(|| black_box(load())));
     };
+    let line = "2026/11/29 12:00:01 [error] 31#31: *1 connect() failed (111: Connection refused) while connecting to upstream\n";
+    let pasted = line.repeat(MOST / line.len());
+    bench("a paste of 64 kB", &|| {
+        black_box(read(black_box(&pasted)));
+        KILOBYTES
+    });
     bench("kernel", &|| loads::kernel(black_box(KERNEL_EVENTS)));
     bench("enrolment, trace kept", &|| loads::enrolment_events(black_box(true)));
     bench("enrolment, trace off", &|| loads::enrolment_events(black_box(false)));
