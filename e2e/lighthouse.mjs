@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { browserPath, launchOptions } from "./browser.mjs";
 
@@ -31,7 +32,7 @@ const PORT = 4176;
 
 const [folder, dist = "dist", before] = process.argv.slice(2);
 // Lighthouse is installed apart from the other packages, for it is as large as all of them.
-const found = createRequire(`${process.cwd()}/${folder}/`.replace(/^.*\/\//, "/"));
+const found = createRequire(resolve(folder, "index.js"));
 const load = (name) => import(pathToFileURL(found.resolve(name)));
 const { default: lighthouse } = await load("lighthouse");
 const { launch } = await load("chrome-launcher");

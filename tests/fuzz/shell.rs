@@ -51,7 +51,7 @@ fn runs_of_scenario_files() {
 /// What somebody types, or a script puts together: a word a line.
 #[test]
 fn words_of_a_command_line() {
-    let door = Door::new("command", 2_000, Cost { bytes: (1_000_000, 100), work: (20_000, 20) });
+    let door = Door::new("command", 2_000, Cost { bytes: (64_000_000, 0), work: (4_000_000, 0) }).one_of(4);
     door.knock(|text| match trace::run(text.lines().map(str::to_owned)) {
         Ok(printed) => holds(printed.ends_with('\n'), || "it ends within a line".to_owned()),
         Err(why) => complaint(&why),
