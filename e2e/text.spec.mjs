@@ -85,17 +85,21 @@ test("what is typed, chosen, stored or said by another window is text", async ({
   await expectNothingAdded(page);
 });
 
-test("an address of try/ opens as plain text, and leads to no other site", async ({ page }) => {
-  page.allowed.push(/Failed to load resource/);
-  await open(page, "status/429/");
-  await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller)), { timeout: 20_000 }).toBe(true);
-  const markup = to([["status", "200"], ["header", "Content-Type: text/html"], ["body", MARK]]);
-  const response = await page.goto(`try/?${markup}`);
-  expect(response.headers()["content-type"]).toBe("text/plain;charset=utf-8");
-  await expect(page.getByText(MARK)).toBeVisible();
-  await expectNothingAdded(page);
-  await page.goto(`try/?${to([["status", "302"], ["header", "Location: https://elsewhere.example/"]])}`);
-  await expect(page.getByText("leads away from this site.")).toBeVisible();
-  await page.goto("try/?status=99");
-  await expect(page.getByText("“status=99” is no status that a worker can answer with")).toBeVisible();
+test.describe("with the service worker", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("an address of try/ opens as plain text, and leads to no other site", async ({ page }) => {
+    page.allowed.push(/Failed to load resource/);
+    await open(page, "status/429/");
+    await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
+    const markup = to([["status", "200"], ["header", "Content-Type: text/html"], ["body", MARK]]);
+    const response = await page.goto(`try/?${markup}`);
+    expect(response.headers()["content-type"]).toBe("text/plain;charset=utf-8");
+    await expect(page.getByText(MARK)).toBeVisible();
+    await expectNothingAdded(page);
+    await page.goto(`try/?${to([["status", "302"], ["header", "Location: https://elsewhere.example/"]])}`);
+    await expect(page.getByText("leads away from this site.")).toBeVisible();
+    await page.goto("try/?status=99");
+    await expect(page.getByText("“status=99” is no status that a worker can answer with")).toBeVisible();
+  });
 });
