@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { until } from "./page.mjs";
-import { serve } from "./site.mjs";
 
 const { codes } = JSON.parse(readFileSync("dist/data/status-codes.json", "utf8"));
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -54,7 +53,7 @@ export default (journey) => {
       if (body !== "allowed") assert.equal(told.body, "", `${code}`);
       real.set(code, told);
     }
-    const bare = await another(await serve({ missing: ["/worker.js"] }));
+    const bare = await another({ missing: ["/worker.js"] });
     await bare.open("status/503/");
     for (const { code } of shown) {
       await becomes(bare, code);

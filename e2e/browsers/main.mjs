@@ -36,16 +36,19 @@ for (const walk of journeys) walk(journey);
 /** A journey: it fails when the page complains, too. */
 function journey(title, walk) {
   test(title, { timeout: 180_000 }, async () => {
-    const site = await serve();
+    const sites = [await serve()];
     const session = await browser.session();
     try {
       await session.first.resize(1440, 900);
-      /** A window on another site. */
-      const another = async ({ base }) => new Page(await session.another(), session, base);
-      await walk(new Page(session.first, session, site.base), { another, downloads, name });
+      /** A window on another site, with an origin of its own. */
+      const another = async (options) => {
+        sites.push(await serve(options));
+        return new Page(await session.another(), session, sites.at(-1).base);
+      };
+      await walk(new Page(session.first, session, sites[0].base), { another, downloads, name });
     } finally {
       await session.close();
     }
-    assert.deepEqual(site.complaints, [], "what the page complained about");
+    assert.deepEqual(sites.flatMap(({ complaints }) => complaints), [], "what the pages complained about");
   });
 }
