@@ -39,6 +39,8 @@ export default (journey) => {
     const before = await seen(page);
     await page.press("button", "Share this moment");
     const link = await until(() => page.value(LINK), (value) => /^http.*b=orchestrated,event-based,async/.test(value), "a link");
+    const picture = () => page.run(() => document.querySelector(".share-preview").complete && document.querySelector(".share-preview").naturalWidth);
+    await until(picture, (width) => width > 0, "the picture of the moment");
     await page.open("learn/");
     await page.open(link);
     assert.deepEqual(await seen(page), before);

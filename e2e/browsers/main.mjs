@@ -35,7 +35,7 @@ for (const walk of journeys) walk(journey);
 
 /** A journey: it fails when the page complains, too. */
 function journey(title, walk) {
-  test(title, { timeout: 180_000 }, async () => {
+  test(title, { timeout: 400_000 }, async () => {
     const sites = [await serve()];
     const session = await browser.session();
     try {
