@@ -4,6 +4,16 @@ import { PAGES, expect, expectAccessible, open, ready, test } from "./support.mj
 const WIDTHS = [390, 1440];
 const THEMES = ["light", "dark"];
 
+/** Keeps what moves by itself, and by how much of the window: less than a letter is none. */
+function noteShifts() {
+  window.shifts = [];
+  const note = ({ value, sources }) => {
+    const what = ({ node }) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.outerHTML.slice(0, 200);
+    if (value > 0.0005) window.shifts.push({ value, what: sources.map(what) });
+  };
+  new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type: "layout-shift", buffered: true });
+}
+
 for (const [kind, path] of Object.entries(PAGES)) {
   test(`${kind}: a deep link is answered with the page, and hydrates without a word`, async ({ page }) => {
     const heading = page.getByRole("heading", { level: 1 });
@@ -27,8 +37,10 @@ for (const [kind, path] of Object.entries(PAGES)) {
       test(`${kind}: accessible, ${colorScheme}, ${width} px`, async ({ page }) => {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 900 });
+        await page.addInitScript(noteShifts);
         await open(page, path);
         await expectAccessible(page);
+        expect(await page.evaluate(() => window.shifts), "what moved while the page loaded").toEqual([]);
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
