@@ -9,11 +9,11 @@ import { pagesByKind } from "./kinds.mjs";
 // What a first visit may weigh, in bytes, by where a page lies: what its program runs before anybody touches it, and what
 // there is to read. A talk brings its slides along, and a slot those of all chapters.
 const LIMITS = [
-  [/^present\/slot\/index/, 380_000],
-  [/^present\/[^/]+\/index/, 350_000],
-  [/^(index|compare\/|moments\/.)/, 306_000],
-  [/^learn\/./, 292_000],
-  [/^/, 215_000],
+  [/^present\/slot\/index/, 365_000],
+  [/^present\/[^/]+\/index/, 330_000],
+  [/^(index|compare\/|moments\/.)/, 310_000],
+  [/^learn\/./, 300_000],
+  [/^/, 225_000],
 ];
 const limitOf = (page) => LIMITS.find(([place]) => place.test(page))[1];
 
