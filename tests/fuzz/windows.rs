@@ -8,7 +8,7 @@ use crate::door::{Cost, Door, holds, sentence};
 
 #[test]
 fn messages_between_windows() {
-    let door = Door::new("message", 4_000, Cost { bytes: (40_000, 60), work: (4_000, 20) });
+    let door = Door::new("message", 4_000, Cost { bytes: (100_000, 200), work: (40_000, 20) });
     door.knock(|text| {
         let Some((talk, message)) = Message::heard(text) else { return Ok(()) };
         let said = message.about(talk);
