@@ -68,7 +68,9 @@ pub fn means(text: &str, all: &[Word], place: Range<usize>, name: &Name) -> bool
             && name.code >= 400
             && is_heading(text, written, all, &place);
     }
-    if is_line(text, written, all, &place) {
+    // Who types the name of a code looks for it by its words.
+    let is_typed = name.kind == NameKind::Registered && !text.contains('\n') && !written.contains(char::is_uppercase);
+    if !is_typed && is_line(text, written, all, &place) {
         return true;
     }
     // In a running text a heading is known by its capitals. Those below 400 are words of everyday.
