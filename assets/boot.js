@@ -27,7 +27,7 @@
     addEventListener("DOMContentLoaded", () => (open(), parsed.disconnect()));
   }
 
-  const { js, wasm, demosJs, demosWasm, searchJs, searchWasm, shareJs, shareWasm, offlineJs } = document.currentScript.dataset;
+  const { js, wasm, rest, demosJs, demosWasm, searchJs, searchWasm, shareJs, shareWasm, offlineJs } = document.currentScript.dataset;
   const marks = document.documentElement.dataset;
 
   // A page asks for the boot.js of its own build. If another comes, the page is from before a deployment, out of some
@@ -169,7 +169,10 @@
   const start = async (js, wasm, mark) => {
     try {
       const app = await insist((again) => import(js + again));
-      await app.default({ module_or_path: await insist(() => fetched(wasm, { priority: "low" })) });
+      const program = insist(() => fetched(wasm, { priority: "low" }));
+      // What an address asks for may need the rest at once, and then everything waits: let it be at hand.
+      if (mark === "whole" && rest && "asked" in marks) await fetched(rest).then((answer) => answer.arrayBuffer()).catch(() => {});
+      await app.default({ module_or_path: await program });
       if (mark === "whole") {
         // The page answers from now on, if need be by making everything wait for the rest.
         marks.ready = "";

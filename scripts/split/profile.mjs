@@ -15,12 +15,6 @@ const REST = 800;
 // Pages of a kind differ in what they show. On a phone, and of a kind with hundreds of them, some are as good as all.
 const ALL = 20;
 const SOME = 2;
-// What an address asks for is shown by a first visit, too.
-const ASKED = {
-  "present/slot/index.html": "?s=errors.again",
-  "status/index.html": "?q=teapot",
-  "compare/index.html": "?v=1&a=choreographed,event-based,async&b=orchestrated,request-response,sync&fault=post:down&t=190ms",
-};
 // So many pages are visited at a time.
 const AT_A_TIME = 2;
 
@@ -36,17 +30,16 @@ export async function profile(dist, origin, instrumented) {
     const visits = WINDOWS.flatMap((window, which) => {
       const pages = [...pagesByKind(dist).values()].flatMap((files) => {
         const step = which === 0 && files.length <= ALL ? 1 : Math.ceil(files.length / SOME);
-        return files.filter((_, index) => index % step === 0).map((file) => ({ file, query: "" }));
+        return files.filter((_, index) => index % step === 0);
       });
-      const asked = Object.entries(ASKED).map(([file, query]) => ({ file, query }));
-      return [...pages, ...asked].map((page) => ({ ...page, window }));
+      return pages.map((file) => ({ file, window }));
     });
     const next = visits.values();
     const visitor = async () => {
-      for (const { file, query, window } of next) {
+      for (const { file, window } of next) {
         const { width, height, ...preferences } = window;
         const context = await browser.newContext({ viewport: { width, height }, ...preferences });
-        await visit(context, dist, file, query, origin, instrumented, ran);
+        await visit(context, dist, file, origin, instrumented, ran);
         await context.close();
       }
     };
@@ -57,8 +50,8 @@ export async function profile(dist, origin, instrumented) {
   return ran;
 }
 
-async function visit(context, dist, file, query, origin, instrumented, ran) {
-  const address = new URL(file.replace(/index\.html$/, "") + query, origin).href;
+async function visit(context, dist, file, origin, instrumented, ran) {
+  const address = new URL(file.replace(/index\.html$/, ""), origin).href;
   const program = readFileSync(join(dist, file), "utf8").match(/data-wasm="[^"]*?([^"/]+\.wasm)"/)?.[1];
   if (!(program in instrumented)) return;
   const glue = withImport(readFileSync(join(dist, program.replace("_bg.wasm", ".js")), "utf8"), "profile: { mark }");
