@@ -59,10 +59,11 @@ writeFileSync(`${work}/nginx.conf`, `daemon off; worker_processes 1; error_log $
 
 const place = (port) => ({ address: { socket_address: { address: "127.0.0.1", port_value: port } } });
 const kind = (name) => `type.googleapis.com/envoy.extensions.${name}`;
+const everything = { match: { prefix: "/" }, route: { cluster: "service" } };
 const connections = {
   "@type": kind("filters.network.http_connection_manager.v3.HttpConnectionManager"),
   stat_prefix: "in",
-  route_config: { virtual_hosts: [{ name: "all", domains: ["*"], routes: [{ match: { prefix: "/" }, route: { cluster: "service" } }] }] },
+  route_config: { virtual_hosts: [{ name: "all", domains: ["*"], routes: [everything] }] },
   http_filters: [{ name: "router", typed_config: { "@type": kind("filters.http.router.v3.Router") } }],
 };
 const cluster = {
@@ -77,7 +78,8 @@ const cluster = {
   },
 };
 const listener = { ...place(ports.envoy), filter_chains: [{ filters: [{ name: "http", typed_config: connections }] }] };
-writeFileSync(`${work}/envoy.json`, JSON.stringify({ static_resources: { listeners: [listener], clusters: [cluster] } }));
+const resources = { listeners: [listener], clusters: [cluster] };
+writeFileSync(`${work}/envoy.json`, JSON.stringify({ static_resources: resources }));
 
 const transport = { protocol: "http", versions: ["h2c", "2"] };
 const handle = [{ handler: "reverse_proxy", upstreams: [{ dial: `127.0.0.1:${service}` }], transport }];
