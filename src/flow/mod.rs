@@ -26,6 +26,7 @@ pub use change::{CostOfChange, cost_of_change};
 pub use ending::Ending;
 pub use engine::simulate;
 pub use fault::{Fault, FaultKind, Span, Target};
+pub use http::handled_as;
 pub use knowledge::{Claim, Fact, KnownCall, Told, has_heard, tries, was_sent_on};
 pub use matter::{matters, parting};
 pub use measure::{Knowledge, Scoreboard, scoreboard};

@@ -6,7 +6,9 @@ use super::messages::about_message;
 use super::words::{capital, is_broker, list, span, times, what, who};
 use super::{Moment, Sentence};
 use crate::flow::NodeId;
-use crate::flow::{Delivery, Event, EventKind, Fact, FaultKind, MessageKind, Outcome, Target, Trace, was_sent_on};
+use crate::flow::{
+    Delivery, Event, EventKind, Fact, FaultKind, MessageKind, Outcome, Target, Trace, handled_as, was_sent_on,
+};
 use crate::sim::{Micros, PLACES, decimal, sort_short};
 use crate::status::named;
 
@@ -104,7 +106,15 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
         ),
         EventKind::WorkFailed => {
             let code = event.status.map(|code| format!(" with {}", named(code))).unwrap_or_default();
-            Sentence::new(format!("{here_starts} fails{code}."), "It has done no work.")
+            let unknown = event.status.filter(|code| handled_as(*code) != *code);
+            let rest = match unknown {
+                Some(code) => format!(
+                    "It has done no work. Nobody has registered {code}, so it is handled as {}.",
+                    named(handled_as(code))
+                ),
+                None => "It has done no work.".to_owned(),
+            };
+            Sentence::new(format!("{here_starts} fails{code}."), rest)
         }
         EventKind::ActivityAborted => Sentence::new("What was being done is gone.", "Nobody will finish it."),
         EventKind::StepRecorded => {
