@@ -28,7 +28,8 @@ fn check(process: &Process, setup: &Setup) -> BTreeMap<EventKind, usize> {
     let mut seen = BTreeMap::new();
     let http = |event: &Event| {
         let message = event.message.map(|id| trace.message(id))?;
-        let is_call = message.kind == MessageKind::Request && trace.node(message.from).role != NodeRole::Client;
+        let is_plain = matches!(trace.node(message.from).role, NodeRole::Client | NodeRole::Gateway);
+        let is_call = message.kind == MessageKind::Request && !is_plain;
         is_call.then_some((message.from, message.to))
     };
     for event in &trace.events {

@@ -58,12 +58,17 @@ impl Lanes {
     /// Names stand in as many rows as they need, up to the most.
     pub(super) fn new(trace: &Trace, width: f64, most_rows: usize) -> Self {
         let mut order: Vec<usize> = (0..trace.nodes.len()).collect();
-        sort_short(&mut order, |&index| match trace.nodes[index].role {
-            NodeRole::Client => 0,
-            NodeRole::Entry => 1,
-            NodeRole::Queues | NodeRole::Topic => 2,
-            NodeRole::Participant => 3,
-            NodeRole::Monitor => 4,
+        // A gateway stands right before its service.
+        sort_short(&mut order, |&index| {
+            let behind = trace.behind(node_id(index)).map(|service| usize::from(service.0));
+            let part = match trace.nodes[behind.unwrap_or(index)].role {
+                NodeRole::Client => 0,
+                NodeRole::Entry => 1,
+                NodeRole::Queues | NodeRole::Topic => 2,
+                NodeRole::Participant | NodeRole::Gateway => 3,
+                NodeRole::Monitor => 4,
+            };
+            (part, behind.unwrap_or(index), behind.is_none())
         });
         let pitch = (width - GUTTER) / order.len().max(1) as f64;
         let widest =
@@ -151,6 +156,11 @@ impl Lanes {
             .chain(rects)
             .filter(|rect| at_y(rect))
             .fold(x, |edge, rect| if from_right { edge.max(rect.right() + 1.0) } else { edge.min(rect.x - 1.0) })
+    }
+
+    /// What the nodes do.
+    pub(super) fn bars(&self) -> impl Iterator<Item = &Rect> {
+        self.bars.iter().map(|bar| &bar.rect)
     }
 
     /// What labels must keep clear of.
