@@ -93,7 +93,11 @@
   };
   // A field of one line would lose the lines of what is pasted, so the text is kept beside it, until somebody changes what the
   // field shows of it: src/ui/browser/pasting.rs reads it.
-  const oneLine = (text) => text.replace(/\s+/g, " ").trim().slice(0, 80).replace(/[\ud800-\udbff]$/, "");
+  // Fields take 80 characters: there is room left to change it.
+  const oneLine = (text) => {
+    const line = text.replace(/\s+/g, " ").trim();
+    return line.length > 64 ? `${line.slice(0, 63).replace(/[\ud800-\udbff]$/, "")}…` : line;
+  };
   addEventListener("paste", (event) => {
     const field = event.target.closest?.(".search input, .status-search input");
     const text = event.clipboardData?.getData("text/plain").trim() ?? "";

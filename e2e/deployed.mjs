@@ -74,7 +74,7 @@ export class Deployed {
     const bytes = readFileSync(join(DIST, file));
     if (!["html", "js"].includes(kind)) return bytes;
     let text = bytes.toString();
-    if (this.build === "second" && (kind === "html" || /^(worker|boot)\.js$/.test(file))) text = renewed(text);
+    if (this.build === "second") text = renewed(text);
     if (kind === "html") text = text.replace(/\b(href|src|content|action|data-[\w-]+)="\//g, `$1="${this.base}`);
     return (this.before[file] ?? "") + text;
   }

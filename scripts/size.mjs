@@ -23,9 +23,9 @@ const KINDS = ["HTML", "CSS", "JS", "Wasm", "Fonts"];
 /** The sizes of a file as it is and as it travels. */
 const sizes = memo((file) => {
   const bytes = readFileSync(file);
-  // A font is compressed already, so servers send it as it is.
   // What compress.mjs has written already need not be compressed again.
   const compressed = statSync(`${file}.br`, { throwIfNoEntry: false })?.size;
+  // A font is compressed already, so servers send it as it is.
   const brotli = file.endsWith(".woff2")
     ? bytes.length
     : (compressed ?? brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length);

@@ -203,23 +203,15 @@ fn what_people_paste_leads_to_its_code() {
 
 #[test]
 fn words_are_looked_for_as_ever() {
-    for query in [
-        "twice",
-        "503 or 504",
-        "502 POST",
-        "nginx",
-        "retry",
-        "not found",
-        "teapot",
-        "5xx",
-        "299",
-        "Retry-After",
-        "xyzzy",
-        "",
-    ] {
+    for query in
+        ["twice", "503 or 504", "502 POST", "nginx", "retry", "teapot", "5xx", "299", "Retry-After", "xyzzy", ""]
+    {
         let answer = INDEX.answer(query);
         assert!(answer.reading.is_empty() && answer.found == found(query), "{query}: {}", answer.sentence);
     }
+    // The name of a code is that code, however it is written.
+    let named = INDEX.answer("not found");
+    assert_eq!(named.found.groups[0].entries[0].path, "/status/404/", "{}", named.sentence);
     let long = INDEX.answer(&"all is well\n".repeat(20));
     assert!(
         long.found.groups.is_empty() && long.sentence.starts_with("Nothing in this is a status"),

@@ -5,6 +5,7 @@ use interplay::compare::Comparison;
 use interplay::course::{chapters, missions, moments};
 use interplay::diagram::svg::Theme;
 use interplay::link;
+use interplay::plain;
 use interplay::scenario::enrolment;
 use interplay::share::{Look, Shared, card, picture};
 use proptest::prelude::*;
@@ -72,7 +73,7 @@ fn hash(bytes: &[u8]) -> u64 {
 fn a_moment_sends_its_words_along() {
     for moment in moments() {
         for (words, most) in [(&moment.title, link::MOST_TITLE), (&moment.text, link::MOST_NOTE)] {
-            assert_eq!(link::cleaned(words, most), (words.clone(), false), "{}", moment.slug);
+            assert_eq!(plain::cleaned(words, most), (words.clone(), false), "{}", moment.slug);
         }
     }
 }
@@ -121,8 +122,8 @@ proptest! {
     fn whatever_the_words_the_picture_is_well_formed(letters in prop::collection::vec(any::<char>(), 0..300)) {
         let words: String = letters.into_iter().collect();
         let (comparison, _) = link::parse("a=choreographed,event-based,async");
-        let title = link::cleaned(&format!("\"'><script>{words}"), link::MOST_TITLE).0;
-        let note = link::cleaned(&format!("]]></style>{words}"), link::MOST_NOTE).0;
+        let title = plain::cleaned(&format!("\"'><script>{words}"), link::MOST_TITLE).0;
+        let note = plain::cleaned(&format!("]]></style>{words}"), link::MOST_NOTE).0;
         let shared = Shared::new(enrolment(), interplay::compare::Comparison { title, note, ..comparison });
         let svg = picture(&shared, &Look { address: "https://example.org/?\"><a", ..Look::default() }).svg;
         let texts = texts(&svg);

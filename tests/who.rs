@@ -41,6 +41,8 @@ fn is_told(gateway: &Gateway, answer: &record::Answer) -> bool {
     match gateway.id.as_str() {
         "haproxy" | "traefik" => false,
         "apache" | "lighttpd" => !is_its_own,
+        // A method that it does not know it hands through, and marks nothing.
+        "varnish" => answer.field("Via").is_some(),
         _ => true,
     }
 }
@@ -74,7 +76,7 @@ fn every_answer_of_the_record_is_told_for_what_it_is() {
             }
         }
     }
-    assert_eq!((own, passed, untold), (182, 63, 22));
+    assert_eq!((own, passed, untold), (182, 62, 23));
     assert_eq!(unmarked(), ["Traefik", "HAProxy", "Apache httpd", "lighttpd"]);
 }
 

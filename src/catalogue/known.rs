@@ -122,7 +122,8 @@ const DONE_TWICE: [&str; 16] = [
 ];
 
 /// What else people type for an entry, by its site path.
-pub const WORDS: [(&str, &[&str]); 19] = [
+pub const WORDS: [(&str, &[&str]); 20] = [
+    ("/status/brokers/#jetstream", &["jetstream"]),
     ("/status/again/", &DONE_TWICE),
     ("/moments/two-packs/", &DONE_TWICE),
     ("/moments/two-packs/", &["retry without a key"]),

@@ -40,7 +40,7 @@ pub fn number_beside(text: &str, all: &[Word], place: Range<usize>, code: u16) -
     };
     let before = place.start.checked_sub(1).filter(|at| is_close(all[*at].range.end, all[place.start].range.start));
     // IIS has a second number: "500.19 - Internal Server Error".
-    let before = before.and_then(|at| if all[at].text.len() < 3 && at > 0 { Some(at - 1) } else { Some(at) });
+    let before = before.map(|at| if all[at].text.len() < 3 && at > 0 { at - 1 } else { at });
     let last = place.end - 1;
     let behind =
         Some(place.end).filter(|at| all.get(*at).is_some_and(|it| is_close(all[last].range.end, it.range.start)));
@@ -68,7 +68,9 @@ pub fn means(text: &str, all: &[Word], place: Range<usize>, name: &Name) -> bool
             && name.code >= 400
             && is_heading(text, written, all, &place);
     }
-    if is_line(text, written, all, &place) {
+    // Who types the name of a code looks for it by its words.
+    let is_typed = name.kind == NameKind::Registered && !text.contains('\n') && !written.contains(char::is_uppercase);
+    if !is_typed && is_line(text, written, all, &place) {
         return true;
     }
     // In a running text a heading is known by its capitals. Those below 400 are words of everyday.

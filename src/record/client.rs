@@ -43,7 +43,7 @@ impl Asks {
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
-            Self::Again => "again",
+            Self::Again => "sent-again",
             Self::RetryAfter => "retry-after",
             Self::Redirects => "redirects",
             Self::Seen => "seen",

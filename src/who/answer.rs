@@ -24,6 +24,13 @@ impl Answer {
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
+
+    /// Whether nothing is all that can have come behind the header fields. `curl -I` prints no body, and its fields tell of
+    /// one.
+    fn is_empty(&self) -> bool {
+        let length = self.field("Content-Length");
+        self.status.is_some() && length.is_none_or(|length| length == "0") && self.field("Transfer-Encoding").is_none()
+    }
 }
 
 /// Reads an answer.
@@ -52,8 +59,7 @@ fn printed(text: &str) -> Answer {
     let is_traced = text.lines().any(|line| line.starts_with("< "));
     let mut answer = Answer::default();
     let mut body: Option<String> = None;
-    for line in text.split('\n') {
-        let line = line.strip_suffix('\r').unwrap_or(line);
+    for line in text.lines() {
         let own = line.strip_prefix("< ").unwrap_or(line);
         if is_traced
             && (line.starts_with("> ")
@@ -87,7 +93,7 @@ fn printed(text: &str) -> Answer {
         }
     }
     answer.body =
-        body.filter(|body| !body.trim().is_empty() || answer.status.is_some()).map(|body| body.trim_end().to_owned());
+        body.filter(|body| !body.trim().is_empty() || answer.is_empty()).map(|body| body.trim_end().to_owned());
     answer
 }
 
@@ -176,6 +182,17 @@ mod tests {
             (second.status, second.phrase, second.body.as_deref()),
             (Some(503), None, Some("no healthy upstream"))
         );
+    }
+
+    #[test]
+    fn a_body_that_was_not_pasted_is_no_empty_body() {
+        let body = |fields: &str| parse(&format!("HTTP/1.1 502 Bad Gateway\r\n{fields}")).unwrap_or_default().body;
+        for fields in ["", "Server: nginx\r\n", "Content-Length: 157\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n"] {
+            assert_eq!(body(fields), None, "{fields}");
+        }
+        for fields in ["\r\n", "Content-Length: 0\r\n\r\n"] {
+            assert_eq!(body(fields).as_deref(), Some(""), "{fields}");
+        }
     }
 
     #[test]

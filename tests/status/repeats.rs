@@ -1,7 +1,7 @@
 //! The table of who repeats a request after a status, against the record of what was measured.
 
 use interplay::record::{Client, cases_with, clients};
-use interplay::status::{retry_rules, silent_clients};
+use interplay::status::retry_rules;
 
 /// The statuses after which every client was watched.
 const WATCHED: [u16; 8] = [408, 421, 425, 429, 500, 502, 503, 504];
@@ -41,14 +41,5 @@ fn the_table_of_repeats_says_what_was_measured() {
         said.sort_unstable();
         said.dedup();
         assert_eq!(said, sent_again(client), "{}", client.full_name());
-    }
-}
-
-#[test]
-fn nobody_is_called_silent_who_sends_again() {
-    for name in silent_clients() {
-        for client in clients().iter().filter(|client| name.starts_with(&client.full_name())) {
-            assert_eq!(sent_again(client), [], "{name}");
-        }
     }
 }

@@ -41,7 +41,7 @@ pub fn GatewayPage(
             <h2 id="further">"What else was seen"</h2>
             <Further gateway=gateway />
             <h2 id="configuration">"Configuration"</h2>
-            <p>{marked(&gateway.setting)} ". Limits: " {marked(&limits(gateway))} ". Installed from " {marked(&gateway.installed)} "."</p>
+            <p>{marked(&in_words(&gateway.setting))} ". Limits: " {marked(&in_words(&gateway.limits))} ". Installed from " {marked(&gateway.installed)} "."</p>
             <Configuration name="The whole file" text=gateway.config.as_str() />
             <Configuration name="With limits of one second" text=gateway.config_with_limits.as_str() />
             <nav class="code-index" aria-label="Other gateways"><ul>{others.collect_view()}</ul></nav>
@@ -49,9 +49,15 @@ pub fn GatewayPage(
     }
 }
 
-/// How its limits were set, by what they are for and not by the number of the situation.
-fn limits(gateway: &Gateway) -> String {
-    gateway.limits.replace("G7 ", "for an upstream that never answers ").replace("G20 ", "for half a request ")
+/// A text of the record that names situations by number, with what they are instead.
+fn in_words(text: &str) -> String {
+    let words = [
+        ("G14 and G15", "two upstreams at once"),
+        ("G20 ", "for half a request: "),
+        ("G7 ", "for an upstream that never answers: "),
+        ("G8", "a name that does not resolve"),
+    ];
+    words.iter().fold(text.to_owned(), |text, (number, words)| text.replace(number, words))
 }
 
 /// What stands between two backquotes is code.

@@ -171,7 +171,7 @@ fn Sections() -> impl IntoView {
     all.dedup();
     let links = all.into_iter().map(|section| view! { <li><Citation citation=section.to_owned() /></li> });
     view! {
-        <h2 id="sections">"The sections that are named"</h2>
+        <h2 id="specifications">"The sections that are named"</h2>
         <p>
             "RFC 9209 recommends a status for each kind of failure; a gateway may have its reasons for another one. The others \
              say what a gateway must do, or should."

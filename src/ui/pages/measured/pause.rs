@@ -5,13 +5,17 @@
 pub fn pause(us: u64) -> String {
     const SECOND: u64 = 1_000_000;
     let (unit, name) = match us {
-        _ if us < 10 * SECOND && us % SECOND != 0 || us == 0 => return format!("{} ms", (us + 500) / 1_000),
+        _ if us < 10 * SECOND && !us.is_multiple_of(SECOND) || us == 0 => return format!("{} ms", (us + 500) / 1_000),
         _ if us < 120 * SECOND => (SECOND, "s"),
         _ if us < 7_200 * SECOND => (60 * SECOND, "min"),
         _ => (3_600 * SECOND, "h"),
     };
     let tenths = (us * 10 + unit / 2) / unit;
-    if tenths % 10 == 0 { format!("{} {name}", tenths / 10) } else { format!("{}.{} {name}", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) {
+        format!("{} {name}", tenths / 10)
+    } else {
+        format!("{}.{} {name}", tenths / 10, tenths % 10)
+    }
 }
 
 #[cfg(test)]

@@ -116,14 +116,14 @@ fn old(code: u16) -> Option<Row> {
     (!with.is_empty()).then(|| ("A request of HTTP/1.0.".to_owned(), came.into_any()))
 }
 
-/// What clients do in a case: who does what one does not expect by name, the rest by number.
+/// What clients do in a case: what most of them do by their number, everything else by name.
 fn conduct(case: &'static Case) -> Row {
     let groups = groups(case);
     let all: usize = groups.iter().map(|group| group.clients.len()).sum();
     let lines: Vec<_> = groups
         .iter()
         .map(|group| {
-            let is_rest = !group.is_own && group.clients.len() * 2 > all;
+            let is_rest = group.clients.len() * 2 > all;
             if is_rest && group.clients.len() == all {
                 return format!("{}: all {all}.", group.does);
             }
