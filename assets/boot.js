@@ -55,6 +55,16 @@
     addEventListener(sign, () => (marks.touched = ""), { capture: true, once: true, passive: true });
   }
 
+  // A program that was cut in two has a part that no first visit needs: it comes with the first sign of somebody.
+  // scripts/split/ cuts it. Listeners stand before those that keep things back.
+  const sign = new Promise((resolve) => {
+    // What assistive technology presses or fills in may come without a pointer and without a key.
+    const signs = ["pointermove", "pointerdown", "wheel", "touchstart", "keydown", "focusin", "scroll", "click", "input", "change"];
+    for (const name of signs) {
+      addEventListener(name, resolve, { once: true, capture: true, passive: true });
+    }
+  });
+
   // What somebody presses, chooses or types before the app is there is done again when it is: nobody has to do it
   // twice. What is done last to a control counts, and comes last; the radios of a group are one control. Buttons with
   // data-show are the stage's, wherever they stand.
@@ -152,14 +162,6 @@
     if (!answer.ok) throw new TypeError(`${address}: ${answer.status}`);
     return answer;
   };
-
-  // A program that was cut in two has a part that no first visit needs: it comes with the first sign of somebody.
-  // scripts/split/ cuts it.
-  const sign = new Promise((resolve) => {
-    for (const name of ["pointermove", "pointerdown", "wheel", "touchstart", "keydown", "focusin", "scroll"]) {
-      addEventListener(name, resolve, { once: true, capture: true, passive: true });
-    }
-  });
 
   // The app hydrates parts of the body, so it starts when the body is there. The mark says that the
   // page answers from now on; the browser journeys wait for it.

@@ -12,8 +12,17 @@ const WINDOWS = [
 ];
 // A page is at rest when nothing new has run for so long, in milliseconds.
 const REST = 800;
-// Of a kind with hundreds of pages some are as good as all.
-const PAGES_OF_A_KIND = 2;
+// Pages of a kind differ in what they show. On a phone, and of a kind with hundreds of them, some are as good as all.
+const ALL = 20;
+const SOME = 2;
+// What an address asks for is shown by a first visit, too.
+const ASKED = {
+  "present/slot/index.html": "?s=errors.again",
+  "status/index.html": "?q=teapot",
+  "compare/index.html": "?v=1&a=choreographed,event-based,async&b=orchestrated,request-response,sync&fault=post:down&t=190ms",
+};
+// So many pages are visited at a time.
+const AT_A_TIME = 2;
 
 /**
  * For each program, by the name of its file, the set of the functions that ran, by index.
@@ -24,24 +33,32 @@ export async function profile(dist, origin, instrumented) {
   const browser = await chromium.launch(launchOptions(browserPath()));
   const ran = new Map(Object.keys(instrumented).map((name) => [name, new Set()]));
   try {
-    for (const { width, height, ...preferences } of WINDOWS) {
-      for (const files of pagesByKind(dist).values()) {
-        const step = Math.ceil(files.length / PAGES_OF_A_KIND);
-        for (const file of files.filter((_, index) => index % step === 0)) {
-          const context = await browser.newContext({ viewport: { width, height }, ...preferences });
-          await visit(context, dist, file, origin, instrumented, ran);
-          await context.close();
-        }
+    const visits = WINDOWS.flatMap((window, which) => {
+      const pages = [...pagesByKind(dist).values()].flatMap((files) => {
+        const step = which === 0 && files.length <= ALL ? 1 : Math.ceil(files.length / SOME);
+        return files.filter((_, index) => index % step === 0).map((file) => ({ file, query: "" }));
+      });
+      const asked = Object.entries(ASKED).map(([file, query]) => ({ file, query }));
+      return [...pages, ...asked].map((page) => ({ ...page, window }));
+    });
+    const next = visits.values();
+    const visitor = async () => {
+      for (const { file, query, window } of next) {
+        const { width, height, ...preferences } = window;
+        const context = await browser.newContext({ viewport: { width, height }, ...preferences });
+        await visit(context, dist, file, query, origin, instrumented, ran);
+        await context.close();
       }
-    }
+    };
+    await Promise.all(Array.from({ length: AT_A_TIME }, visitor));
   } finally {
     await browser.close();
   }
   return ran;
 }
 
-async function visit(context, dist, file, origin, instrumented, ran) {
-  const address = new URL(file.replace(/index\.html$/, ""), origin).href;
+async function visit(context, dist, file, query, origin, instrumented, ran) {
+  const address = new URL(file.replace(/index\.html$/, "") + query, origin).href;
   const program = readFileSync(join(dist, file), "utf8").match(/data-wasm="[^"]*?([^"/]+\.wasm)"/)?.[1];
   if (!(program in instrumented)) return;
   const glue = withImport(readFileSync(join(dist, program.replace("_bg.wasm", ".js")), "utf8"), "profile: { mark }");

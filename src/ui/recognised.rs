@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::browser::{document, pasting};
 use super::href::href;
 use crate::catalogue::MOST_LETTERS;
-use crate::paste::{Piece, Reading, Seen, What, is_registered, read};
+use crate::paste::{Piece, Reading, Seen, What, is_registered, is_registered_name, read};
 
 /// The id of the search for codes, whose field is read here, too.
 const LOOKUP_FIELD: &str = "status-query";
@@ -70,7 +70,9 @@ pub fn RecognisedCodes() -> impl IntoView {
     let text = pasting::use_text(LOOKUP_FIELD);
     let reading = Memo::new(move |_| {
         let reading = read(&text.read());
-        if reading.is_sure { reading } else { Reading::default() }
+        // A name that is looked up is found by the search itself, with more to say.
+        let is_pasted = reading.is_sure && !is_registered_name(&text.read());
+        if is_pasted { reading } else { Reading::default() }
     });
     let is_unknown = Memo::new(move |_| text.read().chars().count() > MOST_LETTERS && reading.read().is_empty());
     Effect::new(move |_| document::set_flag(MARK, !reading.read().is_empty() || is_unknown.get()));

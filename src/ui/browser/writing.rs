@@ -18,13 +18,15 @@ struct Writer {
     /// The whole address that is to stand there, until it does.
     wanted: Option<String>,
     timer: Option<Timeout>,
+    /// Whether it is written when all that happens at this moment has happened.
+    is_due: bool,
     allowance: Allowance,
     listens: bool,
 }
 
 thread_local! {
     static WRITER: RefCell<Writer> = const {
-        RefCell::new(Writer { wanted: None, timer: None, allowance: Allowance::FULL, listens: false })
+        RefCell::new(Writer { wanted: None, timer: None, is_due: false, allowance: Allowance::FULL, listens: false })
     };
 }
 
@@ -43,9 +45,16 @@ pub(super) fn want(address: &str) {
                 let _ = window_event_listener(Custom::<Event>::new(name), |_| flush());
             }
         }
-        if writer.timer.is_none() {
-            let wait = writer.allowance.wait(stopwatch::now());
-            writer.wake_in(wait);
+        if writer.timer.is_none() && !writer.is_due {
+            match writer.allowance.wait(stopwatch::now()) {
+                0.0 => {
+                    // Not by a timer: whoever loads the page again at once would be faster, and what is written while a page
+                    // is left is too late for that.
+                    writer.is_due = true;
+                    queue_microtask(|| WRITER.with_borrow_mut(Writer::wake));
+                }
+                wait => writer.wake_in(wait),
+            }
         }
     });
 }
@@ -69,6 +78,7 @@ impl Writer {
 
     fn wake(&mut self) {
         self.timer = None;
+        self.is_due = false;
         let Some(wanted) = self.wanted.take() else { return };
         self.allowance.take();
         if !put(&wanted) {
