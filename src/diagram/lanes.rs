@@ -81,7 +81,8 @@ impl Lanes {
             xs[index] = x;
             // Where names are wider than lanes, neighbours stand in different rows.
             let y = 14.0 + (place % rows) as f64 * ROW;
-            let room = if rows > 1 { rows as f64 * pitch - 6.0 } else { pitch };
+            // Lanes stand on whole pixels, so two of them may be closer by one.
+            let room = rows as f64 * pitch - if rows > 1 { 6.0 } else { 2.0 };
             let text = text::fitted(&trace.nodes[index].name, Face::Strong, NAME, room);
             // The last name may be wider than its lane: it ends at the edge.
             let half = text::width(&text, Face::Strong, NAME) / 2.0 + 1.0;
