@@ -12,6 +12,10 @@
 mod check;
 #[path = "src/course/authored.rs"]
 mod course;
+#[path = "src/flow/gateway.rs"]
+mod gateway;
+#[path = "build/gateways.rs"]
+mod gateways;
 #[path = "src/glossary/authored.rs"]
 mod glossary;
 #[path = "src/paste/authored.rs"]
@@ -57,14 +61,14 @@ fn build() -> Result<(), Box<dyn Error>> {
     moments(&out.join("moments.bin"), &chapters)?;
     beliefs(&out.join("beliefs.bin"), &chapters, &codes)?;
     terms(&out.join("terms.bin"), &chapters)?;
-    gateways(out)?;
+    measured_gateways(out)?;
     clients(out)?;
     libraries(&out.join("libraries.bin"))?;
     brokers(&out.join("brokers.bin"))
 }
 
 /// `src/record/data/`: what was done, and what each gateway did; `src/who/data/`: how that tells them apart.
-fn gateways(out: &Path) -> Result<(), Box<dyn Error>> {
+fn measured_gateways(out: &Path) -> Result<(), Box<dyn Error>> {
     const FILE: &str = "src/record/data/situations.toml";
     println!("cargo::rerun-if-changed={FILE}");
     let file: record::SituationFile =
@@ -82,6 +86,9 @@ fn gateways(out: &Path) -> Result<(), Box<dyn Error>> {
     let done: Vec<&str> = file.situations.iter().map(|situation| situation.id.as_str()).collect();
     who::check(&signs, &known, &done).map_err(|error| format!("{SIGNS}: {error}"))?;
     fs::write(out.join("signs.bin"), postcard::to_allocvec(&signs)?)?;
+    let behaviours =
+        gateways::behaviours(&all, &file.situations).map_err(|error| format!("src/record/data: {error}"))?;
+    fs::write(out.join("behaviours.bin"), postcard::to_allocvec(&behaviours)?)?;
     fs::write(out.join("gist.bin"), postcard::to_allocvec(&record::gist(&all, &file.situations))?)?;
     fs::write(out.join("situations.bin"), postcard::to_allocvec(&file.situations)?)?;
     Ok(fs::write(out.join("gateways.bin"), postcard::to_allocvec(&all)?)?)

@@ -32,6 +32,25 @@ test("a breaker is set, stops asking, and says what stays open", async ({ page }
   await expect(page).toHaveURL(/b\.breaker=2/);
 });
 
+test("a gateway is set, sends again what nobody asked it to, and answers for the service", async ({ page }) => {
+  await open(page, `compare/?v=1&a=${SYNC}&b=${SYNC}&fault=post:down&timeout=none&t=0ms`);
+  const policies = await unfold(page, "B", "Policies");
+  await policies.getByLabel("It stands before").selectOption("Post");
+  await policies.getByLabel("Gateway", { exact: true }).selectOption("HAProxy 2.8.25");
+  await page.keyboard.press("Escape");
+  await expect(run(page, "B").getByRole("heading", { level: 2 })).toContainText("Post behind HAProxy");
+  await expect(page).toHaveURL(/b\.gateway=post:haproxy/);
+  const said = [];
+  const end = await slider(page).getAttribute("max");
+  while ((await slider(page).inputValue()) !== end) {
+    await button(page, "Next moment").click();
+    said.push(await sentence(page, "B").innerText());
+  }
+  expect(said.join("\n")).toContain("HAProxy passes “POST /packs” on to Post.");
+  expect(said.join("\n")).toContain("Nobody asked it to. This is request 4 for one that it got.");
+  expect(said.join("\n")).toContain("HAProxy answered 503 Service Unavailable.");
+});
+
 test("where one is asked about a breaker, one is told what that is", async ({ page }) => {
   await open(page, "status/503/");
   await page.locator(".reasons summary").first().click();

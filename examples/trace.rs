@@ -4,10 +4,13 @@
 //! cargo run --release --example trace -- enrolment --style orchestrated,request-response,sync
 //!     [--parallel] [--monitored] [--extended] [--new-data] [--thin] [--fault post:down@100ms]...
 //!     [--timeout 1s|none] [--retry N] [--breaker 3|3,open=2s] [--key] [--delivery at-most-once|at-least-once] [--seed N] [--score]
+//!     [--gateway customer:envoy]...
 //! cargo run --release --example trace -- my-scenario.toml --style choreographed,event-based,async
 //! ```
 
-use interplay::flow::{Delivery, OPTIONS, Process, Setup, SetupError, Style, Timeline, scoreboard, simulate, to_json};
+use interplay::flow::{
+    Delivery, OPTIONS, Placed, Process, Setup, SetupError, Style, Timeline, scoreboard, simulate, to_json,
+};
 use interplay::scenario;
 use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
@@ -16,7 +19,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: trace SCENARIO --style WORDS [--parallel] [--monitored] [--extended] [--new-data] [--thin]
              [--fault FAULT]...
              [--timeout TIME|none] [--retry ATTEMPTS] [--breaker FAILURES[,open=TIME]] [--key]
-             [--delivery at-most-once|at-least-once] [--seed N] [--score]
+             [--delivery at-most-once|at-least-once] [--gateway SERVICE:GATEWAY]... [--seed N] [--score]
 SCENARIO is the id of a built-in scenario (enrolment) or a scenario file (.toml or .json).
 WORDS are one of each: orchestrated or choreographed, request-response or event-based, sync or async.
 A FAULT is one of: post:down  post:slow=4  post:answer=503,rate=0.5  'customer>post:lose'
@@ -84,6 +87,10 @@ pub fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
             "--breaker" => {
                 let breaker = value()?.parse().map_err(|error| format!("--breaker {error}"))?;
                 changes.push(Box::new(move |setup| setup.policy.breaker = Some(breaker)));
+            }
+            "--gateway" => {
+                let placed: Placed = value()?.parse().map_err(|error| format!("--gateway {error}"))?;
+                changes.push(Box::new(move |setup| setup.gateways.push(placed)));
             }
             "--key" => changes.push(Box::new(|setup| setup.policy.idempotency_key = true)),
             "--delivery" => {

@@ -10,6 +10,7 @@
 //! &fault=post:down@100ms                            a fault in all runs, as often as needed
 //! &b.fault=customer>post:lose                       a fault in run B
 //! &timeout=300ms &retry=3 &key=on &delivery=at-most-once    policies of all runs; a.timeout= of one
+//! &gateway=customer:envoy &a.gateway=post:nginx     a gateway before a service, one for each service
 //! &breaker=3 &breaker=3,open=2s                     a breaker that opens after three failures in a row; for so long
 //! &b.show=unbroken                                  run B is shown without its faults
 //! &scenario=enrolment &seed=7 &t=165ms &align=beat &view=events &speed=4 &loop=on
@@ -20,7 +21,7 @@
 //! is reported in a sentence and left out, and the rest is shown.
 
 use crate::compare::{Align, Comparison, MOST_PANES, Pane, View};
-use crate::flow::{Delivery, Fault, OPTIONS, Policy, Setup, Style};
+use crate::flow::{Delivery, Fault, OPTIONS, Placed, Policy, Setup, Style};
 use crate::plain::{cleaned, quoted};
 use crate::player::Speed;
 use crate::scenario;
@@ -123,10 +124,10 @@ fn compact(time: Micros) -> String {
     time.to_string().replace(' ', "")
 }
 
-/// How many policies there are; the faults come after them.
-const POLICIES: usize = 5;
+/// How many policies there are, the gateways among them; the faults come after them.
+const POLICIES: usize = 6;
 
-/// One policy of a pane, or its faults, as far as they are not the usual ones.
+/// One policy of a pane, its gateways, or its faults, as far as they are not the usual ones.
 fn settings(pane: &Pane, index: usize) -> Vec<(&'static str, String)> {
     let (policy, usual) = (&pane.setup.policy, Policy::default());
     let one = |differs: bool, key, value: String| if differs { vec![(key, value)] } else { vec![] };
@@ -136,6 +137,7 @@ fn settings(pane: &Pane, index: usize) -> Vec<(&'static str, String)> {
         2 => one(policy.idempotency_key, "key", "on".to_owned()),
         3 => one(policy.delivery == Delivery::AtMostOnce, "delivery", "at-most-once".to_owned()),
         4 => policy.breaker.map(|breaker| ("breaker", breaker.to_string())).into_iter().collect(),
+        5 => pane.setup.gateways.iter().map(|placed| ("gateway", placed.to_string())).collect(),
         _ => pane.setup.faults.iter().map(|fault| ("fault", fault.to_string())).collect(),
     }
 }
@@ -241,6 +243,12 @@ impl Reader {
                 _ => value.parse().map(Some),
             }
             .and_then(|breaker| self.each(panes, |pane| pane.setup.policy.breaker = breaker)),
+            "gateway" => value.parse().and_then(|placed: Placed| {
+                self.each(panes, |pane| {
+                    pane.setup.gateways.retain(|other| other.service != placed.service);
+                    pane.setup.gateways.push(placed.clone());
+                })
+            }),
             "key" => on_or_off(value).and_then(|on| self.each(panes, |pane| pane.setup.policy.idempotency_key = on)),
             "delivery" => match value {
                 "at-most-once" => Ok(Delivery::AtMostOnce),
@@ -317,7 +325,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Faults that name what the scenario does not have would keep the whole run from showing.
+    /// Faults and gateways that name what the scenario does not have would keep the whole run from showing.
     fn check_faults(&mut self) {
         let Some(process) = scenario::find(&self.comparison.scenario) else {
             return;
@@ -328,19 +336,18 @@ impl Reader {
             let Some(style) = Style::runnable().next() else {
                 return;
             };
-            pane.setup.faults.retain(|fault| {
-                let alone = Setup { faults: vec![fault.clone()], ..Setup::new(style) };
-                match alone.check(process) {
-                    Ok(()) => true,
-                    Err(error) => {
-                        let sentence = format!("Left out of the address: {error}");
-                        if !complaints.contains(&sentence) {
-                            complaints.push(sentence);
-                        }
-                        false
+            let mut fits = |alone: Setup| match alone.check(process) {
+                Ok(()) => true,
+                Err(error) => {
+                    let sentence = format!("Left out of the address: {error}");
+                    if !complaints.contains(&sentence) {
+                        complaints.push(sentence);
                     }
+                    false
                 }
-            });
+            };
+            pane.setup.faults.retain(|fault| fits(Setup { faults: vec![fault.clone()], ..Setup::new(style) }));
+            pane.setup.gateways.retain(|placed| fits(Setup { gateways: vec![placed.clone()], ..Setup::new(style) }));
         }
         for complaint in complaints {
             self.warn(&complaint);
@@ -405,6 +412,8 @@ mod tests {
             ("speed=3", "takes 0.25, 1 or 4"),
             ("retry=0", "1 to 10"),
             ("breaker=0", "from 1 to 10"),
+            ("gateway=customer:iis", "such as customer:envoy"),
+            ("gateway=nobody:envoy", "nobody:envoy"),
             ("colour=red", "not known here"),
             ("scenario=%3Cscript%3E", "does not exist"),
             ("%FF%FE=%00", "not known here"),
@@ -469,28 +478,28 @@ mod tests {
             prop::sample::select(Style::all().to_vec()),
             any::<[bool; OPTIONS.len()]>(),
             faults,
-            any::<[bool; 3]>(),
+            (any::<[bool; 3]>(), prop::sample::subsequence(vec!["customer:envoy", "post:by-the-book"], 0..=2)),
             (1..=10_u32, prop::option::of((1..=Breaker::MOST, 1..9_000_000_u64))),
             prop::option::of(1..9_000_000_u64),
         )
-            .prop_map(
-                |(style, options, faults, [key, at_most_once, unbroken], (attempts, breaker), timeout)| {
-                    let mut pane = Pane::new(style);
-                    for (option, on) in OPTIONS.iter().zip(options) {
-                        (option.set)(&mut pane.setup, on);
-                    }
-                    pane.setup.faults = faults.into_iter().map(|fault| fault.parse().expect("a fault")).collect();
-                    pane.setup.policy = Policy {
-                        timeout: timeout.map(Micros),
-                        retry: Retry { attempts, ..Retry::default() },
-                        breaker: breaker.map(|(after, open)| Breaker { after, open: Micros(open) }),
-                        idempotency_key: key,
-                        delivery: if at_most_once { Delivery::AtMostOnce } else { Delivery::AtLeastOnce },
-                    };
-                    pane.unbroken = unbroken;
-                    pane
-                },
-            );
+            .prop_map(|(style, options, faults, (words, gateways), (attempts, breaker), timeout)| {
+                let [key, at_most_once, unbroken] = words;
+                let mut pane = Pane::new(style);
+                for (option, on) in OPTIONS.iter().zip(options) {
+                    (option.set)(&mut pane.setup, on);
+                }
+                pane.setup.faults = faults.into_iter().map(|fault| fault.parse().expect("a fault")).collect();
+                pane.setup.policy = Policy {
+                    timeout: timeout.map(Micros),
+                    retry: Retry { attempts, ..Retry::default() },
+                    breaker: breaker.map(|(after, open)| Breaker { after, open: Micros(open) }),
+                    idempotency_key: key,
+                    delivery: if at_most_once { Delivery::AtMostOnce } else { Delivery::AtLeastOnce },
+                };
+                pane.setup.gateways = gateways.into_iter().map(|placed| placed.parse().expect("a gateway")).collect();
+                pane.unbroken = unbroken;
+                pane
+            });
         let words = (texts(), texts());
         let player = (any::<[bool; 2]>(), 0..3_usize, 0..3_usize, 0..90_000_000_u64);
         (prop::collection::vec(pane, 1..=MOST_PANES), player, any::<u64>(), words).prop_map(

@@ -5,11 +5,11 @@ mod support;
 use interplay::diagram::{beats, describe};
 use interplay::flow::{
     Breaker, Event, EventKind, Fault, MessageKind, NodeId, NodeRole, Outcome, Process, Reason, Setup, Timeline, Trace,
-    counts_in_breaker, simulate,
+    counts_in_breaker, handled_as, retriable, simulate,
 };
 use interplay::scenario::enrolment;
 use interplay::sim::Micros;
-use interplay::status::{self, Verdict};
+use interplay::status::{self, Again, Verdict};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -28,7 +28,8 @@ fn check(process: &Process, setup: &Setup) -> BTreeMap<EventKind, usize> {
     let mut seen = BTreeMap::new();
     let http = |event: &Event| {
         let message = event.message.map(|id| trace.message(id))?;
-        let is_call = message.kind == MessageKind::Request && trace.node(message.from).role != NodeRole::Client;
+        let is_plain = matches!(trace.node(message.from).role, NodeRole::Client | NodeRole::Gateway);
+        let is_call = message.kind == MessageKind::Request && !is_plain;
         is_call.then_some((message.from, message.to))
     };
     for event in &trace.events {
@@ -226,8 +227,59 @@ fn the_guides_and_the_breaker_agree() {
         let counts = status::guide_of(code.code).breaker.is != Verdict::No;
         assert_eq!(counts_in_breaker(code.code), counts, "{}", code.code);
     }
-    // RFC 9110 section 15: an unknown code is as good as the first of its class.
-    assert!(counts_in_breaker(520) && counts_in_breaker(599) && !counts_in_breaker(499));
+}
+
+/// Whoever judges a status judges an unknown one as the first of its class (RFC 9110 section 15).
+#[test]
+fn an_unknown_code_is_handled_as_the_first_of_its_class() {
+    for code in 100..=599 {
+        let handled = handled_as(code);
+        assert_eq!(handled, status::unknown(code).map_or(code, |unknown| unknown.handled_as.code));
+        assert_eq!(counts_in_breaker(code), counts_in_breaker(handled), "{code}");
+        for key in [false, true] {
+            assert_eq!(retriable(code, key), retriable(handled, key), "{code}");
+        }
+    }
+}
+
+/// With a key a caller sends again what the guide of the status allows for an idempotent method, but for what passes only
+/// when somebody has let go of a lock (423) or logged in (511). Without one it sends again what is allowed for a POST.
+#[test]
+fn the_guides_and_the_callers_agree() {
+    for code in status::all().iter().filter(|code| code.code >= 400 && ![423, 511].contains(&code.code)) {
+        let retry = &status::guide_of(code.code).retry;
+        assert_eq!(retriable(code.code, true), retry.idempotent == Again::Yes, "{}", code.code);
+        assert!(retriable(code.code, false) || retry.post != Again::Yes, "{}", code.code);
+    }
+}
+
+/// An unknown code is told as what it is handled as.
+#[test]
+fn an_unknown_code_is_explained() {
+    let mut setup = Setup::new("orchestrated,request-response,sync".parse().expect("a style"));
+    setup.faults = vec![fault("post:answer=520")];
+    let trace = simulate(enrolment(), &setup).expect("runs");
+    let timeline = Timeline::of(&trace);
+    let told: Vec<_> = beats(&trace, &timeline).iter().map(|beat| describe(&trace, &timeline, beat).text()).collect();
+    let says = "Nobody has registered 520, so it is handled as 500 Internal Server Error.";
+    assert!(told.iter().any(|text| text.contains(says)), "{told:#?}");
+}
+
+/// How often Post is asked with a status that it answers to everything, given three tries.
+#[test]
+fn a_run_repeats_what_its_status_allows() {
+    let asked = |status: u16, key: bool| {
+        let mut setup = Setup::new("orchestrated,request-response,sync".parse().expect("a style"));
+        setup.policy.retry.attempts = 3;
+        setup.policy.idempotency_key = key;
+        setup.faults = vec![format!("post:answer={status}").parse().expect("a fault")];
+        let trace = simulate(enrolment(), &setup).expect("runs");
+        let post = trace.node_by_id("post");
+        trace.messages.iter().filter(|message| message.kind == MessageKind::Request && Some(message.to) == post).count()
+    };
+    for (status, without, with) in [(421, 3, 3), (500, 1, 3), (520, 1, 3), (599, 1, 3), (501, 1, 1), (499, 1, 1)] {
+        assert_eq!((asked(status, false), asked(status, true)), (without, with), "{status}");
+    }
 }
 
 #[test]

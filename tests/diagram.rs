@@ -23,9 +23,12 @@ fn run(words: &str, faults: &[&str]) -> (Trace, Timeline) {
     (trace, timeline)
 }
 
+/// Envoy before Customer, HAProxy before Post, which asks again and again.
+const GATED: &str = "orchestrated,request-response,sync&timeout=none&gateway=customer:envoy&gateway=post:haproxy";
+
 #[test]
 fn golden_scenes() {
-    let rows: [(&str, &str, &[&str], u64, f64); 15] = [
+    let rows: [(&str, &str, &[&str], u64, f64); 17] = [
         ("orchestrated-calls", "orchestrated,request-response,sync", &[], 172, 640.0),
         ("orchestrated-queues", "orchestrated,request-response,async", &[], 172, 640.0),
         ("process-manager", "orchestrated,event-based,async", &[], 172, 640.0),
@@ -41,6 +44,8 @@ fn golden_scenes() {
         ("thin", "choreographed,event-based,async,thin", &[], 59, 640.0),
         ("narrow-thin", "choreographed,event-based,async,thin", &[], 57, 360.0),
         ("narrow-monitor", "choreographed,event-based,async,monitored,extended", &[], 215, 360.0),
+        ("gateways", GATED, &["post:down"], 1_300, 640.0),
+        ("narrow-gateways", GATED, &["post:down"], 1_300, 360.0),
     ];
     for (name, words, faults, at, width) in rows {
         let (trace, timeline) = run(words, faults);
@@ -113,6 +118,17 @@ fn runs(mut check: impl FnMut(&str, &Trace, &Timeline)) {
             broken.policy.breaker = Some(Breaker::after(1));
             let trace = simulate(enrolment(), &broken).expect("runs");
             check(&format!("{}: {trouble} with a breaker", setup.name()), &trace, &Timeline::of(&trace));
+        }
+        // Gateways before the one whom the client asks, and before others.
+        for (gateways, trouble) in [
+            ("customer:envoy", "customer:down@60ms"),
+            ("post:haproxy", "post:down"),
+            ("customer:trafficserver loyalty:caddy post:by-the-book email:varnish", "email:sends=nothing"),
+        ] {
+            let gateways = gateways.split(' ').map(|text| text.parse().expect("a gateway")).collect();
+            let faults = vec![trouble.parse().expect("a fault")];
+            let trace = simulate(enrolment(), &Setup { gateways, faults, ..setup.clone() }).expect("runs");
+            check(&format!("{}: {trouble} behind gateways", setup.name()), &trace, &Timeline::of(&trace));
         }
         for trouble in troubles {
             for (attempts, idempotency_key) in [(1, false), (3, true)] {

@@ -50,11 +50,30 @@ impl<'a> Read<'a> {
 
     /// Whether work was done, or found done, that goes back to one of some requests and belongs to what was asked for.
     fn was_done_by(&self, tries: &[MessageId]) -> bool {
+        let passed = self.passed_on(tries);
+        let tries = if passed.is_empty() { tries } else { &passed };
         let asked = self.trace.message(tries[0]);
         self.events.iter().any(|event| {
             let is_work = matches!(event.kind, EventKind::WorkDone | EventKind::WorkSkipped);
             is_work && event.service == Some(asked.to) && event.step == asked.step && self.goes_back_to(event, tries)
         })
+    }
+
+    /// What a gateway sent because it got one of some requests, or a copy of one.
+    fn passed_on(&self, tries: &[MessageId]) -> Vec<MessageId> {
+        let starts = |event: &&Event| {
+            let is_gateway = event.service.is_some_and(|node| self.trace.gateway(node).is_some());
+            let is_its = event.message.is_some_and(|message| self.is_one_of(message, tries));
+            event.kind == EventKind::ActivityStarted && is_gateway && is_its
+        };
+        let activities: Vec<_> = self.events.iter().filter(starts).collect();
+        let sent = self.events.iter().filter(|event| {
+            let is_request = self.message(event).is_some_and(|message| message.kind == MessageKind::Request);
+            let cause = event.cause.map(|seq| self.trace.event(seq));
+            let is_its = |cause: &Event| activities.iter().any(|started| started.activity == cause.activity);
+            event.kind == EventKind::Sent && is_request && cause.is_some_and(is_its)
+        });
+        sent.filter_map(|event| event.message).collect()
     }
 
     /// Whether a worker took up one of some messages, or a copy of one, for what it did.
@@ -117,7 +136,9 @@ impl<'a> Read<'a> {
         tries.iter().all(|id| {
             self.events.iter().any(|event| {
                 let ended = event.kind == EventKind::Outcome && event.message == Some(*id);
-                ended && (event.reason == Some(Reason::Refused) || event.status == Some(401))
+                // A gateway's answer tells of the last time that it asked.
+                let is_direct = self.trace.gateway(self.trace.message(*id).to).is_none();
+                ended && (event.reason == Some(Reason::Refused) || is_direct && event.status == Some(401))
             })
         })
     }

@@ -1,7 +1,9 @@
 //! Runs that together reach every corner of the engine, each with the hash of its trace. A native test
 //! and a page in a browser compute the same list (invariant 1).
 
-use interplay::flow::{Breaker, Delivery, OPTIONS, Policy, Process, Retry, Setup, Style, simulate, to_json};
+use interplay::flow::{
+    Breaker, Delivery, OPTIONS, Placed, Policy, Process, Retry, Setup, Style, gateways, simulate, to_json,
+};
 use interplay::scenario::enrolment;
 use interplay::sim::{Distribution, Micros};
 use std::fmt;
@@ -15,6 +17,13 @@ const FAULTS: [&[&str]; 6] = [
     &["post>customer:lose", "customer>post:duplicate", "customer>email:slow=7"],
     &["broker:down@30ms-400ms", "broker>post:lose", "post>broker:duplicate"],
     &["email:answer=422", "customer:down@90ms-150ms", "loyalty:answer=500,rate=0.3@0ms-300ms"],
+];
+
+/// What gateways meet.
+const BEHIND: [&[&str]; 3] = [
+    &["post:down@0ms-1500ms", "customer:sends=half-a-header@300ms"],
+    &["post:sends=nothing", "customer:sends=nothing@400ms"],
+    &["post-gateway>post:slow=300", "loyalty-gateway:down@50ms-90ms", "customer>post:lose"],
 ];
 
 const fn ms(millis: u64) -> Micros {
@@ -65,6 +74,16 @@ pub fn runs() -> Vec<Run> {
             }
         }
     }
+    // Every gateway before every service, with tries over fresh connections and over kept ones.
+    let gated = Style::runnable().flat_map(|style| gateways().iter().map(move |gateway| (style, gateway)));
+    for ((style, gateway), faults) in gated.flat_map(|gated| BEHIND.map(|faults| (gated, faults))) {
+        let seed = u64::MAX - runs.len() as u64;
+        let faults = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
+        let before = |service: &str| Placed { service: service.to_owned(), gateway: gateway.id.clone() };
+        let gateways = ["customer", "loyalty", "post", "email"].map(before).to_vec();
+        let setup = Setup { policy: policies()[1].clone(), gateways, faults, seed, ..Setup::new(style) };
+        runs.push(Run { process: Arc::clone(&processes[1]), setup });
+    }
     runs
 }
 
@@ -82,11 +101,12 @@ impl Run {
 /// What is run, in words.
 impl fmt::Display for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Setup { style, policy, faults, seed, .. } = &self.setup;
+        let Setup { style, policy, gateways, faults, seed, .. } = &self.setup;
         write!(f, "{} {style}", self.process.id)?;
         for option in OPTIONS.iter().filter(|option| (option.is_on)(&self.setup)) {
             write!(f, ",{}", option.word)?;
         }
+        gateways.iter().try_for_each(|placed| write!(f, " {placed}"))?;
         faults.iter().try_for_each(|fault| write!(f, " {fault}"))?;
         write!(f, " retry={}{}", policy.retry.attempts, if policy.idempotency_key { " key" } else { "" })?;
         if policy.delivery == Delivery::AtMostOnce {

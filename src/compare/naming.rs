@@ -1,8 +1,8 @@
 //! What runs are called beside each other: by what differs between them, and what else stands on them.
 
 use super::Pane;
-use crate::diagram::narration::broken;
-use crate::flow::{Breaker, Delivery, Fault, Process, Setup};
+use crate::diagram::narration::{broken, list, place_name};
+use crate::flow::{Breaker, Delivery, Fault, Placed, Process, Setup};
 
 /// Something in which runs may differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Aspect {
     Timeout,
     /// When a consumer tells the broker that it has a message.
     Delivery,
+    /// Which gateways stand before which services.
+    Gateways,
     /// What is broken.
     Faults,
     /// Whether the run is shown without what is broken.
@@ -32,14 +34,15 @@ pub enum Aspect {
 }
 
 use Aspect::{
-    Breaker as Asking, Delivery as Acks, Extension, Faults, Key, Parallel, Style, Thin, Timeout, Tries, Unbroken,
+    Breaker as Asking, Delivery as Acks, Extension, Faults, Gateways, Key, Parallel, Style, Thin, Timeout, Tries,
+    Unbroken,
 };
 
 /// What says most about a run comes first. What stands together is said together.
-const GROUPS: [&[Aspect]; 5] =
-    [&[Style], &[Parallel, Thin, Extension], &[Tries, Asking, Key, Timeout, Acks], &[Faults], &[Unbroken]];
+const GROUPS: [&[Aspect]; 6] =
+    [&[Style], &[Parallel, Thin, Extension], &[Gateways], &[Tries, Asking, Key, Timeout, Acks], &[Faults], &[Unbroken]];
 /// The policies, in the order of their chips, and what else has one.
-const POLICIES: [Aspect; 6] = [Thin, Timeout, Tries, Asking, Key, Acks];
+const POLICIES: [Aspect; 7] = [Gateways, Thin, Timeout, Tries, Asking, Key, Acks];
 
 /// How a run stands beside the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,17 +98,22 @@ pub fn named(process: &Process, panes: &[Pane]) -> Vec<Named> {
             false => (name, (!styled).then_some(style)),
         };
         let own = |fault: &Fault| !panes.iter().all(|other| other.setup.faults.contains(fault));
-        Named { name, style, policies: chips(panes, pane), own_faults: pane.setup.faults.iter().map(own).collect() }
+        Named {
+            name,
+            style,
+            policies: chips(process, panes, pane),
+            own_faults: pane.setup.faults.iter().map(own).collect(),
+        }
     };
     panes.iter().zip(names).zip(styled).map(named).collect()
 }
 
 /// The policies that stand on a run.
-fn chips(panes: &[Pane], pane: &Pane) -> Vec<Chip> {
+fn chips(process: &Process, panes: &[Pane], pane: &Pane) -> Vec<Chip> {
     let usual = Pane::new(pane.setup.style);
     let chip = |aspect: Aspect| {
         let differs = aspect.differs(panes);
-        (differs || !aspect.is_same(pane, &usual)).then(|| Chip { words: aspect.chip(&pane.setup), differs })
+        (differs || !aspect.is_same(pane, &usual)).then(|| Chip { words: aspect.chip(process, &pane.setup), differs })
     };
     POLICIES.into_iter().filter_map(chip).collect()
 }
@@ -136,6 +144,7 @@ impl Aspect {
             Asking => policy.breaker == other.breaker,
             Timeout => policy.timeout == other.timeout,
             Acks => policy.delivery == other.delivery,
+            Gateways => a.setup.gateways == b.setup.gateways,
             Faults => a.setup.faults == b.setup.faults,
             Unbroken => is_mended(a) == is_mended(b),
         }
@@ -157,7 +166,7 @@ impl Aspect {
             .to_owned(),
             Key => either(setup.policy.idempotency_key, "with a key", "without a key"),
             Asking => either(setup.policy.breaker.is_some(), "with a breaker", "without a breaker"),
-            Thin | Tries | Timeout | Acks => self.chip(setup),
+            Gateways | Thin | Tries | Timeout | Acks => self.chip(process, setup),
             Faults => match broken(process, setup.style, &setup.faults).as_slice() {
                 [first, rest @ ..] if !pane.unbroken => {
                     let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
@@ -174,9 +183,13 @@ impl Aspect {
     }
 
     /// The words for a policy, or for what events carry, on its chip.
-    fn chip(self, setup: &Setup) -> String {
+    fn chip(self, process: &Process, setup: &Setup) -> String {
         let policy = &setup.policy;
         match (self, policy.timeout, policy.retry.attempts) {
+            (Gateways, ..) if setup.gateways.is_empty() => "no gateway".to_owned(),
+            (Gateways, ..) => {
+                list(&setup.gateways.iter().map(|placed| behind(process, setup, placed)).collect::<Vec<_>>())
+            }
             (Thin, ..) if setup.is_thin() => "thin events".to_owned(),
             (Thin, ..) => "fat events".to_owned(),
             (Timeout, Some(time), _) => format!("waits {time}"),
@@ -195,6 +208,13 @@ impl Aspect {
             _ => "no key".to_owned(),
         }
     }
+}
+
+/// “Post behind nginx”.
+fn behind(process: &Process, setup: &Setup, placed: &Placed) -> String {
+    let service = place_name(process, setup.style, &placed.service);
+    let gateway = placed.behaviour().filter(|gateway| !gateway.version.is_empty());
+    format!("{service} behind {}", gateway.map_or("a gateway by the book", |gateway| &gateway.name))
 }
 
 #[cfg(test)]

@@ -76,6 +76,7 @@ pub fn changes(start: &Setup, now: &Setup) -> usize {
         from.breaker != to.breaker,
         from.idempotency_key != to.idempotency_key,
         from.delivery != to.delivery,
+        start.gateways != now.gateways,
     ];
     options + differs.into_iter().filter(|differs| *differs).count()
 }

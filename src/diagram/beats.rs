@@ -85,6 +85,7 @@ pub(super) fn is_worth_telling(trace: &Trace, event: &Event) -> bool {
         | EventKind::WorkDone
         | EventKind::WorkSkipped
         | EventKind::WorkFailed
+        | EventKind::AnswerBroken
         | EventKind::ActivityAborted
         | EventKind::RetryScheduled
         | EventKind::NotSent

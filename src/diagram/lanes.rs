@@ -58,12 +58,17 @@ impl Lanes {
     /// Names stand in as many rows as they need, up to the most.
     pub(super) fn new(trace: &Trace, width: f64, most_rows: usize) -> Self {
         let mut order: Vec<usize> = (0..trace.nodes.len()).collect();
-        sort_short(&mut order, |&index| match trace.nodes[index].role {
-            NodeRole::Client => 0,
-            NodeRole::Entry => 1,
-            NodeRole::Queues | NodeRole::Topic => 2,
-            NodeRole::Participant => 3,
-            NodeRole::Monitor => 4,
+        // A gateway stands right before its service.
+        sort_short(&mut order, |&index| {
+            let behind = trace.behind(node_id(index)).map(|service| usize::from(service.0));
+            let part = match trace.nodes[behind.unwrap_or(index)].role {
+                NodeRole::Client => 0,
+                NodeRole::Entry => 1,
+                NodeRole::Queues | NodeRole::Topic => 2,
+                NodeRole::Participant | NodeRole::Gateway => 3,
+                NodeRole::Monitor => 4,
+            };
+            (part, behind.unwrap_or(index), behind.is_none())
         });
         let pitch = (width - GUTTER) / order.len().max(1) as f64;
         let widest =
@@ -71,16 +76,22 @@ impl Lanes {
         let rows = (1..most_rows).find(|rows| widest <= *rows as f64 * pitch - 6.0).unwrap_or(most_rows);
         let mut xs = vec![0.0; order.len()];
         let mut names = Vec::new();
+        // Where the names of each row end so far.
+        let mut ends = vec![0.0; rows];
         for (place, &index) in order.iter().enumerate() {
             let x = libm::round(GUTTER + (place as f64 + 0.5) * pitch);
             xs[index] = x;
             // Where names are wider than lanes, neighbours stand in different rows.
-            let y = 14.0 + (place % rows) as f64 * ROW;
-            let room = if rows > 1 { rows as f64 * pitch - 6.0 } else { pitch };
+            let row = place % rows;
+            let y = 14.0 + row as f64 * ROW;
+            // Lanes stand on whole pixels, so two of them may be closer by one.
+            let room = rows as f64 * pitch - if rows > 1 { 6.0 } else { 2.0 };
+            // The last name may be wider than its lane: it ends at the edge, and begins behind the one before it.
+            let room = room.min(width - 2.0 - ends[row] - 4.0);
             let text = text::fitted(&trace.nodes[index].name, Face::Strong, NAME, room);
-            // The last name may be wider than its lane: it ends at the edge.
             let half = text::width(&text, Face::Strong, NAME) / 2.0 + 1.0;
             let at = Point::new(between(x, half, width - half), y);
+            ends[row] = at.x + half;
             names.push((node_id(index), Text { at, anchor: Anchor::Middle, size: NAME, face: Face::Strong, text }));
         }
         Self { xs, pitch, top: rows as f64 * ROW + 25.0, names, bars: Vec::new(), bands: Vec::new() }
@@ -151,6 +162,11 @@ impl Lanes {
             .chain(rects)
             .filter(|rect| at_y(rect))
             .fold(x, |edge, rect| if from_right { edge.max(rect.right() + 1.0) } else { edge.min(rect.x - 1.0) })
+    }
+
+    /// What the nodes do.
+    pub(super) fn bars(&self) -> impl Iterator<Item = &Rect> {
+        self.bars.iter().map(|bar| &bar.rect)
     }
 
     /// What labels must keep clear of.

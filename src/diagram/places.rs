@@ -3,12 +3,13 @@
 //! Wide: from left to right the client, the entry, the broker, the participants in a column; a monitor below the entry.
 //! Narrow, where runs stand one below the other: the client and the entry above, the broker as a bar under them, the
 //! participants in a row; a monitor at the left, and the client between it and the entry. Where there is no broker its
-//! place stays free.
+//! place stays free. A gateway stands on the way to its service: wide, above the entry or left of a participant; narrow,
+//! between the client and the entry or above a participant.
 
 use super::geometry::{Point, Rect, between};
 use super::size::Size;
 use super::text::{self, Face};
-use crate::flow::{NodeRole, Trace};
+use crate::flow::{NodeId, NodeRole, Trace};
 
 /// From this width on, in pixels, nodes stand from left to right.
 const WIDE: f64 = 520.0;
@@ -129,6 +130,8 @@ struct Cast {
     broker: Option<usize>,
     monitor: Option<usize>,
     others: Vec<usize>,
+    /// Each with the node behind it.
+    gateways: Vec<(usize, usize)>,
 }
 
 impl Cast {
@@ -143,8 +146,16 @@ impl Cast {
             broker: one(&[NodeRole::Queues, NodeRole::Topic]),
             monitor: one(&[NodeRole::Monitor]),
             others: all(&[NodeRole::Participant]),
+            gateways: all(&[NodeRole::Gateway])
+                .into_iter()
+                .filter_map(|index| Some((index, behind(trace, index)?)))
+                .collect(),
         }
     }
+}
+
+fn behind(trace: &Trace, index: usize) -> Option<usize> {
+    trace.behind(NodeId(u8::try_from(index).ok()?)).map(|service| usize::from(service.0))
 }
 
 /// Places the nodes of a trace on a width in pixels.
@@ -190,7 +201,9 @@ fn wide(cast: &Cast, width: f64, widest: f64, nodes: &mut [Outline]) -> f64 {
         (None, Some(_)) => 2,
         (None, None) => 1,
     };
-    let rows = cast.others.len().max(least);
+    // A gateway of the entry stands in the row above it.
+    let has_gate = cast.gateways.iter().any(|(_, service)| Some(*service) == cast.entry);
+    let rows = cast.others.len().max(least).max(if has_gate { 3 } else { 1 });
     // Beside the second of three or four rows, whatever they are, so that one more service moves nobody.
     let row = if (3..=4).contains(&rows) { 1.0 } else { (rows - 1) as f64 / 2.0 };
     let (y, bottom) = (top + row * PITCH, top + (rows - 1) as f64 * PITCH);
@@ -210,6 +223,18 @@ fn wide(cast: &Cast, width: f64, widest: f64, nodes: &mut [Outline]) -> f64 {
     if let Some(index) = cast.broker {
         let x = entry_x + node / 2.0 + second;
         nodes[index] = Outline::Box(Rect::new(x, MARGIN, BROKER, bottom + HIGH / 2.0 - MARGIN));
+    }
+    // Between the broker, whose place may be free, and the participants.
+    let left = entry_x + node / 2.0 + second + if cast.broker.is_some() { BROKER } else { 0.0 };
+    let right = width - MARGIN - node;
+    for &(index, service) in &cast.gateways {
+        let at = nodes[service].center();
+        nodes[index] = if Some(service) == cast.entry {
+            hexagon(entry_x, if y >= top + PITCH { y - PITCH } else { y }, node, HIGH)
+        } else {
+            let wide = between(right - left - 48.0, 60.0, 100.0);
+            hexagon(right - 24.0 - wide / 2.0, at.y, wide, HIGH)
+        };
     }
     bottom + HIGH / 2.0 + MARGIN
 }
@@ -237,8 +262,17 @@ fn narrow(cast: &Cast, width: f64, &Rows { high, bar: thick, gap }: &Rows, nodes
     let head = 92.0;
     let top = MARGIN + high / 2.0;
     // The client stands between those whom it asks; else the entry about the middle, for its calls fan out from there.
-    let (client, entry) = if cast.monitor.is_some() { (0.5, 1.0) } else { (0.0, 0.6) };
-    for (index, at) in [(cast.monitor, 0.0), (cast.client, client), (cast.entry, entry)] {
+    let gate = cast.gateways.iter().find(|(_, service)| Some(*service) == cast.entry).map(|(index, _)| *index);
+    let third = 1.0 / 3.0;
+    let (client, gate_at, entry) = match (cast.monitor, gate) {
+        (Some(_), Some(_)) => (third, 2.0 * third, 1.0),
+        (Some(_), None) => (0.5, 0.5, 1.0),
+        (None, Some(_)) => (0.0, 0.5, 1.0),
+        (None, None) => (0.0, 0.3, 0.6),
+    };
+    let are_four = gate.is_some() && cast.monitor.is_some();
+    let head = if are_four { between((room - 3.0 * 18.0) / 4.0, 60.0, head) } else { head };
+    for (index, at) in [(cast.monitor, 0.0), (cast.client, client), (gate, gate_at), (cast.entry, entry)] {
         if let Some(index) = index {
             nodes[index] = hexagon(column(at, head), top, head, high);
         }
@@ -247,12 +281,20 @@ fn narrow(cast: &Cast, width: f64, &Rows { high, bar: thick, gap }: &Rows, nodes
     if let Some(index) = cast.broker {
         nodes[index] = Outline::Box(bar);
     }
-    let first = bar.bottom() + gap + high / 2.0;
-    let pitch = high + 34.0;
+    // A row of gateways stands above each row of services. The first takes the bar's place, where there is none.
+    let row = high + 34.0;
+    let has_gates = cast.gateways.iter().any(|(_, service)| Some(*service) != cast.entry);
+    let below = if has_gates && cast.broker.is_some() { row } else { 0.0 };
+    let first = bar.bottom() + gap + high / 2.0 + below;
+    let pitch = if has_gates { 2.0 * row } else { row };
     let columns = columns as usize;
     for (place, &index) in cast.others.iter().enumerate() {
         let (row, at) = (place / columns, (place % columns) as f64 / (columns - 1) as f64);
         nodes[index] = hexagon(column(at, cell), first + row as f64 * pitch, cell, high);
+    }
+    for &(index, service) in cast.gateways.iter().filter(|(_, service)| Some(*service) != cast.entry) {
+        let at = nodes[service].center();
+        nodes[index] = hexagon(at.x, at.y - row, cell, high);
     }
     let rows = cast.others.len().div_ceil(columns).max(1);
     first + (rows - 1) as f64 * pitch + high / 2.0 + MARGIN

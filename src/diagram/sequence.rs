@@ -274,7 +274,9 @@ fn outage_words(trace: &Trace, lanes: &Lanes, obstacles: &mut Obstacles) -> Vec<
             let y = band.y + 3.0 + row as f64 * (height + 2.0);
             Rect::new(band.center().x - width / 2.0, y, width, height)
         };
-        let free = (0..rows).map(inside).find(|rect| !obstacles.is_crossed(*rect));
+        // Where lanes are close, what many do at a time on the next one reaches into the band.
+        let is_free = |rect: &Rect| !obstacles.is_crossed(*rect) && !lanes.bars().any(|bar| bar.overlaps(rect));
+        let free = (0..rows).map(inside).find(is_free);
         let (rect, role) = if let Some(rect) = free {
             (rect, Role::OutageText)
         } else {

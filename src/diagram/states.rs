@@ -249,6 +249,10 @@ impl Tally {
             NodeRole::Monitor if self.watched > 0 => word(NodeState::Waiting, "watching"),
             NodeRole::Monitor if self.books_closed => word(NodeState::Done, "all heard"),
             NodeRole::Monitor => word(NodeState::Idle, "idle"),
+            NodeRole::Gateway if self.blocked > 0 => word(NodeState::Blocked, "waiting"),
+            NodeRole::Gateway if self.failed => word(NodeState::Failed, "failed"),
+            NodeRole::Gateway if !self.touched => word(NodeState::Idle, "idle"),
+            NodeRole::Gateway => word(NodeState::Done, "passed on"),
             NodeRole::Entry | NodeRole::Participant if self.working > 0 => word(NodeState::Working, "working"),
             NodeRole::Entry | NodeRole::Participant if self.blocked > 0 => {
                 word(NodeState::Blocked, if self.unasked.is_empty() { "blocked" } else { "breaker open" })

@@ -87,6 +87,7 @@ impl Programs {
                     | Op::Fetch(_)
                     | Op::Work(_)
                     | Op::Watch
+                    | Op::PassOn
                     | Op::Record(_)
                     | Op::Conclude
                     | Op::Respond(_) => {}

@@ -6,11 +6,14 @@
 //! post:down@100ms-400ms        ... from 100 ms on, for 300 ms
 //! post:slow=4                  Post works four times as slowly
 //! post:answer=503,rate=0.5     Post answers every other request with 503
+//! post:sends=nothing           Post closes the connection instead of answering
+//! post:sends=half-a-header     ... after half a header
 //! customer>post:slow=10        the link from Customer to Post is ten times as slow
 //! customer>post:lose@45ms      the next message on that link from 45 ms on is lost
 //! post>customer:duplicate      the next message on that link arrives twice
 //! ```
 
+use super::placed::service_behind;
 use crate::plain::quoted;
 use crate::sim::{Micros, PLACES, decimal, parse_decimal};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -46,10 +49,35 @@ pub enum FaultKind {
     Slow(f64),
     /// The service fails without doing any work: it answers with this status, at this rate (0 to 1).
     Answer(u16, f64),
+    /// The service does its work, and then its answer breaks off.
+    Sends(Sends),
     /// The next message on the link is lost.
     Lose,
     /// The next message on the link arrives twice.
     Duplicate,
+}
+
+/// What a service sends instead of an answer, before it closes the connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sends {
+    /// Not a byte.
+    Nothing,
+    /// A status line and half a header.
+    HalfHeader,
+}
+
+impl Sends {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Nothing, Self::HalfHeader];
+
+    /// The word for it in a fault.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::HalfHeader => "half-a-header",
+        }
+    }
 }
 
 /// From when, and until when; for [`FaultKind::Lose`] and [`FaultKind::Duplicate`] the time from which
@@ -76,12 +104,13 @@ impl FaultKind {
     #[must_use]
     pub fn befalls(self, target: &Target) -> bool {
         match (self, target) {
-            (Self::Slow(_), Target::Service(id)) => id != "broker" && id != "monitor",
+            // A gateway only passes on, too.
+            (Self::Slow(_), Target::Service(id)) => id != "broker" && id != "monitor" && service_behind(id).is_none(),
             (Self::Answer(..), Target::Service(id)) => id != "broker",
+            (Self::Sends(_), Target::Service(id)) => id != "broker" && service_behind(id).is_none(),
             (Self::Down, Target::Service(_)) | (Self::Slow(_) | Self::Lose | Self::Duplicate, Target::Link(..)) => true,
-            (Self::Lose | Self::Duplicate, Target::Service(_)) | (Self::Down | Self::Answer(..), Target::Link(..)) => {
-                false
-            }
+            (Self::Lose | Self::Duplicate, Target::Service(_))
+            | (Self::Down | Self::Answer(..) | Self::Sends(_), Target::Link(..)) => false,
         }
     }
 }
@@ -94,6 +123,12 @@ impl Target {
             Some((from, to)) => Self::Link(from.to_owned(), to.to_owned()),
             None => Self::Service(text.to_owned()),
         }
+    }
+
+    /// Whether it is the service with this id.
+    #[must_use]
+    pub fn is_service(&self, id: &str) -> bool {
+        matches!(self, Self::Service(own) if own == id)
     }
 
     /// The same place; of a link, the other direction.
@@ -133,6 +168,7 @@ impl fmt::Display for Fault {
                     write!(f, ",rate={}", decimal(rate, PLACES))?;
                 }
             }
+            FaultKind::Sends(sends) => write!(f, "sends={}", sends.word())?,
             FaultKind::Lose => f.write_str("lose")?,
             FaultKind::Duplicate => f.write_str("duplicate")?,
         }
@@ -206,8 +242,13 @@ impl FromStr for Fault {
                 }
                 _ => return Err(wrong("answer= takes a status from 400 to 599, such as answer=503".to_owned())),
             },
+            ("sends", Some(what)) => match Sends::ALL.into_iter().find(|sends| sends.word() == what) {
+                Some(sends) => FaultKind::Sends(sends),
+                None => return Err(wrong("sends= takes nothing or half-a-header".to_owned())),
+            },
             _ => {
-                return Err(wrong("the faults are down, slow=4, answer=503, lose and duplicate".to_owned()));
+                let known = "the faults are down, slow=4, answer=503, sends=nothing, lose and duplicate";
+                return Err(wrong(known.to_owned()));
             }
         };
         if !options.is_empty() {
@@ -261,6 +302,10 @@ mod tests {
             "post:answer=429,rate=0.25@1s-2s",
             "broker:down@1s-2s",
             "monitor:answer=503",
+            "post:sends=nothing@1s",
+            "post:sends=half-a-header",
+            "post-gateway:down",
+            "post-gateway>post:lose",
             "customer>post:slow=10",
             "customer>post:lose@45ms",
             "post>customer:duplicate",
@@ -288,6 +333,11 @@ mod tests {
             "broker:slow=2",
             "broker:answer=503",
             "monitor:slow=2",
+            "post:sends",
+            "post:sends=all",
+            "a>b:sends=nothing",
+            "broker:sends=nothing",
+            "post-gateway:slow=2",
             "post:down@x",
             "post:down@9ms-3ms",
             "<script>:down",

@@ -8,6 +8,18 @@ pub type Answer = (u16, Vec<(&'static str, String)>);
 /// How long a service that cannot work now asks its caller to wait, in seconds (`Retry-After`).
 pub const RETRY_AFTER_SECONDS: u64 = 1;
 
+/// The code as which a status is handled: itself if it is registered, else the first of its class (RFC 9110 section 15).
+/// Whoever judges a status judges this one.
+#[must_use]
+pub const fn handled_as(status: u16) -> u16 {
+    match status {
+        100..=104 | 200..=208 | 226 | 300..=308 => status,
+        400..=418 | 421..=426 | 428 | 429 | 431 | 451 => status,
+        500..=508 | 510 | 511 => status,
+        _ => status / 100 * 100,
+    }
+}
+
 /// The answer of a service that could not finish because a call of its own ended badly.
 ///
 /// The service stands between its caller and the one it called, as a gateway does, so RFC 9110 section

@@ -5,7 +5,7 @@
 
 use super::message::{Message, MessageId, MessageKind};
 use super::timeline::Timeline;
-use super::trace::{EventKind, NodeId, Outcome, Reason, StepId, Trace};
+use super::trace::{EventKind, NodeId, NodeRole, Outcome, Reason, StepId, Trace};
 
 /// What can be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +98,8 @@ fn try_before(trace: &Trace, timeline: &Timeline, request: MessageId) -> Option<
 
 fn told(trace: &Trace, timeline: &Timeline, request: MessageId, by: u32) -> Told {
     let sent = timeline.flights.get(request.0 as usize).map_or(0, |flight| flight.sent);
+    // A gateway may have asked more than once, and its answer tells of the last time only.
+    let is_direct = trace.node(trace.message(request).to).role != NodeRole::Gateway;
     let mut told = Told::Open;
     for event in &trace.events[sent as usize..=by as usize] {
         let about = event.message.map(|id| trace.message(id));
@@ -105,7 +107,8 @@ fn told(trace: &Trace, timeline: &Timeline, request: MessageId, by: u32) -> Told
             EventKind::Outcome if event.message == Some(request) => match (event.outcome, event.reason, event.status) {
                 (Some(Outcome::Ok), ..) => return Told::Done,
                 // Of all errors only this one says that nothing was done (RFC 9110 section 15.5.2).
-                (_, Some(Reason::Refused), _) | (.., Some(401)) => told = Told::Nothing,
+                (_, Some(Reason::Refused), _) => told = Told::Nothing,
+                (.., Some(401)) if is_direct => told = Told::Nothing,
                 _ => {}
             },
             // An answer that comes too late says what it says.

@@ -1,7 +1,7 @@
 //! When a fault matters: the stretches of a run in which a place is needed, and where two runs part.
 
 use super::fault::{FaultKind, Target};
-use super::message::MessageId;
+use super::message::{MessageId, MessageKind};
 use super::timeline::{Activity, Fate, Flight, Timeline};
 use super::trace::{Event, EventKind, NodeId, Trace};
 use crate::sim::Micros;
@@ -54,7 +54,9 @@ fn needs(trace: &Trace, target: &Target, kind: FaultKind) -> Vec<Need> {
         Target::Link(from, to) => {
             let is_on = |id: MessageId| {
                 let message = trace.message(id);
-                trace.node(message.from).id == *from && trace.node(message.to).id == *to
+                let written = (trace.node(message.from).id.as_str(), trace.node(message.to).id.as_str());
+                let named = (from.as_str(), to.as_str());
+                written == named || trace.ends(message.from, message.to) == named
             };
             let flights = timeline.flights.iter().filter(|flight| is_on(flight.message));
             // What befalls a link befalls a message when it is sent, and shows until it arrives.
@@ -72,7 +74,7 @@ fn is_touched(trace: &Trace, flight: &Flight, kind: FaultKind) -> bool {
         FaultKind::Slow(_) => flight.from < flight.to && flight.fate != Fate::InFlight,
         FaultKind::Lose => is_sent && matches!(flight.fate, Fate::Delivered | Fate::Refused),
         FaultKind::Duplicate => is_sent,
-        FaultKind::Down | FaultKind::Answer(..) => false,
+        FaultKind::Down | FaultKind::Answer(..) | FaultKind::Sends(_) => false,
     }
 }
 
@@ -110,6 +112,15 @@ fn of_service(trace: &Trace, timeline: &Timeline, node: NodeId, kind: FaultKind)
                 .map(|event| [asked(event.message, event.at), event.at, activity(event).map_or(event.at, |it| it.to)])
                 .collect()
         }
+        // It befalls an answer when that is sent.
+        FaultKind::Sends(_) => inside
+            .filter(|event| event.kind == EventKind::Sent)
+            .filter(|event| event.message.is_some_and(|id| trace.message(id).kind == MessageKind::Reply))
+            .map(|event| {
+                let request = event.message.and_then(|id| trace.message(id).answers);
+                [asked(request, event.at), event.at, event.at]
+            })
+            .collect(),
         FaultKind::Lose | FaultKind::Duplicate => Vec::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! What callers and consumers do about trouble: timeout, retry, breaker, idempotency key, delivery.
 
+use super::http::handled_as;
 use crate::sim::{Micros, Stream};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -132,13 +133,14 @@ impl Retry {
 /// Whether a caller may send the same request again after this status.
 ///
 /// A 4xx says that the request is at fault, so the same one fails again; 408, 425 and 429 are about the
-/// moment, not the request (RFC 9110 section 15.5.9, RFC 8470 section 5.2, RFC 6585 section 4). 502, 503
-/// and 504 are about the moment too. After a 500 nobody knows what was done, so only an idempotent
+/// moment, not the request (RFC 9110 section 15.5.9, RFC 8470 section 5.2, RFC 6585 section 4), and 421 is about the
+/// connection: every try has one of its own, and on another one any method may go again (RFC 9110 section 15.5.20). 502,
+/// 503 and 504 are about the moment too. After a 500 nobody knows what was done, so only an idempotent
 /// request may go again (RFC 9110 section 9.2.2).
 #[must_use]
 pub const fn retriable(status: u16, idempotent: bool) -> bool {
-    match status {
-        408 | 425 | 429 | 502 | 503 | 504 => true,
+    match handled_as(status) {
+        408 | 421 | 425 | 429 | 502 | 503 | 504 => true,
         500 => idempotent,
         _ => false,
     }
@@ -148,12 +150,7 @@ pub const fn retriable(status: u16, idempotent: bool) -> bool {
 /// and not about this one request. The guide of each code says why.
 #[must_use]
 pub const fn counts_in_breaker(status: u16) -> bool {
-    match status {
-        408 => true,
-        501 | 505 | 506 | 508 | 510 | 511 => false,
-        // An unknown code is as good as the first of its class (RFC 9110 section 15).
-        _ => matches!(status, 500..=599),
-    }
+    matches!(handled_as(status), 408 | 500 | 502 | 503 | 504 | 507)
 }
 
 #[cfg(test)]
@@ -185,7 +182,7 @@ mod tests {
 
     #[test]
     fn only_what_may_pass_is_retried() {
-        assert!([408, 425, 429, 502, 503, 504].iter().all(|&status| retriable(status, false)));
+        assert!([408, 421, 425, 429, 502, 503, 504].iter().all(|&status| retriable(status, false)));
         assert!([400, 404, 409, 410, 418, 422, 501, 505].iter().all(|&status| !retriable(status, true)));
         assert!(retriable(500, true) && !retriable(500, false));
     }

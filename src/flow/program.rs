@@ -4,6 +4,7 @@
 //! service has to change when its program does ([`super::change`]).
 
 use super::data::Data;
+use super::front::Front;
 use super::plan::{Plan, Planned};
 use super::process::Process;
 use super::setup::Setup;
@@ -50,6 +51,8 @@ pub enum Fact {
 pub enum Op {
     /// Ask whoever answers to this, and wait.
     Ask(Trigger),
+    /// Pass on what was asked to the service behind, and what it answers to the one who asked.
+    PassOn,
     /// Ask the publisher of a fact for the data that the event left out, and wait.
     Fetch(Fact),
     /// Do its own work: that of a step, or of the entry service.
@@ -108,7 +111,7 @@ pub struct Program {
 /// All programs of one process in one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Programs {
-    /// The nodes: the client first, then the services, then the broker and the monitor if there are such.
+    /// The nodes: the client first, then the services, then the broker, the monitor and gateways if there are such.
     pub nodes: Vec<Node>,
     /// The entry service.
     pub entry: NodeId,
@@ -116,6 +119,8 @@ pub struct Programs {
     pub broker: Option<NodeId>,
     /// The programs, in the order of the business.
     pub programs: Vec<Program>,
+    /// The gateways. Each passes on whatever comes, so it needs no program.
+    pub fronts: Vec<Front>,
 }
 
 /// The client is always the first node.
@@ -139,6 +144,7 @@ impl Programs {
             broker: style.has_broker().then(|| node_of("broker")),
             programs: vec![],
             nodes: nodes.clone(),
+            fronts: vec![],
         };
         let steps: Vec<(StepId, NodeId)> =
             process.steps.iter().zip(0..).map(|(step, index)| (StepId(index), node_of(&step.service))).collect();
@@ -262,6 +268,7 @@ impl Programs {
             }
         }
         programs.load(&data, setup);
+        programs.place_gateways(setup);
         programs
     }
 

@@ -41,7 +41,13 @@ impl Programs {
                     }
                     Op::Publish(fact) => open.extend(self.receivers(Trigger::Fact(*fact))),
                     Op::Report(_, to) => open.extend(self.receivers(*to)),
-                    Op::Ask(_) | Op::Fetch(_) | Op::Watch | Op::Record(_) | Op::Conclude | Op::Respond(_) => {}
+                    Op::Ask(_)
+                    | Op::PassOn
+                    | Op::Fetch(_)
+                    | Op::Watch
+                    | Op::Record(_)
+                    | Op::Conclude
+                    | Op::Respond(_) => {}
                 }
             }
         }
@@ -76,7 +82,13 @@ impl Programs {
                             add(program.node, broker);
                         }
                     }
-                    Op::Fetch(_) | Op::Work(_) | Op::Watch | Op::Record(_) | Op::Conclude | Op::Respond(_) => {}
+                    Op::PassOn
+                    | Op::Fetch(_)
+                    | Op::Work(_)
+                    | Op::Watch
+                    | Op::Record(_)
+                    | Op::Conclude
+                    | Op::Respond(_) => {}
                 }
             }
         }
@@ -98,6 +110,7 @@ impl Programs {
                 add(program.node, publisher.node);
             }
         }
+        self.lead_through_gateways(&mut links);
         links
     }
 }

@@ -1,6 +1,8 @@
 //! What a run is asked for: everything but the process itself.
 
 use super::fault::{Fault, Target};
+use super::front::is_gateway_of;
+use super::placed::Placed;
 use super::policy::Policy;
 use super::process::Process;
 use super::style::{Impossible, Style};
@@ -33,6 +35,9 @@ pub struct Setup {
     /// What callers and consumers do about trouble.
     #[serde(default)]
     pub policy: Policy,
+    /// Gateways, each before a service. Without effect where nobody asks that service directly.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gateways: Vec<Placed>,
     /// What goes wrong.
     #[serde(default)]
     pub faults: Vec<Fault>,
@@ -116,6 +121,7 @@ impl Setup {
             new_data: false,
             thin: false,
             policy: Policy::default(),
+            gateways: Vec::new(),
             faults: Vec::new(),
             seed: default_seed(),
             keep_events: true,
@@ -157,10 +163,17 @@ impl Setup {
         self.style.check().map_err(SetupError::Impossible)?;
         // A fault where a run has nothing to break is no mistake: it waits for another style, or for one more step.
         let process = process.with(process.extensions());
+        let services = || process.services.iter().map(|service| service.id.as_str());
+        for placed in &self.gateways {
+            if services().all(|id| id != placed.service) {
+                let known = services().collect::<Vec<_>>().join(", ");
+                return Err(SetupError::UnknownService { gateway: placed.to_string(), known });
+            }
+        }
         for fault in &self.faults {
-            let services = process.services.iter().map(|service| service.id.as_str());
-            let known: Vec<&str> = services.chain(["broker", "monitor"]).collect();
-            let is_known = |id: &str| known.contains(&id);
+            let known: Vec<&str> = services().chain(["broker", "monitor"]).collect();
+            // So does a gateway that is not there: it may be there again.
+            let is_known = |id: &str| known.contains(&id) || is_gateway_of(id, services());
             let unknown = match &fault.target {
                 // The client is a person; it does not break down.
                 Target::Service(id) => (!is_known(id)).then_some(id),
@@ -192,12 +205,22 @@ pub enum SetupError {
         /// The ids that would do.
         known: String,
     },
+    /// A gateway stands before a service that the process does not have.
+    UnknownService {
+        /// The gateway, as written.
+        gateway: String,
+        /// The ids of the services.
+        known: String,
+    },
 }
 
 impl fmt::Display for SetupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Impossible(impossible) => write!(f, "{} does not exist. {}", impossible.style, impossible.reason),
+            Self::UnknownService { gateway, known } => {
+                write!(f, "the gateway “{gateway}” stands before no service of this process; its services are {known}")
+            }
             Self::UnknownTarget { fault, id, known } => {
                 write!(f, "the fault “{fault}” names “{id}”, which cannot break here; what can is {known}")
             }

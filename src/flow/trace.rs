@@ -30,12 +30,15 @@ pub enum NodeRole {
     Topic,
     /// Listens to everything and notices what does not happen.
     Monitor,
+    /// Stands before a service and passes on what is asked.
+    Gateway,
 }
 
 /// A node of the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// The id from the scenario; the broker's is `broker`, the monitor's `monitor`.
+    /// The id from the scenario; the broker's is `broker`, the monitor's `monitor`, and that of a gateway before Post
+    /// `post-gateway`.
     pub id: String,
     /// The name people see.
     pub name: String,
@@ -138,6 +141,9 @@ pub enum EventKind {
     WorkSkipped,
     /// `activity` failed with `status` before it did any work: a fault.
     WorkFailed,
+    /// `activity` did its part, and the connection on which `message` had come was closed before all of an answer was sent: a
+    /// fault.
+    AnswerBroken,
     /// `activity` waits: for answers, for the broker's ack, or for another try.
     Blocked,
     /// `activity` goes on.
@@ -261,7 +267,7 @@ pub struct Held {
 pub struct Trace {
     /// What was asked for.
     pub setup: Setup,
-    /// The client, the services, and the broker and the monitor where the run has such.
+    /// The client, the services, and the broker, the monitor and gateways where the run has such.
     pub nodes: Vec<Node>,
     /// The steps of the process.
     pub steps: Vec<StepInfo>,

@@ -9,7 +9,7 @@ mod situation;
 
 pub use broker::Broker;
 pub use client::{Case, Client};
-pub use gateway::Gateway;
+pub use gateway::{Answer, Gateway};
 pub use gist::{Gist, gist};
 pub use library::{Library, LibraryKind};
 use serde::Deserialize;

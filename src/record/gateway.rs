@@ -99,6 +99,9 @@ pub struct Answer {
     pub end: End,
     /// How many times the upstream got the request.
     pub saw: u8,
+    /// How many times the gateway tried to connect, where it was more than once.
+    #[serde(default)]
+    pub connects: u8,
 }
 
 /// What became of a connection after an answer.

@@ -57,6 +57,7 @@ const fn words(aspect: Aspect) -> &'static str {
         Aspect::Tries => "how often a caller tries",
         Aspect::Breaker => "the breaker",
         Aspect::Timeout => "how long a caller waits",
+        Aspect::Gateways => "the gateway",
         Aspect::Delivery => "when a message is acknowledged",
         Aspect::Faults | Aspect::Unbroken => "what is broken",
     }

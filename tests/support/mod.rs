@@ -1,8 +1,8 @@
 //! Random processes, setups and faults for the property tests.
 
 use interplay::flow::{
-    Breaker, Client, Counted, Delivery, Entry, Extension, Fault, FaultKind, Link, Monitoring, Policy, Polling, Process,
-    Queueing, Retry, Service, Setup, Span, Step, Style, Target,
+    Breaker, Client, Counted, Delivery, Entry, Extension, Fault, FaultKind, Link, Monitoring, Placed, Policy, Polling,
+    Process, Queueing, Retry, Sends, Service, Setup, Span, Step, Style, Target, gateways,
 };
 use interplay::sim::{Distribution, Micros};
 use proptest::prelude::*;
@@ -126,6 +126,7 @@ fn fault(ids: Vec<String>, breakable: Vec<String>) -> impl Strategy<Value = Faul
         (1.0..20.0).prop_map(FaultKind::Slow),
         (prop::sample::select(vec![400_u16, 404, 408, 409, 422, 429, 500, 502, 503, 504]), 0.1..=1.0)
             .prop_map(|(status, rate)| FaultKind::Answer(status, rate)),
+        prop::sample::select(Sends::ALL.to_vec()).prop_map(FaultKind::Sends),
     ];
     let on_link = prop_oneof![(1.0..20.0).prop_map(FaultKind::Slow), Just(FaultKind::Lose), Just(FaultKind::Duplicate)];
     prop_oneof![
@@ -151,6 +152,19 @@ fn policy() -> impl Strategy<Value = Policy> {
     )
 }
 
+/// Gateways before some services, or none.
+fn placed(services: Vec<String>) -> impl Strategy<Value = Vec<Placed>> {
+    let known: Vec<String> = gateways().iter().map(|gateway| gateway.id.clone()).collect();
+    let of = move |service: &String| {
+        let service = service.clone();
+        let gateway = prop::option::weighted(0.4, prop::sample::select(known.clone()));
+        gateway.prop_map(move |gateway| gateway.map(|gateway| Placed { service: service.clone(), gateway }))
+    };
+    let some =
+        services.iter().map(of).collect::<Vec<_>>().prop_map(|all| all.into_iter().flatten().collect::<Vec<Placed>>());
+    prop_oneof![Just(Vec::new()), some]
+}
+
 /// A process with a setup that can run it.
 pub fn run() -> impl Strategy<Value = (Process, Setup)> {
     let styles: Vec<Style> = Style::runnable().collect();
@@ -158,14 +172,16 @@ pub fn run() -> impl Strategy<Value = (Process, Setup)> {
     (process(), prop::sample::select(styles), options, policy(), any::<u64>()).prop_flat_map(
         |(process, style, [parallel, monitored, extended, new_data, thin], policy, seed)| {
             let mut breakable: Vec<String> = process.services.iter().map(|service| service.id.clone()).collect();
+            let placed = placed(breakable.clone());
+            breakable.extend(breakable.iter().map(|id| format!("{id}-gateway")).collect::<Vec<_>>());
             breakable.extend(["broker".to_owned(), "monitor".to_owned()]);
             breakable.extend(["extra".to_owned(), "surplus".to_owned()]);
             let mut ids = breakable.clone();
             ids.push(process.client.id.clone());
-            prop::collection::vec(fault(ids, breakable), 0..4).prop_map(move |faults| {
-                let policy = policy.clone();
+            (prop::collection::vec(fault(ids, breakable), 0..4), placed).prop_map(move |(faults, gateways)| {
+                let (policy, plain) = (policy.clone(), Setup::new(style));
                 let setup =
-                    Setup { parallel, monitored, extended, new_data, thin, policy, faults, seed, ..Setup::new(style) };
+                    Setup { parallel, monitored, extended, new_data, thin, policy, gateways, faults, seed, ..plain };
                 (process.clone(), setup)
             })
         },

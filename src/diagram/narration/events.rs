@@ -6,7 +6,9 @@ use super::messages::about_message;
 use super::words::{capital, is_broker, list, span, times, what, who};
 use super::{Moment, Sentence};
 use crate::flow::NodeId;
-use crate::flow::{Delivery, Event, EventKind, Fact, FaultKind, MessageKind, Outcome, Target, Trace, was_sent_on};
+use crate::flow::{
+    Delivery, Event, EventKind, Fact, FaultKind, MessageKind, Outcome, Sends, Target, Trace, handled_as, was_sent_on,
+};
 use crate::sim::{Micros, PLACES, decimal, sort_short};
 use crate::status::named;
 
@@ -37,6 +39,7 @@ pub(crate) fn weight(trace: &Trace, event: &Event) -> u32 {
         EventKind::BreakerHalfOpened => 79,
         EventKind::WorkSkipped => 78,
         EventKind::Up => 76,
+        EventKind::AnswerBroken => 81,
         EventKind::WorkFailed => 74,
         EventKind::Duplicated => 72,
         EventKind::RetryScheduled => 70,
@@ -62,7 +65,8 @@ pub(crate) fn weight(trace: &Trace, event: &Event) -> u32 {
 /// Whether a fault's beginning or end is news: that a service goes down has an event of its own, and of
 /// a loss one learns when it happens.
 pub(crate) fn tells_fault(trace: &Trace, event: &Event) -> bool {
-    fault_of(trace, event).is_some_and(|(kind, _)| matches!(kind, FaultKind::Slow(_) | FaultKind::Answer(..)))
+    fault_of(trace, event)
+        .is_some_and(|(kind, _)| matches!(kind, FaultKind::Slow(_) | FaultKind::Answer(..) | FaultKind::Sends(_)))
 }
 
 fn fault_of<'a>(trace: &'a Trace, event: &Event) -> Option<(FaultKind, &'a Target)> {
@@ -104,7 +108,15 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
         ),
         EventKind::WorkFailed => {
             let code = event.status.map(|code| format!(" with {}", named(code))).unwrap_or_default();
-            Sentence::new(format!("{here_starts} fails{code}."), "It has done no work.")
+            let unknown = event.status.filter(|code| handled_as(*code) != *code);
+            let rest = match unknown {
+                Some(code) => format!(
+                    "It has done no work. Nobody has registered {code}, so it is handled as {}.",
+                    named(handled_as(code))
+                ),
+                None => "It has done no work.".to_owned(),
+            };
+            Sentence::new(format!("{here_starts} fails{code}."), rest)
         }
         EventKind::ActivityAborted => Sentence::new("What was being done is gone.", "Nobody will finish it."),
         EventKind::StepRecorded => {
@@ -285,6 +297,14 @@ fn came_back(moment: &Moment, event: &Event, here: &str) -> Sentence {
     Sentence::new(format!("{here} is back."), rest)
 }
 
+/// What somebody sends instead of an answer.
+const fn broken_off(sends: Sends) -> &'static str {
+    match sends {
+        Sends::Nothing => "it closes the connection without a byte",
+        Sends::HalfHeader => "it closes the connection after half a header",
+    }
+}
+
 fn fault(trace: &Trace, event: &Event) -> Sentence {
     let name = |id: &str| trace.node_by_id(id).map_or_else(|| id.to_owned(), |id| who(trace, id));
     let begins = event.kind == EventKind::FaultStarted;
@@ -309,7 +329,10 @@ fn fault(trace: &Trace, event: &Event) -> Sentence {
             format!("{subject} fails with {} in {} of 100 cases from now on.", named(code), decimal(rate * 100.0, 0))
         }
         (FaultKind::Answer(code, _), true) => format!("{subject} fails with {} from now on.", named(code)),
-        (FaultKind::Answer(..), false) => format!("{subject} works normally again."),
+        (FaultKind::Sends(sends), true) => {
+            format!("{subject} breaks its answers off from now on: {}.", broken_off(sends))
+        }
+        (FaultKind::Answer(..) | FaultKind::Sends(_), false) => format!("{subject} works normally again."),
         (_, true) => format!("{subject} has a fault from now on."),
         (_, false) => format!("{subject} is sound again."),
     };

@@ -1,6 +1,6 @@
 //! Faults in words: “Post is down from 100 ms to 400 ms”.
 
-use crate::flow::{Fault, FaultKind, Process, Style, Target};
+use crate::flow::{Fault, FaultKind, Process, Sends, Style, Target, service_behind};
 use crate::sim::{Micros, PLACES, decimal};
 
 /// The one thing of a run that there are several of.
@@ -61,6 +61,8 @@ fn words_at(place: &str, fault: &Fault) -> String {
             format!("answers {status} at {}% of requests", decimal(rate * 100.0, 1))
         }
         FaultKind::Answer(status, _) => format!("answers {status}"),
+        FaultKind::Sends(Sends::Nothing) => "closes connections without an answer".to_owned(),
+        FaultKind::Sends(Sends::HalfHeader) => "closes connections after half a header".to_owned(),
         FaultKind::Lose => "loses the next message".to_owned(),
         // Over a connection nothing comes twice by itself (RFC 9110 section 3.3): somebody sends it twice.
         FaultKind::Duplicate => "sends the next message twice".to_owned(),
@@ -94,7 +96,10 @@ pub fn place_name(process: &Process, style: Style, id: &str) -> String {
         None if id == process.client.id => process.client.name.clone(),
         None if id == "broker" => style.broker_name().to_owned(),
         None if id == "monitor" => "Monitor".to_owned(),
-        None => id.to_owned(),
+        None => match service_behind(id) {
+            Some(service) => format!("Gateway of {}", place_name(process, style, service)),
+            None => id.to_owned(),
+        },
     }
 }
 

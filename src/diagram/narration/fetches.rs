@@ -32,7 +32,8 @@ impl Moment<'_> {
     }
 
     fn is_fetch(&self, message: &Message) -> bool {
-        message.is_question() && self.trace.node(message.from).role != NodeRole::Client
+        let asks_for_others = matches!(self.trace.node(message.from).role, NodeRole::Client | NodeRole::Gateway);
+        message.is_question() && !asks_for_others
     }
 
     /// Who sent some of such requests, each once.

@@ -78,8 +78,10 @@ pub(super) fn after_no_try(moment: &Moment, event: &Event, before: &Message) -> 
 
 /// What it means that nobody answers a question, which asks for nothing to be done.
 fn untold(moment: &Moment, event: &Event, request: &Message) -> Option<Said> {
-    let is_client = moment.trace.node(request.from).role == NodeRole::Client;
-    let text = match is_client {
+    let role = moment.trace.node(request.from).role;
+    let text = match role == NodeRole::Client {
+        // It asks for somebody else.
+        _ if role == NodeRole::Gateway => "",
         true if was_sent_on(moment.trace, request.from, event.seq) => "So it does not see what was created.",
         true => "So it is not told how far it got.",
         false => "So it lacks what the event left out, and cannot do its work.",

@@ -1,6 +1,7 @@
 //! What becomes of a message, and what its sender makes of it.
 
 use super::breaker::{next_try, turned};
+use super::gateway::about_gateway;
 use super::knowing::{self, Said};
 use super::words::{capital, is_broker, join, list, span, starts, times, what, who};
 use super::{ALL_DONE, Moment, Sentence};
@@ -9,6 +10,9 @@ use crate::status::named;
 
 /// What an event means that is about a message; none where the message is beside the point.
 pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -> Option<Sentence> {
+    if let Some(sentence) = about_gateway(moment, event, message) {
+        return Some(sentence);
+    }
     let trace = moment.trace;
     let (from, to) = (who(trace, message.from), who(trace, message.to));
     let (from_starts, to_starts) = (starts(trace, message.from), starts(trace, message.to));
@@ -56,6 +60,10 @@ pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -
             ),
             _ => Sentence::new(format!("{to_starts} has had {it} before."), "It drops the second one."),
         },
+        EventKind::AnswerBroken => Sentence::new(
+            format!("{to_starts} closes the connection of {from} before it has answered."),
+            "What it has done is done.",
+        ),
         EventKind::Outcome => outcome(moment, event, message),
         EventKind::RetryScheduled => {
             let pause = event.until.map(|until| span(until - event.at)).unwrap_or_default();

@@ -8,6 +8,7 @@ mod closing;
 mod events;
 mod faults;
 mod fetches;
+mod gateway;
 mod knowing;
 mod messages;
 mod words;
@@ -194,6 +195,7 @@ impl<'a> Moment<'a> {
         let is_client = trace.node(first.from).role == NodeRole::Client;
         Some(match first.kind {
             MessageKind::Request if is_client => self.client_asks(first),
+            MessageKind::Request if trace.behind(first.from).is_some() => gateway::passing(trace, first),
             MessageKind::Request if first.is_question() => self.fetching(first, again),
             MessageKind::Request if first.blocks => {
                 let answered = self

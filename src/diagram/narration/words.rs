@@ -13,7 +13,20 @@ pub(super) fn who(trace: &Trace, id: NodeId) -> String {
         NodeRole::Topic if trace.setup.style.coordination == Coordination::Choreographed => "the topic".to_owned(),
         NodeRole::Queues | NodeRole::Topic => "the broker".to_owned(),
         NodeRole::Monitor => "the monitor".to_owned(),
+        NodeRole::Gateway => gateway(trace, id),
         NodeRole::Entry | NodeRole::Participant => node.name.clone(),
+    }
+}
+
+/// A product by its name, and where a run has it twice by its service; what is no product by what it is.
+fn gateway(trace: &Trace, id: NodeId) -> String {
+    let node = trace.node(id);
+    let is_product = trace.gateway(id).is_some_and(|gateway| !gateway.version.is_empty());
+    let name = if is_product { node.name.clone() } else { "the gateway".to_owned() };
+    let has_twin = trace.nodes.iter().filter(|other| other.role == node.role && other.name == node.name).count() > 1;
+    match trace.behind(id) {
+        Some(service) if has_twin => format!("{name} before {}", who(trace, service)),
+        _ => name,
     }
 }
 

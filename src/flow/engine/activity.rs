@@ -91,7 +91,9 @@ impl Engine<'_> {
         case: usize,
         cause: Option<u32>,
     ) -> Option<usize> {
-        let ops = if node == CLIENT {
+        let ops = if self.programs.front(node).is_some() {
+            Arc::from([Op::PassOn])
+        } else if node == CLIENT {
             Arc::from([Op::Ask(if trigger == Trigger::Start { Trigger::Enrol } else { trigger })])
         } else {
             Arc::clone(&self.programs.find(node, trigger)?.ops)
@@ -135,6 +137,10 @@ impl Engine<'_> {
                 Op::Work(step) => self.work(index, step, &mut cause),
                 Op::Ask(trigger) => {
                     self.ask(index, trigger, cause);
+                    true
+                }
+                Op::PassOn => {
+                    self.pass_on(index, cause);
                     true
                 }
                 Op::Fetch(fact) => {
@@ -315,7 +321,15 @@ impl Engine<'_> {
         }
     }
 
-    fn call(&mut self, index: usize, kind: CallKind, to: NodeId, trigger: Trigger, label: String, cause: u32) {
+    pub(super) fn call(
+        &mut self,
+        index: usize,
+        kind: CallKind,
+        to: NodeId,
+        trigger: Trigger,
+        label: String,
+        cause: u32,
+    ) {
         self.activities[index].open_calls += 1;
         self.place_call(index, kind, to, trigger, label, cause);
     }
@@ -355,6 +369,10 @@ impl Engine<'_> {
             return;
         }
         activity.open_calls -= 1;
+        if kind == CallKind::Gateway {
+            let resumed = self.unblock(index, cause);
+            return self.hand_back(index, end.case, resumed);
+        }
         if end.is_ok() {
             if let Trigger::Step(step) = trigger {
                 activity.succeeded.insert(step);
@@ -562,11 +580,15 @@ impl Engine<'_> {
         }
     }
 
-    fn reply(&mut self, index: usize, (status, headers): Answer, cause: u32) -> u32 {
+    pub(super) fn reply(&mut self, index: usize, (status, headers): Answer, cause: u32) -> u32 {
         let activity = &self.activities[index];
         let Some(request) = activity.message else {
             return cause;
         };
+        if let Some(sends) = self.sends_instead(activity.node) {
+            return self.break_answer(index, request, sends, cause);
+        }
+        let activity = &self.activities[index];
         let (from, to, case) = (activity.node, self.message(request).from, activity.case);
         let says_failed = self.cases.get(case).is_some_and(|case| !case.failed.is_empty());
         let freight = Freight { case, call: None, stored: None, says_failed, ..self.freight(request) };

@@ -2,8 +2,11 @@
 //! each of them ends in exactly one outcome.
 
 use super::activity::id_of;
+use super::gateway::Back;
 use super::{Engine, Freight, What};
+use crate::flow::gateway::Failure;
 use crate::flow::message::{Message, MessageId, MessageKind};
+use crate::flow::placed::ends;
 use crate::flow::policy::retriable;
 use crate::flow::program::{Fact, Trigger};
 use crate::flow::trace::{Event, EventKind, NodeId, Outcome, Reason};
@@ -16,6 +19,8 @@ pub(super) enum CallKind {
     Client,
     /// From service to service.
     Http,
+    /// From a gateway to the service behind it.
+    Gateway,
     /// To the broker, which acknowledges it.
     Publication(MessageKind),
 }
@@ -62,18 +67,23 @@ impl CallEnd {
 #[derive(Debug)]
 pub(super) struct Call {
     pub activity: usize,
-    kind: CallKind,
+    pub kind: CallKind,
     pub to: NodeId,
-    trigger: Trigger,
-    label: String,
-    attempt: u32,
+    pub trigger: Trigger,
+    pub label: String,
+    pub attempt: u32,
     /// The message of the current try, while it has no outcome.
     open: Option<MessageId>,
     /// The message of the try that was sent last.
     pub last: Option<MessageId>,
     /// The event that sent it.
     pub sent: u32,
-    timer: Option<Timer>,
+    pub timer: Option<Timer>,
+    /// The message that answered it.
+    pub answer: Option<MessageId>,
+    /// Of a gateway's call: what it is if the connection of this try is closed, and what is given back in the end.
+    pub closed: Failure,
+    pub back: Option<Back>,
     /// Of the tries before, the one that left most open. A later error does not close that.
     left_open: Option<CallEnd>,
 }
@@ -95,6 +105,8 @@ impl Engine<'_> {
         label: String,
         cause: u32,
     ) {
+        // Whoever wants to ask a service asks its gateway.
+        let to = if matches!(kind, CallKind::Client | CallKind::Http) { self.programs.front_of(to) } else { to };
         let call = self.calls.len();
         self.calls.push(Call {
             activity,
@@ -107,6 +119,9 @@ impl Engine<'_> {
             last: None,
             sent: cause,
             timer: None,
+            answer: None,
+            closed: Failure::Closed,
+            back: None,
             left_open: None,
         });
         self.try_call(call, cause);
@@ -125,7 +140,7 @@ impl Engine<'_> {
         let call = &self.calls[index];
         let activity = &self.activities[call.activity];
         let (kind, blocks) = match call.kind {
-            CallKind::Client | CallKind::Http => (MessageKind::Request, true),
+            CallKind::Client | CallKind::Http | CallKind::Gateway => (MessageKind::Request, true),
             CallKind::Publication(kind) => (kind, false),
         };
         let step = match call.trigger {
@@ -153,9 +168,11 @@ impl Engine<'_> {
             Freight { trigger: call.trigger, case: activity.case, call: Some(index), stored: None, says_failed: false };
         let patience = match call.kind {
             CallKind::Client => Some(self.process.client.patience),
+            CallKind::Gateway => self.patience_of_gateway(index),
             _ => self.setup.policy.timeout,
         };
         let (id, sent) = self.send(Some(cause), message, freight);
+        self.note_connections(index);
         let timer = patience.map(|patience| self.schedule(patience, What::TimedOut(index), Some(sent)));
         let call = &mut self.calls[index];
         (call.open, call.last) = (Some(id), Some(id));
@@ -191,6 +208,7 @@ impl Engine<'_> {
             .map_or(Micros::ZERO, |seconds| Micros::from_millis(seconds.saturating_mul(1_000)));
         let Freight { case, says_failed, .. } = self.freight(answer.id);
         let end = CallEnd { reason: Reason::Answered, status: answer.status, case, wait, says_failed };
+        self.calls[call].answer = Some(answer.id);
         self.try_ended(call, end, delivered);
     }
 
@@ -238,7 +256,11 @@ impl Engine<'_> {
         if kind == CallKind::Http {
             self.tell_breaker(index, message, end, ended);
         }
-        self.after_try(index, end, ended);
+        if kind == CallKind::Gateway {
+            self.gateway_after_try(index, end, ended);
+        } else {
+            self.after_try(index, end, ended);
+        }
     }
 
     /// A try that the breaker turned down is over.
@@ -270,8 +292,8 @@ impl Engine<'_> {
             self.calls[index].left_open = Some(end);
         }
         let (to, message) = (self.calls[index].to, self.calls[index].last);
-        let from = &self.programs.nodes[usize::from(node.0)].id;
-        let name = format!("{from}>{}", self.programs.nodes[usize::from(to.0)].id);
+        let (from, asked) = ends(&self.programs.nodes, node, to);
+        let name = format!("{from}>{asked}");
         let pause = policy.retry.pause(attempt, self.streams.get(&name, "backoff")).max(end.wait);
         let until = Some(self.agenda.now() + pause);
         let scheduled = self.emit(

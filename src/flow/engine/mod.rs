@@ -1,7 +1,7 @@
 //! Runs the programs of a style on the kernel and writes down what happens.
 //!
 //! A file per concern: `network` carries messages, `activity` runs programs, `call` waits for answers
-//! and tries again, `breaker` stops asking, `broker` keeps messages, `outage` begins and ends faults, `client` asks again, `monitor` notices
+//! and tries again, `breaker` stops asking, `broker` keeps messages, `outage` begins and ends faults, `client` asks again, `gateway` passes on, `monitor` notices
 //! what does not happen.
 
 mod activity;
@@ -9,11 +9,13 @@ mod breaker;
 mod broker;
 mod call;
 mod client;
+mod gateway;
 mod monitor;
 mod network;
 mod outage;
 
 use super::change::mark_extensions;
+use super::fault::Sends;
 use super::message::{Message, MessageId};
 use super::process::Process;
 use super::program::{CLIENT, Programs, Trigger};
@@ -127,6 +129,10 @@ struct Engine<'a> {
     calls: Vec<call::Call>,
     /// By caller and whom it calls.
     breakers: BTreeMap<(NodeId, NodeId), breaker::State>,
+    /// By gateway.
+    kept: BTreeMap<NodeId, gateway::Kept>,
+    /// Requests whose answers broke off, and how.
+    broken: BTreeMap<MessageId, Sends>,
     store: Vec<broker::Stored>,
     cases: Vec<Case>,
     /// How often the work of each step was done.
@@ -179,6 +185,8 @@ impl<'a> Engine<'a> {
             activities: Vec::new(),
             calls: Vec::new(),
             breakers: BTreeMap::new(),
+            kept: BTreeMap::new(),
+            broken: BTreeMap::new(),
             store: Vec::new(),
             cases: Vec::new(),
             made: vec![0; process.steps.len()],

@@ -3,6 +3,7 @@
 use super::{Engine, Freight, What};
 use crate::flow::fault::{FaultKind, Target};
 use crate::flow::message::{Message, MessageId, MessageKind};
+use crate::flow::placed::ends;
 use crate::flow::trace::{Event, EventKind, NodeId, Reason};
 use crate::sim::Micros;
 
@@ -49,13 +50,23 @@ impl Engine<'_> {
 
     /// One draw of the latency from one node to another, slowed if a fault says so.
     pub(super) fn latency(&mut self, from: NodeId, to: NodeId) -> Micros {
-        let from_id = self.programs.nodes[usize::from(from.0)].id.clone();
-        let to_id = self.programs.nodes[usize::from(to.0)].id.clone();
+        // A gateway is on the way to its service: that way is as it would be without it.
+        let (from_id, to_id) = ends(&self.programs.nodes, from, to);
+        let (from_id, to_id) = (from_id.to_owned(), to_id.to_owned());
         let own = self.process.links.iter().find(|link| link.from == from_id && link.to == to_id);
         let distribution = own.map_or(&self.process.latency, |link| &link.latency);
         let name = format!("{from_id}>{to_id}");
         let drawn = distribution.draw(self.streams.get(&name, "latency"));
-        drawn.scaled(self.slowness(&Target::Link(from_id, to_id)))
+        let written = self.as_written(from, to);
+        let whole = Target::Link(from_id, to_id);
+        let slowness = if written == whole { 1.0 } else { self.slowness(&written) };
+        drawn.scaled(slowness * self.slowness(&whole))
+    }
+
+    /// A way by the ids of its nodes.
+    fn as_written(&self, from: NodeId, to: NodeId) -> Target {
+        let id = |node: NodeId| self.programs.nodes[usize::from(node.0)].id.clone();
+        Target::Link(id(from), id(to))
     }
 
     /// The product of all slow-downs that befall a target now.
@@ -71,12 +82,11 @@ impl Engine<'_> {
     /// Whether a fault of this kind waits for the next message from one node to another. It strikes once.
     fn spend_fault(&mut self, from: NodeId, to: NodeId, kind: FaultKind) -> bool {
         let now = self.agenda.now();
-        let nodes = &self.programs.nodes;
-        let (from, to) = (&nodes[usize::from(from.0)].id, &nodes[usize::from(to.0)].id);
+        let written = self.as_written(from, to);
+        let (from, to) = ends(&self.programs.nodes, from, to);
+        let whole = Target::Link(from.to_owned(), to.to_owned());
         let strikes = |fault: &crate::flow::Fault| {
-            fault.kind == kind
-                && fault.span.contains(now)
-                && matches!(&fault.target, Target::Link(a, b) if a == from && b == to)
+            fault.kind == kind && fault.span.contains(now) && (fault.target == whole || fault.target == written)
         };
         let found = (self.setup.faults.iter().enumerate())
             .find(|(index, fault)| strikes(fault) && !self.spent_faults.contains(index))

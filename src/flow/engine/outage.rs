@@ -2,8 +2,8 @@
 
 use super::activity::id_of;
 use super::{Due, Engine, What};
-use crate::flow::fault::{FaultKind, Target};
-use crate::flow::message::MessageKind;
+use crate::flow::fault::{FaultKind, Sends, Target};
+use crate::flow::message::{MessageId, MessageKind};
 use crate::flow::trace::{Event, EventKind, NodeId, Reason};
 
 impl Engine<'_> {
@@ -57,6 +57,7 @@ impl Engine<'_> {
         }
         // What it knew of the others was in its memory, too.
         self.breakers.retain(|(caller, _), _| *caller != node);
+        self.close_connections(node);
         self.consumer_down(node, down);
     }
 
@@ -68,5 +69,28 @@ impl Engine<'_> {
         let up = self.emit(Some(cause), Event { service: Some(node), ..Event::of(EventKind::Up) });
         self.missed_deadlines(node, up);
         self.deliver_waiting(node, up);
+    }
+
+    /// What a service sends now instead of an answer.
+    pub(super) fn sends_instead(&self, node: NodeId) -> Option<Sends> {
+        let (now, id) = (self.agenda.now(), &self.programs.nodes[usize::from(node.0)].id);
+        self.setup.faults.iter().find_map(|fault| match fault.kind {
+            FaultKind::Sends(sends) if fault.target.is_service(id) && fault.span.contains(now) => Some(sends),
+            _ => None,
+        })
+    }
+
+    /// The answer to a request breaks off: the one who asked learns that the connection is closed.
+    pub(super) fn break_answer(&mut self, activity: usize, request: MessageId, sends: Sends, cause: u32) -> u32 {
+        let about = Event {
+            service: Some(self.activities[activity].node),
+            activity: Some(id_of(activity)),
+            message: Some(request),
+            ..Event::of(EventKind::AnswerBroken)
+        };
+        let broken = self.emit(Some(cause), about);
+        self.broken.insert(request, sends);
+        self.tell_sender(request, Reason::Reset, broken);
+        broken
     }
 }

@@ -9,7 +9,7 @@ use super::choice::{Entry, NumberField, Select};
 use super::letter;
 use crate::compare::{Begins, Pane};
 use crate::diagram::narration::place_name;
-use crate::flow::{Fault, FaultKind, NodeRole, Target};
+use crate::flow::{Fault, FaultKind, NodeRole, Sends, Target};
 use crate::sim::{Micros, PLACES, ParseMicrosError, decimal, parse_decimal, sort_short};
 use crate::ui::board::{Board, Breaking, Shown, process};
 use crate::ui::browser::document;
@@ -82,7 +82,7 @@ fn BreakForm(board: Board) -> impl IntoView {
                     status.set(code.to_string());
                     rate.set(decimal(share * 100.0, PLACES));
                 }
-                FaultKind::Down | FaultKind::Lose | FaultKind::Duplicate => {}
+                FaultKind::Down | FaultKind::Sends(_) | FaultKind::Lose | FaultKind::Duplicate => {}
             }
             let begins = match span.from {
                 Micros::ZERO => "start",
@@ -220,12 +220,14 @@ fn BreakForm(board: Board) -> impl IntoView {
 }
 
 /// The word in a fault's text, how it reads, and one of the kind; what one thinks of first comes first.
-const KINDS: [(&str, &str, FaultKind); 5] = [
+const KINDS: [(&str, &str, FaultKind); 7] = [
     ("down", "is down", FaultKind::Down),
     ("lose", "the next one is lost", FaultKind::Lose),
     ("duplicate", "the next one is sent twice", FaultKind::Duplicate),
     ("slow", "takes longer", FaultKind::Slow(4.0)),
     ("answer", "answers with an error", FaultKind::Answer(503, 1.0)),
+    ("sends=nothing", "closes connections without an answer", FaultKind::Sends(Sends::Nothing)),
+    ("sends=half-a-header", "closes connections after half a header", FaultKind::Sends(Sends::HalfHeader)),
 ];
 
 /// How long something is broken, in milliseconds, unless it is for good. An address may say something else.
@@ -255,7 +257,10 @@ impl Known {
 
 /// The word of a kind in a fault's text.
 fn word_of(kind: FaultKind) -> &'static str {
-    let is_it = |(.., other): &(&str, &str, FaultKind)| discriminant(other) == discriminant(&kind);
+    let is_it = |(.., other): &(&str, &str, FaultKind)| match (*other, kind) {
+        (FaultKind::Sends(other), FaultKind::Sends(sends)) => other == sends,
+        (other, kind) => discriminant(&other) == discriminant(&kind),
+    };
     KINDS.iter().find(|row| is_it(row)).map_or(KINDS[0].0, |(word, ..)| word)
 }
 

@@ -1,4 +1,4 @@
-//! What callers and consumers do about trouble: timeout, retry, breaker, idempotency key, delivery.
+//! What callers and consumers do about trouble: timeout, retry, breaker, idempotency key, delivery; and what gateways do.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,8 @@ use super::choice::{Entry, Select};
 use super::letter;
 use crate::compare::brokering;
 use crate::compare::naming::{Chip, Named};
-use crate::flow::{Breaker, Delivery, Policy};
+use crate::diagram::narration::place_name;
+use crate::flow::{Breaker, Delivery, Placed, Policy, gateways};
 use crate::sim::{Micros, sort_short};
 use crate::ui::board::{Board, process};
 
@@ -132,6 +133,7 @@ pub fn Policies(
             />
             <p class="hint">"Whether a crash while a message is worked on brings it again, or loses it."</p>
         </div>
+        <Gate board=board pane=pane everywhere=everywhere />
         <div class="broker-set-up" hidden=move || broker().is_none()>
             <p class="hint">{broker}</p>
             <p class="hint">{brokering::ELSEWHERE}</p>
@@ -142,6 +144,66 @@ pub fn Policies(
                 "Change them in all runs"
             </label>
         </Show>
+    }
+}
+
+/// The gateway before a service.
+#[component]
+fn Gate(
+    /// The signals of the comparison.
+    board: Board,
+    /// Which run.
+    pane: usize,
+    /// Whether what is chosen holds for all runs.
+    everywhere: RwSignal<bool>,
+) -> impl IntoView {
+    let placed = board.of_pane(pane, |pane| pane.setup.gateways.clone());
+    let style = board.of_pane(pane, |pane| pane.setup.style);
+    // Before which service is no part of an address while there is no gateway.
+    let chosen = RwSignal::new(None::<String>);
+    let before = Memo::new(move |_| {
+        let first = placed.with(|placed| placed.as_ref()?.first().map(|placed| placed.service.clone()));
+        chosen.get().or(first).unwrap_or_else(|| process().entry.service.clone())
+    });
+    let services = move || {
+        let added = process().extensions().map(|extension| &extension.service);
+        let services = process().services.iter().chain(added).map(|service| service.id.as_str());
+        let name = |id: &str| style.get().map_or_else(|| id.to_owned(), |style| place_name(process(), style, id));
+        services.map(|id| Entry::new(id, name(id))).collect::<Vec<_>>()
+    };
+    let products = || {
+        let measured = gateways().iter().map(|gateway| Entry::new(gateway.id.clone(), gateway.with_version()));
+        [Entry::new("", "none")].into_iter().chain(measured).collect::<Vec<_>>()
+    };
+    let stands = move || {
+        let of = |placed: &Placed| before.with(|service| placed.service == *service);
+        placed.with(|placed| placed.iter().flatten().find(|placed| of(placed)).map(|placed| placed.gateway.clone()))
+    };
+    view! {
+        <div>
+            <Select
+                label="Gateway"
+                entries=Signal::derive(products)
+                chosen=Signal::derive(move || stands().unwrap_or_default())
+                choose=move |gateway: String| {
+                    let service = before.get_untracked();
+                    let which = (!everywhere.get_untracked()).then_some(pane);
+                    board.change(which, |pane| {
+                        pane.setup.gateways.retain(|placed| placed.service != service);
+                        if !gateway.is_empty() {
+                            pane.setup.gateways.push(Placed { service: service.clone(), gateway: gateway.clone() });
+                        }
+                    });
+                }
+            />
+            <Select
+                label="It stands before"
+                entries=Signal::derive(services)
+                chosen=before
+                choose=move |service: String| chosen.set(Some(service))
+            />
+            <p class="hint">"Each does with failures what it was measured to do, with a limit of one second for answers."</p>
+        </div>
     }
 }
 
