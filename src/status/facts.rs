@@ -125,7 +125,8 @@ pub fn intermediaries(code: &StatusCode) -> [Fact; 3] {
         fact(
             "nginx as a proxy",
             "hands it on",
-            "By default only connection errors and timeouts make it try the next server, never a status.",
+            "By default only connection errors and timeouts make it try the next server. A status does so, and counts as \
+             a failure of that server, only where proxy_next_upstream names it.",
             "proxy_next_upstream",
             "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_next_upstream",
         ),
