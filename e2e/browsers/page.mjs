@@ -39,8 +39,11 @@ export class Page {
     await this.ready();
   }
 
-  ready() {
-    return this.mark("ready");
+  /** Waits until the app has taken over, and moves, so that the rest of it comes, too. */
+  async ready() {
+    await this.mark("ready");
+    await this.run(() => dispatchEvent(new Event("pointermove")) && null);
+    await this.mark("whole");
   }
 
   /** Waits for a mark of boot.js. */
