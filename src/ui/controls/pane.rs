@@ -1,7 +1,9 @@
 //! One run: what it is called and what stands on it, its switches and policies, its pictures.
 
 use leptos::either::EitherOf3;
+use leptos::html::Details;
 use leptos::prelude::*;
+use web_sys::Event;
 
 use super::fault_chips::FaultChips;
 use super::letter;
@@ -64,6 +66,19 @@ pub fn Pane(
     let extension = move || {
         shown.with(|shown| shown.as_ref().and_then(Shown::run).and_then(|run| narration::extension(&run.trace)))
     };
+    // Hardly a first visit opens the policies, so they are made when somebody does, also before the app was there.
+    let policies = NodeRef::<Details>::new();
+    let wants_policies = RwSignal::new(false);
+    Effect::new(move |_| {
+        if policies.get().is_some_and(|fold| fold.has_attribute("open")) {
+            wants_policies.set(true);
+        }
+    });
+    let on_policies = move |event: Event| {
+        wants_policies.set(true);
+        // The sheet is as high as what is in it.
+        request_animation_frame(move || folds::opened(&event));
+    };
     let name = format!("Run {}", letter(pane));
     let remove_label = format!("Remove run {}", letter(pane));
     view! {
@@ -91,11 +106,13 @@ pub fn Pane(
                         <Options board=board pane=pane />
                     </div>
                 </details>
-                <details class="fold policy-fold" name=FOLDS on:toggle=move |event| folds::opened(&event)>
+                <details class="fold policy-fold" name=FOLDS node_ref=policies on:toggle=on_policies>
                     <summary><span class="fold-name">"Policies"</span>{of_run(pane)}</summary>
                     <div class="settings">
-                        {sheet_head("Policies", pane)}
-                        <Policies board=board pane=pane />
+                        <Show when=move || wants_policies.get()>
+                            {sheet_head("Policies", pane)}
+                            <Policies board=board pane=pane />
+                        </Show>
                     </div>
                 </details>
                 <Show when=move || { count.get() > 1 }>
