@@ -180,7 +180,7 @@ fn Gate(
         placed.with(|placed| placed.iter().flatten().find(|placed| of(placed)).map(|placed| placed.gateway.clone()))
     };
     view! {
-        <div>
+        <div class="gate">
             <Select
                 label="Gateway"
                 entries=Signal::derive(products)
