@@ -11,8 +11,8 @@ import { pagesByKind } from "./kinds.mjs";
 const LIMITS = [
   [/^present\/slot\/index/, 365_000],
   [/^present\/[^/]+\/index/, 330_000],
-  [/^(index|compare\/|moments\/.)/, 310_000],
-  [/^learn\/./, 300_000],
+  [/^(index|compare\/|moments\/.)/, 315_000],
+  [/^learn\/./, 305_000],
   [/^/, 225_000],
 ];
 const limitOf = (page) => LIMITS.find(([place]) => place.test(page))[1];
