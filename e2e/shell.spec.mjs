@@ -25,9 +25,11 @@ for (const [kind, path] of Object.entries(PAGES)) {
     // rest asks in such a way.
     const waited = [];
     page.on("request", (request) => request.resourceType() === "xhr" && waited.push(request.url()));
-    const response = await open(page, path);
+    const response = await page.goto(path);
     expect(response.status()).toBe(200);
+    await expect(page.locator("html")).toHaveAttribute("data-ready", "");
     expect(path.includes("?") ? [] : waited).toEqual([]);
+    await ready(page);
     await expect(heading).toHaveCount(1);
     expect(await heading.evaluate((element) => element.prerendered), "the markup was kept").toBe(true);
     await expect(page).toHaveTitle(/\S+ · Interplay$/);
