@@ -21,15 +21,8 @@ for (const [kind, path] of Object.entries(PAGES)) {
       const mark = () => document.querySelectorAll("h1").forEach((element) => (element.prerendered = true));
       addEventListener("DOMContentLoaded", mark);
     });
-    // What a first visit runs has come with the program, unless the address asks for something. Only who must wait for the
-    // rest asks in such a way.
-    const waited = [];
-    page.on("request", (request) => request.resourceType() === "xhr" && waited.push(request.url()));
-    const response = await page.goto(path);
+    const response = await open(page, path);
     expect(response.status()).toBe(200);
-    await expect(page.locator("html")).toHaveAttribute("data-ready", "");
-    expect(path.includes("?") ? [] : waited).toEqual([]);
-    await ready(page);
     await expect(heading).toHaveCount(1);
     expect(await heading.evaluate((element) => element.prerendered), "the markup was kept").toBe(true);
     await expect(page).toHaveTitle(/\S+ · Interplay$/);
