@@ -4,12 +4,19 @@ import { PAGES, expect, expectAccessible, open, ready, test } from "./support.mj
 const WIDTHS = [390, 1440];
 const THEMES = ["light", "dark"];
 
-/** Keeps what moves by itself, and by how much of the window: less than a letter is none. */
+/**
+ * Keeps what moves by itself once all of the page is there, and by how much of the window: less than a letter is none. (What
+ * moves while a slow device still reads the page is another matter, and comes with its speed.)
+ */
 function noteShifts() {
   window.shifts = [];
-  const note = ({ value, sources }) => {
+  const isRead = (time) => {
+    const [{ domContentLoadedEventStart: read }] = performance.getEntriesByType("navigation");
+    return read > 0 && time > read;
+  };
+  const note = ({ value, sources, startTime }) => {
     const what = ({ node }) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.outerHTML.slice(0, 200);
-    if (value > 0.0005) window.shifts.push({ value, what: sources.map(what) });
+    if (value > 0.0005 && isRead(startTime)) window.shifts.push({ value, what: sources.map(what) });
   };
   new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type: "layout-shift", buffered: true });
 }
