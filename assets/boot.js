@@ -169,10 +169,11 @@
   const start = async (js, wasm, mark) => {
     try {
       const app = await insist((again) => import(js + again));
-      const program = insist(() => fetched(wasm, { priority: "low" }));
       // What an address asks for may need the rest at once, and then everything waits: let it be at hand.
-      if (mark === "whole" && rest && "asked" in marks) await fetched(rest).then((answer) => answer.arrayBuffer()).catch(() => {});
-      await app.default({ module_or_path: await program });
+      const isAsked = mark === "whole" && rest && "asked" in marks;
+      const atHand = isAsked && fetched(rest).then((answer) => answer.arrayBuffer()).catch(() => {});
+      const [program] = await Promise.all([insist(() => fetched(wasm, { priority: "low" })), atHand]);
+      await app.default({ module_or_path: program });
       if (mark === "whole") {
         // The page answers from now on, if need be by making everything wait for the rest.
         marks.ready = "";
