@@ -21,7 +21,7 @@ const [dist, base] = process.argv.slice(2);
 const CACHE = join(process.env.CARGO_TARGET_DIR ?? "target", "split");
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 const hash = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash("sha256")).digest("hex").slice(0, 16);
-const scripts = hash(...["cut.mjs", "profile.mjs", "../kinds.mjs"].map((file) => readFileSync(here(file))));
+const scripts = hash(...["cut.mjs", "places.mjs", "profile.mjs", "../kinds.mjs"].map((file) => readFileSync(here(file))));
 
 /** The programs that pages begin with. Those that come later are not cut. */
 function programsOf(dist) {
@@ -82,10 +82,12 @@ function listed(before, name) {
 /** Puts both halves of a program, and the glue that knows them, where the whole was, under a name of their content. */
 function put({ name, wasm, known }) {
   const [first, rest] = ["first", "rest"].map((half) => readFileSync(`${known}.${half}.wasm`));
+  const names = JSON.parse(readFileSync(`${known}.names.json`, "utf8"));
   const glue = join(dist, `${name}.js`);
   const to = `${name.replace(/-[0-9a-f]+$/, "")}-${hash(first, rest)}`;
   const own = readFileSync(here("rest.js"), "utf8").replaceAll("rest.wasm", `${to}_rest.wasm`);
-  writeFileSync(glue, withImport(readFileSync(glue, "utf8"), "rest: { need }") + own);
+  const renamed = readFileSync(glue, "utf8").replace(/[\w$]+/g, (word) => (Object.hasOwn(names, word) ? names[word] : word));
+  writeFileSync(glue, withImport(renamed, "rest: { need }") + own);
   renameSync(glue, join(dist, `${to}.js`));
   rmSync(wasm);
   writeFileSync(join(dist, `${to}_bg.wasm`), first);

@@ -13,6 +13,8 @@ const WINDOWS = [
 // A page is at rest when nothing new has run for so long, in milliseconds. Home plays its opening by itself, once.
 const REST = 800;
 const OPENING = 6_000;
+// What a browser tells a page that was loaded, whether its program was there before that or not.
+const LOADED = "pageshow";
 // Pages of a kind differ in what they show. On a phone, and of a kind with hundreds of them, some are as good as all.
 const ALL = 20;
 const SOME = 2;
@@ -65,14 +67,17 @@ async function visit(context, dist, file, origin, instrumented, ran) {
     await route.fulfill({ response, body: glue + MARKING });
   });
   await page.goto(address);
-  const settled = page.waitForFunction(
-    (rest) => "ready" in document.documentElement.dataset && performance.now() - globalThis.lastNew > rest,
-    file === "index.html" ? OPENING : REST,
-    { polling: 100, timeout: 60_000 },
-  );
-  await settled.catch((error) => {
+  const settled = (rest) =>
+    page.waitForFunction(
+      (rest) => "ready" in document.documentElement.dataset && performance.now() - globalThis.lastNew > rest,
+      rest,
+      { polling: 100, timeout: 60_000 },
+    );
+  await settled(file === "index.html" ? OPENING : REST).catch((error) => {
     throw new Error(`${address} does not start: ${failed ?? error}`);
   });
+  await page.evaluate((name) => dispatchEvent(new PageTransitionEvent(name)), LOADED);
+  await settled(REST);
   for (const index of await page.evaluate(() => [...globalThis.ran])) ran.get(program).add(index);
 }
 

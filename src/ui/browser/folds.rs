@@ -1,6 +1,7 @@
 //! What is folded out over a stage: Escape closes it, and so does a press anywhere else; and what it is about stays in
 //! view while it is open.
 
+use leptos::html::Details;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, Node};
@@ -51,7 +52,40 @@ pub fn use_folds() {
 }
 
 /// Brings the scene of a fold that has just been opened to where the sheet leaves it in view.
-pub fn opened(event: &Event) {
+#[allow(clippy::needless_pass_by_value, reason = "as listeners are")]
+pub fn toggled(event: Event) {
+    bring_scene(&event);
+}
+
+/// A fold whose content is made when somebody opens it first, and stays from then on.
+#[derive(Clone, Copy)]
+pub struct Wanted<F> {
+    /// The fold.
+    pub fold: NodeRef<Details>,
+    /// Whether it has been open, also before the app was there.
+    pub is_wanted: ReadSignal<bool>,
+    /// Hears that it was opened or closed.
+    pub toggled: F,
+}
+
+/// Follows whether a fold was opened.
+pub fn use_wanted() -> Wanted<impl Fn(Event) + Copy + 'static> {
+    let fold = NodeRef::<Details>::new();
+    let (is_wanted, set_wanted) = signal(false);
+    Effect::new(move |_| {
+        if fold.get().is_some_and(|fold| fold.has_attribute("open")) {
+            set_wanted.set(true);
+        }
+    });
+    let toggled = move |event: Event| {
+        set_wanted.set(true);
+        // The sheet is as high as what is in it.
+        request_animation_frame(move || bring_scene(&event));
+    };
+    Wanted { fold, is_wanted, toggled }
+}
+
+fn bring_scene(event: &Event) {
     let fold = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let scene = fold.filter(|fold| fold.has_attribute("open")).and_then(|fold| {
         let run = fold.closest(".pane").ok()??;

@@ -1,9 +1,7 @@
 //! One run: what it is called and what stands on it, its switches and policies, its pictures.
 
 use leptos::either::EitherOf3;
-use leptos::html::Details;
 use leptos::prelude::*;
-use web_sys::Event;
 
 use super::fault_chips::FaultChips;
 use super::letter;
@@ -66,19 +64,8 @@ pub fn Pane(
     let extension = move || {
         shown.with(|shown| shown.as_ref().and_then(Shown::run).and_then(|run| narration::extension(&run.trace)))
     };
-    // Hardly a first visit opens the policies, so they are made when somebody does, also before the app was there.
-    let policies = NodeRef::<Details>::new();
-    let wants_policies = RwSignal::new(false);
-    Effect::new(move |_| {
-        if policies.get().is_some_and(|fold| fold.has_attribute("open")) {
-            wants_policies.set(true);
-        }
-    });
-    let on_policies = move |event: Event| {
-        wants_policies.set(true);
-        // The sheet is as high as what is in it.
-        request_animation_frame(move || folds::opened(&event));
-    };
+    // Hardly a first visit opens the policies, so they are made when somebody does.
+    let policies = folds::use_wanted();
     let name = format!("Run {}", letter(pane));
     let remove_label = format!("Remove run {}", letter(pane));
     view! {
@@ -95,7 +82,7 @@ pub fn Pane(
                     " "
                     <span class="style-name">{move || named.with(|named| named.style.clone())}</span>
                 </h2>
-                <details class="fold style-fold" name=FOLDS on:toggle=move |event| folds::opened(&event)>
+                <details class="fold style-fold" name=FOLDS on:toggle=folds::toggled>
                     <summary>
                         <span class="fold-name"><span class="long">"Change the "</span>"style"</span>
                         {of_run(pane)}
@@ -106,10 +93,10 @@ pub fn Pane(
                         <Options board=board pane=pane />
                     </div>
                 </details>
-                <details class="fold policy-fold" name=FOLDS node_ref=policies on:toggle=on_policies>
+                <details class="fold policy-fold" name=FOLDS node_ref=policies.fold on:toggle=policies.toggled>
                     <summary><span class="fold-name">"Policies"</span>{of_run(pane)}</summary>
                     <div class="settings">
-                        <Show when=move || wants_policies.get()>
+                        <Show when=move || policies.is_wanted.get()>
                             {sheet_head("Policies", pane)}
                             <Policies board=board pane=pane />
                         </Show>
