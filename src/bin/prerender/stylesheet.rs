@@ -14,6 +14,8 @@ use crate::hash;
 const STAGES: &[Module] = &[Module::Stage, Module::Chapter, Module::Mission, Module::Present];
 /// The same for pages that are no talk.
 const BESIDE: &[Module] = &[Module::Stage, Module::Chapter, Module::Mission];
+/// The modules of pages whose stage stands beside a text or a task.
+const BESIDE_A_TEXT: &[Module] = &[Module::Chapter, Module::Mission];
 /// The modules of pages that demonstrate something beside the stage.
 const DEMONSTRATED: &[Module] = &[Module::Chapter, Module::Present];
 /// The styles that only some pages need, by the name of their file, and the modules of those pages. All others are
@@ -40,7 +42,7 @@ const ONLY: [(&str, &[Module]); 26] = [
     ("panes", STAGES),
     ("pane", STAGES),
     ("settings", STAGES),
-    ("beside", BESIDE),
+    ("beside", BESIDE_A_TEXT),
     ("player", STAGES),
     ("scoreboard", BESIDE),
     ("break", STAGES),
