@@ -328,7 +328,18 @@
   // What there is to read and to see is painted before the program asks for a share of the line, and of the processor. A page
   // that nobody looks at is not painted.
   const painted = () =>
-    new Promise((resolve) => (document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve))));
+    new Promise((resolve) => {
+      const tells = globalThis.PerformanceObserver?.supportedEntryTypes?.includes("paint");
+      if (document.hidden) return resolve();
+      // A frame comes while styles are still on their way, too.
+      if (!tells) return requestAnimationFrame(() => setTimeout(resolve));
+      const observer = new PerformanceObserver((list) => {
+        if (list.getEntriesByName("first-contentful-paint").length === 0) return;
+        observer.disconnect();
+        setTimeout(resolve);
+      });
+      observer.observe({ type: "paint", buffered: true });
+    });
 
   // What keeps pages for times without a connection comes when all else is there, and the line is free.
   const keepPages = async (started) => {

@@ -120,7 +120,10 @@ impl Stylesheets {
         let kind = self.files.iter().find(|(other, _)| *other == module).map_or("", |(_, link)| link);
         let is_below = |page: &str| path.is_some_and(|path| path.starts_with(page));
         let alone = self.alone.iter().find(|(page, _)| is_below(page)).map_or("", |(_, link)| link);
-        html.replace(&self.template, &format!("{kind}{alone}"))
+        let links = format!("{kind}{alone}");
+        // A browser that has to wait for a script looks ahead, but not always that far: styles come beside it.
+        let early = links.replace("rel=\"stylesheet\"", "rel=\"preload\" as=\"style\"");
+        html.replace(&self.template, &links).replacen("<script src", &format!("{early}<script src"), 1)
     }
 }
 
