@@ -1,5 +1,6 @@
 // The pages of what was measured: from what one sees to what is behind it, and to who does what.
-import { expect, expectAccessible, open, test } from "./support.mjs";
+import { run, sentence, slider, unfold } from "./stage.mjs";
+import { expect, expectAccessible, open, ready, test } from "./support.mjs";
 
 const FILES = [
   ["gateways", 12],
@@ -33,7 +34,7 @@ test("from a 503 to the failures behind it, to a gateway, to its configuration",
   await expect(refused.getByRole("cell").nth(4)).toHaveText(
     /^503\s*Service Unavailable\s*after 3\.0 s\s*≠ RFC 9209 2\.3 recommends 502$/,
   );
-  await matrix.getByRole("link", { name: "Traffic Server" }).click();
+  await matrix.getByRole("link", { name: "Traffic Server", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Traffic Server");
   await expect(page.getByRole("listitem").filter({ hasText: "A GET reaches it 4 times." })).toHaveCount(5);
   const configuration = page.getByRole("group", { name: "The whole file" });
@@ -41,6 +42,24 @@ test("from a 503 to the failures behind it, to a gateway, to its configuration",
   await page.getByText("The whole file", { exact: true }).click();
   await expect(configuration).toContainText("CONFIG proxy.config");
   await expectAccessible(page);
+});
+
+test("from a cell that departs from the book to the run that shows it, and back, by keyboard", async ({ page, baseURL }) => {
+  await open(page, "status/gateways/");
+  const cell = page.getByRole("row", { name: "The upstream closes after a POST, without a byte." }).getByRole("cell").nth(1);
+  await expect(cell).toContainText("≠ RFC 9209 2.3 recommends 502");
+  await cell.getByRole("link", { name: "503, from Envoy: the run" }).press("Enter");
+  await ready(page);
+  await expect(page.getByRole("heading", { level: 1, name: "Envoy, and Post closes without an answer" })).toBeVisible();
+  await slider(page).fill("500");
+  await expect(run(page, "A").getByRole("button", { name: /Envoy/ }).first()).toBeVisible();
+  await expect(sentence(page, "A")).toContainText("503");
+  const policies = await unfold(page, "A", "Policies");
+  await policies.getByRole("link", { name: "What was measured of Envoy 1.40.0" }).press("Enter");
+  await expect(page).toHaveURL(`${baseURL}status/gateways/envoy/#failures`);
+  const again = page.getByRole("link", { name: "See the run: The upstream closes after a POST, without a byte." });
+  await again.press("Enter");
+  await expect(page).toHaveURL(/gateway=post:envoy&fault=post:sends/);
 });
 
 test.describe(() => {

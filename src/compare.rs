@@ -1,9 +1,11 @@
 //! Several runs of one process on one clock.
 
+mod behind;
 mod breaking;
 pub mod brokering;
 pub mod naming;
 
+pub use behind::behind;
 pub use breaking::{Begins, Broken};
 
 use crate::diagram::{Beat, beats};

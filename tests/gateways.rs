@@ -2,10 +2,12 @@
 //! service was asked, and how long it took. All of it is compared with the record itself, and not with the table that the
 //! simulator has of it.
 
+use interplay::compare::behind;
 use interplay::flow::{
     Event, EventKind, Message, MessageKind, NodeId, Outcome, Process, Reason, Setup, Timeline, Trace, gateways,
     simulate,
 };
+use interplay::link;
 use interplay::record::{self, Answer};
 use interplay::scenario::enrolment;
 use interplay::sim::{Distribution, Micros};
@@ -151,6 +153,28 @@ fn every_cell_that_a_run_can_make_is_as_it_was_measured() {
     }
     // Seven situations of twelve gateways: of those four were done with both methods, two with a GET and one with a POST.
     assert_eq!(cells, 12 * (4 * 2 + 3));
+}
+
+/// Who comes from a cell of the record's table sees on the stage what stands there, in the scenario as it is.
+#[test]
+fn the_run_behind_a_cell_shows_what_the_cell_says() {
+    let mut cells = 0;
+    for gateway in record::gateways() {
+        for situation in record::situations() {
+            let Some(shown) = behind(&gateway.id, &situation.id) else { continue };
+            let (read, warnings) = link::parse(&link::print(&shown));
+            assert_eq!((&read, warnings), (&shown, vec![]), "its address says all of it");
+            let cell = gateway.cell(&situation.id).expect("was measured");
+            // The third was done with a POST alone.
+            let measured = cell.post.as_ref().or(cell.get.as_ref()).expect("was measured");
+            let fared = &run(enrolment(), &shown.panes[0].setup)[0];
+            let name = format!("{} {}", gateway.id, situation.id);
+            assert_eq!((fared.status, fared.saw), (measured.status, usize::from(measured.saw)), "{name}: {fared:?}");
+            cells += 1;
+        }
+    }
+    assert_eq!(cells, 12 * 5);
+    assert_eq!((behind("envoy", "G6"), behind("iis", "G1")), (None, None));
 }
 
 /// A connection that has served before, and that the service closes without an answer: what is sent again, and how many

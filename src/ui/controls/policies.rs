@@ -10,6 +10,7 @@ use crate::diagram::narration::place_name;
 use crate::flow::{Breaker, Delivery, Placed, Policy, gateways};
 use crate::sim::{Micros, sort_short};
 use crate::ui::board::{Board, process};
+use crate::ui::href::{GATEWAYS, href};
 
 /// The timeouts one can choose from, in milliseconds; 0 stands for none.
 const TIMEOUTS: [u64; 6] = [0, 100, 150, 300, 1_000, 3_000];
@@ -179,6 +180,12 @@ fn Gate(
         let of = |placed: &Placed| before.with(|service| placed.service == *service);
         placed.with(|placed| placed.iter().flatten().find(|placed| of(placed)).map(|placed| placed.gateway.clone()))
     };
+    // What only follows a specification has no page.
+    let measured = Memo::new(move |_| {
+        let id = stands()?;
+        let gateway = gateways().iter().find(|gateway| gateway.id == id && !gateway.version.is_empty())?;
+        Some((href(&format!("{GATEWAYS}{id}/#failures")), gateway.with_version()))
+    });
     view! {
         <div class="gate">
             <Select
@@ -203,6 +210,11 @@ fn Gate(
                 choose=move |service: String| chosen.set(Some(service))
             />
             <p class="hint">"Each does with failures what it was measured to do, with a limit of one second for answers."</p>
+            <p class="hint" hidden=move || measured.with(Option::is_none)>
+                <a href=move || measured.get().map(|(page, _)| page)>
+                    "What was measured of "{move || measured.get().map(|(_, name)| name)}
+                </a>
+            </p>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::gateway_href;
+use super::{gateway_href, run_href};
 use crate::record::{Answer, Gateway, Outcome, further_deviations, gateways, hides, own, repeats, seconds, situations};
 use crate::ui::href::{GATEWAYS, href};
 use crate::ui::status::Citation;
@@ -107,10 +107,14 @@ fn Failures(gateway: &'static Gateway) -> impl IntoView {
             }
         });
         let off = off.collect_view();
+        let run = run_href(gateway, situation).map(|run| {
+            let label = format!("See the run: {}", situation.sentence());
+            view! { " " <a href=run aria-label=label>"See the run"</a> }
+        });
         view! {
-            <div>
+            <div id=situation.slug.as_str()>
                 <dt>{situation.sentence()}</dt>
-                <dd><b>{outcome.came.clone()}</b>{phrase}{rest}{off}</dd>
+                <dd><b>{outcome.came.clone()}</b>{phrase}{rest}{off}{run}</dd>
             </div>
         }
     });

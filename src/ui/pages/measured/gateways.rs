@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::gateway_href;
+use super::{gateway_href, run_href};
 use crate::record::{Gateway, Outcome, Seen, Situation, by_status, gateways, situations};
 use crate::status::{self, named};
 use crate::ui::href::href;
@@ -37,6 +37,7 @@ pub fn Gateways() -> impl IntoView {
                 "What came of a GET; where a POST came to something else it is said. Who departs from a specification is marked "
                 <span class="off">"≠"</span> " with the section."
             </p>
+            <p>"A linked cell leads to the run that shows it: Customer sends a POST to Post, and the gateway stands before Post."</p>
             <Matrix />
             <List />
             <Sections />
@@ -89,7 +90,7 @@ fn Matrix() -> impl IntoView {
     });
     let heads = heads.collect_view();
     let rows = situations().iter().map(|situation| {
-        let cells = gateways().iter().map(|gateway| cell(&Outcome::of(gateway, situation))).collect_view();
+        let cells = gateways().iter().map(|gateway| cell(gateway, situation)).collect_view();
         view! { <tr id=situation.slug.as_str()><th scope="row">{situation.sentence()}</th>{cells}</tr> }
     });
     view! {
@@ -100,12 +101,18 @@ fn Matrix() -> impl IntoView {
     }
 }
 
-fn cell(outcome: &Outcome) -> impl IntoView + use<> {
+fn cell(gateway: &Gateway, situation: &Situation) -> impl IntoView + use<> {
+    let outcome = Outcome::of(gateway, situation);
     let small = |text: String| (!text.is_empty()).then(|| view! { <small>{text}</small> });
     let off = (!outcome.deviations.is_empty()).then(|| view! { <small class="off">"≠ "{outcome.departures()}</small> });
-    view! {
-        <td><b>{outcome.came.clone()}</b>{small(outcome.phrase.clone())}{small(outcome.rest())}{off}</td>
-    }
+    let came = match run_href(gateway, situation) {
+        Some(run) => {
+            let label = format!("{}, from {}: the run", outcome.came, gateway.name);
+            view! { <a href=run aria-label=label>{outcome.came.clone()}</a> }.into_any()
+        }
+        None => outcome.came.clone().into_any(),
+    };
+    view! { <td><b>{came}</b>{small(outcome.phrase.clone())}{small(outcome.rest())}{off}</td> }
 }
 
 /// The same, failure by failure, where there is none: who does the same stands together.
@@ -116,7 +123,16 @@ fn List() -> impl IntoView {
             let rest = Some(outcome.rest()).filter(|rest| !rest.is_empty()).map(|rest| format!(", {rest}"));
             let off = (!outcome.deviations.is_empty())
                 .then(|| view! { <span class="off">" ≠ "{outcome.departures()}</span> });
-            view! { <li><b>{outcome.came.clone()}</b>{rest}": "{with.join(", ")}{off}</li> }
+            let many = with.len();
+            let names = with.into_iter().enumerate().map(|(nth, (gateway, name))| {
+                let name = match run_href(gateway, situation) {
+                    Some(run) => view! { <a href=run aria-label=format!("{name}: the run")>{name}</a> }.into_any(),
+                    None => name.into_any(),
+                };
+                view! { {name}{(nth + 1 < many).then_some(", ")} }
+            });
+            let names = names.collect_view();
+            view! { <li><b>{outcome.came.clone()}</b>{rest}": "{names}{off}</li> }
         });
         view! {
             <section>
@@ -129,11 +145,11 @@ fn List() -> impl IntoView {
 }
 
 /// The outcomes of a situation, each with the names of those who have it, and with phrases of their own.
-fn together(situation: &Situation) -> Vec<(Outcome, Vec<String>)> {
-    let mut all: Vec<(Outcome, Vec<String>)> = Vec::new();
+fn together(situation: &Situation) -> Vec<(Outcome, Vec<(&'static Gateway, String)>)> {
+    let mut all: Vec<(Outcome, Vec<(&'static Gateway, String)>)> = Vec::new();
     for gateway in gateways() {
         let outcome = Outcome::of(gateway, situation);
-        let name = named_with(gateway, &outcome);
+        let name = (gateway, named_with(gateway, &outcome));
         let same =
             |it: &Outcome| it.came == outcome.came && it.more == outcome.more && it.deviations == outcome.deviations;
         match all.iter_mut().find(|(known, _)| same(known)) {

@@ -9,8 +9,9 @@ mod pause;
 
 use leptos::prelude::*;
 
-use crate::record::{self, Gateway};
+use crate::record::{self, Gateway, Situation};
 use crate::ui::href::{BROKERS, CLIENTS, GATEWAYS, LIBRARIES, href};
+use crate::{compare, link};
 use brokers::Brokers;
 use clients::Clients;
 use gateway::GatewayPage;
@@ -82,4 +83,10 @@ fn gateway_at(site_path: &str) -> Option<&'static Gateway> {
 /// The address of a gateway's page.
 fn gateway_href(gateway: &Gateway) -> String {
     href(&format!("{GATEWAYS}{}/", gateway.id))
+}
+
+/// The address of the run that shows what a gateway makes of a situation, if there is one.
+fn run_href(gateway: &Gateway, situation: &Situation) -> Option<String> {
+    let run = compare::behind(&gateway.id, &situation.id)?;
+    Some(href(&format!("/compare/?{}", link::print(&run))))
 }
