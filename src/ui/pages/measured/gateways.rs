@@ -126,7 +126,10 @@ fn List() -> impl IntoView {
             let many = with.len();
             let names = with.into_iter().enumerate().map(|(nth, (gateway, name))| {
                 let name = match run_href(gateway, situation) {
-                    Some(run) => view! { <a href=run aria-label=format!("{name}: the run")>{name}</a> }.into_any(),
+                    Some(run) => {
+                        let label = format!("{name}: the run");
+                        view! { <a href=run aria-label=label>{name}</a> }.into_any()
+                    }
                     None => name.into_any(),
                 };
                 view! { {name}{(nth + 1 < many).then_some(", ")} }
