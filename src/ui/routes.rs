@@ -335,6 +335,8 @@ mod tests {
 
     #[test]
     fn every_path_has_a_page_of_its_own() {
+        let mut on = course::chapters().iter().flat_map(|chapter| &chapter.pages);
+        assert!(on.all(|on| page(&on.path).is_some()), "a chapter goes on to a page that is not there");
         let mut titles: Vec<_> = paths().map(|path| page(&path).expect(&path).title).collect();
         let count = titles.len();
         titles.sort();

@@ -201,6 +201,7 @@ fn of_chapter(chapter: &Chapter) -> Vec<Text> {
     // What is taken along, and the questions at the end, sum up the sections, and so stand on what these stand on.
     let mut paragraphs = chapter.recap.clone();
     paragraphs.push(chapter.lead.clone());
+    paragraphs.extend(chapter.pages.iter().map(|page| page.says.clone()));
     paragraphs.extend(chapter.points.iter().map(|point| point.point.clone()));
     paragraphs.extend(chapter.checks.iter().flat_map(|check| [check.ask.clone(), check.answer.clone()]));
     let place = format!("/learn/{}/", chapter.slug);
@@ -342,7 +343,8 @@ fn stage() -> Vec<Text> {
         let stands = Stand::gateways([mission.start.as_str(), mission.solution.as_str()]);
         (format!("/learn/missions/{}/", mission.slug), paragraphs, stands)
     });
-    let moments = moments().iter().map(|moment| (format!("/moments/{}/", moment.slug), vec![moment.text.clone()], Vec::new()));
+    let moments =
+        moments().iter().map(|moment| (format!("/moments/{}/", moment.slug), vec![moment.text.clone()], Vec::new()));
     missions
         .chain(moments)
         .map(|(place, paragraphs, stands)| Text { has_run: true, ..text(place, paragraphs, stands) })
