@@ -1,4 +1,4 @@
-// Chapter 9: a conditional request and many calls, both answered by the service worker.
+// Chapter 10: a conditional request and many calls, both answered by the service worker.
 import { expect, expectAccessible, open, test, beTold } from "./support.mjs";
 
 test.use({ serviceWorkers: "allow" });

@@ -145,10 +145,10 @@ test("the lists of moments, chapters and missions have pictures, minutes and way
   await open(page, "");
   expect(await pictures(page)).toBeGreaterThanOrEqual(6);
   await open(page, "learn/missions/");
-  expect(await pictures(page)).toBe(12);
+  expect(await pictures(page)).toBe(14);
   await open(page, "learn/");
-  expect(await pictures(page)).toBe(12);
-  await expect(page.locator(".chapter-card .minutes")).toHaveText(Array(12).fill(/^\d+ min$/));
+  expect(await pictures(page)).toBe(13);
+  await expect(page.locator(".chapter-card .minutes")).toHaveText(Array(13).fill(/^\d+ min$/));
   const stops = await page.locator(".routes ol a").evaluateAll((all) => all.map((a) => a.href));
   expect(stops.length).toBeGreaterThan(10);
   for (const stop of new Set(stops.map((stop) => stop.split("#")[0]))) {

@@ -11,7 +11,7 @@ test("the list leads to a chapter, and a chapter to its neighbours", async ({ pa
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Learn" }).click();
   await expect(page).toHaveURL(`${baseURL}learn/`);
   const chapters = page.locator("#course");
-  await expect(chapters.getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(12);
+  await expect(chapters.getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(13);
   await chapters.getByRole("link", { name: "Keep it simple" }).click();
   await expect(page).toHaveURL(`${baseURL}learn/keep-it-simple/`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Keep it simple");
@@ -126,7 +126,7 @@ test("a time in the text is a way there, and to point at one shows it for as lon
 
 test("a mission from the first hint to the next mission", async ({ page, baseURL }) => {
   await open(page, "learn/missions/");
-  await expect(page.getByRole("main").getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(12);
+  await expect(page.getByRole("main").getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(14);
   await page.getByRole("link", { name: "Two packs for one customer" }).click();
   await expect(page).toHaveURL(`${baseURL}learn/missions/two-packs/`);
   const goals = page.locator(".goals");

@@ -58,7 +58,7 @@ test("what is read, guessed, opened and solved is shown, and where to go on", as
 
   await open(page, "learn/");
   await expect(card(page, "Errors").locator(".standing")).toHaveText(`✓Done, 0 of ${guesses} guess${guesses === 1 ? "" : "es"} right`);
-  await expect(panel(page)).toContainText(/1 of 12 chapters done: .* 1 of 36 questions opened/);
+  await expect(panel(page)).toContainText(/1 of 13 chapters done: .* 1 of 39 questions opened/);
   // The chapter is done, so the next one is where to go on.
   const on = page.getByRole("link", { name: "Go on with chapter 4" });
   await expect(on).toHaveAttribute("href", /\/learn\/4xx-and-5xx\/$/);
@@ -90,7 +90,7 @@ test("a mission that is solved is marked with its fewest changes", async ({ page
   await open(page, "learn/missions/");
   await expect(card(page, "Two packs for one customer").locator(".standing")).toContainText("✓Solved with 1 change, which is par");
   await open(page, "learn/");
-  await expect(page.getByRole("link", { name: "Missions: 1 of 12 solved" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Missions: 1 of 14 solved" })).toBeVisible();
 });
 
 test("progress survives a reload, and an export and import into another browser", async ({ page, browser, baseURL }) => {
@@ -205,7 +205,7 @@ test.describe("without JavaScript", () => {
   test("the lists read as they are, and offer nothing that does not work", async ({ page }) => {
     await page.goto("learn/");
     const chapters = page.locator("#course").getByRole("listitem").filter({ has: page.getByRole("heading") });
-    await expect(chapters).toHaveCount(12);
+    await expect(chapters).toHaveCount(13);
     await expect(page.getByRole("link", { name: "Begin with chapter 1" })).toHaveAttribute("href", /\/learn\/inside-and-between\/$/);
     await expect(page.getByRole("main").getByRole("button")).toHaveCount(0);
     await page.goto("learn/missions/");

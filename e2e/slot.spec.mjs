@@ -6,10 +6,10 @@ const headings = (page) => page.locator(".slide h2").allTextContents();
 
 test("the talks stand there with minutes and pictures, and sections of two chapters become a slot", async ({ page, context, baseURL }) => {
   await open(page, "present/");
-  await expect(page.getByRole("link", { name: /^\d+\. / })).toHaveCount(12);
-  await expect(page.getByText(/^\d+ minutes, \d+ slides$/)).toHaveCount(12);
+  await expect(page.getByRole("link", { name: /^\d+\. / })).toHaveCount(13);
+  await expect(page.getByText(/^\d+ minutes, \d+ slides$/)).toHaveCount(13);
   const pictures = page.locator(".talk-list img");
-  await expect(pictures).toHaveCount(12);
+  await expect(pictures).toHaveCount(13);
   await pictures.last().scrollIntoViewIfNeeded();
   await expect.poll(() => pictures.last().evaluate((image) => image.complete && image.naturalWidth)).toBeGreaterThan(0);
   await expectAccessible(page);
@@ -21,7 +21,7 @@ test("the talks stand there with minutes and pictures, and sections of two chapt
     await group.locator("summary").click();
     await group.getByRole("checkbox", { name: section }).check();
   };
-  await choose("9. HTTP", "Easy to scale, and boring");
+  await choose("10. HTTP", "Easy to scale, and boring");
   await choose("3. Errors", "Trying again");
   await expect(sum).toHaveText(/^2 sections, about \d+ min$/);
   // The sum is that of what stands beside each.

@@ -132,7 +132,7 @@ test("from the speaker's window the stage plays and breaks, hands are counted, a
   await expect(stage.getByRole("button", { name: "R : back to the slide" })).toBeHidden();
 
   await page.keyboard.press("o");
-  await page.getByRole("dialog", { name: "Overview" }).getByRole("link", { name: /9\. HTTP/ }).click();
+  await page.getByRole("dialog", { name: "Overview" }).getByRole("link", { name: /10\. HTTP/ }).click();
   await expect(speaker).toHaveURL(/present\/http\/speaker\/$/);
   await ready(speaker);
   await page.keyboard.press("PageDown");

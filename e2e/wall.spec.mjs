@@ -70,9 +70,9 @@ test("another chapter in the middle, and back to where the talk was", async ({ p
   await open(page, "present/errors/#/2/1");
   await page.keyboard.press("o");
   const overview = page.getByRole("dialog", { name: "Overview" });
-  await expect(overview.getByRole("link", { name: /^\d+\. / })).toHaveCount(12);
+  await expect(overview.getByRole("link", { name: /^\d+\. / })).toHaveCount(13);
   await expectAccessible(page);
-  await overview.getByRole("link", { name: /11\. Choreography/ }).click();
+  await overview.getByRole("link", { name: /12\. Choreography/ }).click();
   await expect(page).toHaveURL(/present\/choreography\//);
   await ready(page);
   await page.keyboard.press("PageDown");
@@ -122,7 +122,7 @@ test("two walls of a talk are in step, and a second one moves nobody", async ({ 
   }
   // And to another chapter.
   await page.keyboard.press("o");
-  await page.getByRole("dialog", { name: "Overview" }).getByRole("link", { name: /11\. Choreography/ }).click();
+  await page.getByRole("dialog", { name: "Overview" }).getByRole("link", { name: /12\. Choreography/ }).click();
   for (const window of [page, second]) await expect(window).toHaveURL(/present\/choreography\/#\/0\/0$/);
   await expect(speaker).toHaveURL(/present\/choreography\/speaker\/$/);
 });

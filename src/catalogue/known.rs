@@ -122,7 +122,7 @@ const DONE_TWICE: [&str; 16] = [
 ];
 
 /// What else people type for an entry, by its site path.
-pub const WORDS: [(&str, &[&str]); 20] = [
+pub const WORDS: [(&str, &[&str]); 23] = [
     ("/status/brokers/#jetstream", &["jetstream"]),
     ("/status/again/", &DONE_TWICE),
     ("/moments/two-packs/", &DONE_TWICE),
@@ -132,6 +132,8 @@ pub const WORDS: [(&str, &[&str]); 20] = [
     ("/learn/errors/#unknown", &["lost answer", "unknown outcome", "did it arrive", "504 post"]),
     ("/learn/errors/#timeout", &["timeout", "how long to wait"]),
     ("/learn/errors/#outage", &["cascade", "cascading failure"]),
+    ("/learn/who-said-503/#who", &["who said 503", "who sent 503", "503 from where", "who answered"]),
+    ("/learn/who-said-503/#no-status", &["empty reply", "connection reset", "no status"]),
     ("/learn/keep-it-simple/#breaker", &["circuit breaker", "half open", "retry storm"]),
     ("/learn/keep-it-simple/#shed", &["load shedding", "bulkhead", "overload"]),
     ("/learn/performance/#tail", &["tail latency", "p99", "fan out"]),
@@ -141,6 +143,7 @@ pub const WORDS: [(&str, &[&str]); 20] = [
     ("/learn/missions/two-packs/", &DONE_TWICE),
     ("/learn/missions/two-packs/", &["retry without a key"]),
     ("/learn/missions/twice-on-the-wire/", &["duplicate message", "network duplicate"]),
+    ("/learn/missions/packed-and-503/", &["retry after 503", "503 twice"]),
     ("/learn/missions/nothing-forgotten/", &["lost message", "at least once", "redelivery"]),
     ("/learn/missions/tell-me-now/", &["nobody knows", "fire and forget"]),
 ];

@@ -33,9 +33,24 @@ pub struct Chapter {
     /// The status codes that it meets.
     #[serde(default)]
     pub codes: Vec<u16>,
+    /// Pages of the site that go on from here.
+    #[serde(default)]
+    pub pages: Vec<Page>,
     /// Where what it says comes from.
     #[serde(rename = "source")]
     pub sources: Vec<Link>,
+}
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// What it is called.
+    pub title: String,
+    /// Its site path.
+    pub path: String,
+    /// What one does there.
+    pub says: String,
 }
 
 /// A point of the talk, and the section that makes it.

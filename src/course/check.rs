@@ -168,6 +168,10 @@ pub fn check(chapter: &Chapter) -> Result<(), String> {
     if let Some(source) = chapter.sources.iter().find(|source| !source.url.starts_with("https://")) {
         return Err(format!("field `source.url`: {:?} is no address", source.url));
     }
+    let is_page = |path: &str| path.starts_with('/') && path.ends_with('/') && !path.starts_with("//");
+    if let Some(page) = chapter.pages.iter().find(|page| !is_page(&page.path)) {
+        return Err(format!("field `pages`: {:?} is no site path, such as /status/who/", page.path));
+    }
     let mut cited = chapter.sources.iter().flat_map(|source| &source.sections);
     if let Some(id) = cited.find(|id| !ids.contains(id.as_str())) {
         return Err(format!("field `source.for`: there is no section {id:?}"));

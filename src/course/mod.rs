@@ -24,7 +24,7 @@ mod times;
 pub use answered::Answered;
 pub use attempt::{Attempt, Measured, attempt, changes};
 pub use belief::Belief;
-pub use chapter::{Chapter, Check, Demo, Link, Measure, Point, Prediction, Section};
+pub use chapter::{Chapter, Check, Demo, Link, Measure, Page, Point, Prediction, Section};
 pub use guess::{NEVER, Scale, Verdict, judged};
 pub use leg::Leg;
 pub use line::{Line, When};

@@ -189,7 +189,8 @@ impl Layout {
             marks.push(Mark::new(format!("map-guess-{}", node.id), Role::Guess(guessed), ring));
             // The free place that is nearest to its foot, or else its head.
             let over = Point::new(0.0, high + guess::FLAG / 2.0 - 2.0);
-            let own = Rect::around(center, (0.8 * node.outline.bounds().width).min(170.0), (2.0 * high).min(32.0));
+            // Its name, and the word below that.
+            let own = Rect::around(center, (0.8 * node.outline.bounds().width).min(170.0), (2.0 * high).min(38.0));
             let columns = (0..).step_by(6).map(f64::from).take_while(|x| *x < self.width);
             let all = columns.flat_map(|x| {
                 let rows = (0..).step_by(3).map(f64::from).take_while(|y| *y < self.height);

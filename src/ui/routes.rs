@@ -161,7 +161,7 @@ pub fn page(site_path: &str) -> Option<Page> {
         .with_stage(),
         "/learn/" => Page::new(
             "Learn how services talk to each other",
-            "Twelve short chapters on service interactions, each beside a stage that you can play and break.",
+            "Thirteen short chapters on service interactions, each beside a stage that you can play and break.",
         ),
         "/status/" => Page::new(
             "HTTP status codes",
@@ -203,7 +203,7 @@ pub fn page(site_path: &str) -> Option<Page> {
             "Four questions about the work, the style that fits and what it costs, on one page to print and to write on.",
         ),
         TALKS => Page::new(
-            "Teach: twelve talks",
+            "Teach: thirteen talks",
             "Every chapter as a talk beside a stage that runs, by length and with pictures, and slots of your own from any sections.",
         ),
         _ if site_path.starts_with(MISSIONS) => {
@@ -335,6 +335,8 @@ mod tests {
 
     #[test]
     fn every_path_has_a_page_of_its_own() {
+        let mut on = course::chapters().iter().flat_map(|chapter| &chapter.pages);
+        assert!(on.all(|on| page(&on.path).is_some()), "a chapter goes on to a page that is not there");
         let mut titles: Vec<_> = paths().map(|path| page(&path).expect(&path).title).collect();
         let count = titles.len();
         titles.sort();

@@ -3,6 +3,7 @@
 use interplay::course::{Chapter, Measure, beliefs, chapters, missions, moments};
 use interplay::demo::sorting::{CASES, Stands as CaseStands};
 use interplay::glossary::terms;
+use interplay::link;
 use interplay::status::again::{PARTS, Stands as AgainStands};
 use interplay::status::{
     Answer, Ground, all, chooser_steps, cited_url, confusions, guide_of, proxy_errors, retry_rules, vendor_codes,
@@ -118,6 +119,17 @@ impl Stand {
         }
     }
 
+    /// The gateways in the runs of addresses: what they do there is what was measured of them.
+    fn gateways<'a>(queries: impl IntoIterator<Item = &'a str>) -> Vec<Self> {
+        let panes = queries.into_iter().flat_map(|query| link::parse(query).0.panes);
+        let placed = panes.flat_map(|pane| pane.setup.gateways);
+        let mut names: Vec<String> = placed.filter_map(|it| Some(it.behaviour()?.with_version())).collect();
+        names.sort();
+        names.dedup();
+        let stand = |name| Self { kind: Kind::Measured, title: format!("{name}, November 2026"), url: None };
+        names.into_iter().map(stand).collect()
+    }
+
     fn ground(ground: &Ground) -> Self {
         let kind = match ground {
             Ground::Specification(_) => Kind::Specification,
@@ -179,12 +191,17 @@ fn of_chapter(chapter: &Chapter) -> Vec<Text> {
             paragraphs.extend(others);
         }
         let sources = chapter.sources.iter().filter(|source| source.sections.contains(&section.id));
+        let others = section.lines.iter().filter_map(|line| section.stage_of(line)).collect::<Vec<_>>();
+        let asked = section.predict.as_ref().map(|predict| predict.run.as_str());
+        let runs = [section.stage.as_str()].into_iter().chain(others.iter().map(String::as_str)).chain(asked);
+        let stands = sources.map(stand).chain(Stand::gateways(runs)).collect();
         let place = format!("/learn/{}/#{}", chapter.slug, section.id);
-        all.push(Text { has_run: true, ..text(place, paragraphs, sources.map(stand).collect()) });
+        all.push(Text { has_run: true, ..text(place, paragraphs, stands) });
     }
     // What is taken along, and the questions at the end, sum up the sections, and so stand on what these stand on.
     let mut paragraphs = chapter.recap.clone();
     paragraphs.push(chapter.lead.clone());
+    paragraphs.extend(chapter.pages.iter().map(|page| page.says.clone()));
     paragraphs.extend(chapter.points.iter().map(|point| point.point.clone()));
     paragraphs.extend(chapter.checks.iter().flat_map(|check| [check.ask.clone(), check.answer.clone()]));
     let place = format!("/learn/{}/", chapter.slug);
@@ -323,11 +340,13 @@ fn stage() -> Vec<Text> {
         let mut paragraphs: Vec<String> = tasks.collect();
         paragraphs.push(mission.why.clone());
         paragraphs.extend(mission.hints.clone());
-        (format!("/learn/missions/{}/", mission.slug), paragraphs)
+        let stands = Stand::gateways([mission.start.as_str(), mission.solution.as_str()]);
+        (format!("/learn/missions/{}/", mission.slug), paragraphs, stands)
     });
-    let moments = moments().iter().map(|moment| (format!("/moments/{}/", moment.slug), vec![moment.text.clone()]));
+    let moments =
+        moments().iter().map(|moment| (format!("/moments/{}/", moment.slug), vec![moment.text.clone()], Vec::new()));
     missions
         .chain(moments)
-        .map(|(place, paragraphs)| Text { has_run: true, ..text(place, paragraphs, Vec::new()) })
+        .map(|(place, paragraphs, stands)| Text { has_run: true, ..text(place, paragraphs, stands) })
         .collect()
 }

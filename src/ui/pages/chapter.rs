@@ -6,7 +6,7 @@ use super::guess::Guess;
 use super::paper::{Answers, section_pictures};
 use super::times::with_times;
 use crate::course::progress::Fact;
-use crate::course::{Chapter as Content, Check, Moments, Section, beliefs, chapters};
+use crate::course::{Chapter as Content, Check, Moments, Page, Section, beliefs, chapters};
 use crate::scenario;
 use crate::status;
 use crate::ui::anchor::anchored;
@@ -104,6 +104,11 @@ fn Ending(chapter: &'static Content) -> impl IntoView {
     let codes = (!chapter.codes.is_empty()).then(|| {
         view! { <section><h2>"Status codes on the way"</h2><ul class="chapter-codes">{codes.collect_view()}</ul></section> }
     });
+    let pages = chapter.pages.iter().map(|Page { title, path, says }| {
+        view! { <li><a href=href(path)>{title.as_str()}</a>": "{says.as_str()}"."</li> }
+    });
+    let pages = (!chapter.pages.is_empty())
+        .then(|| view! { <section><h2>"Where it goes on"</h2><ul>{pages.collect_view()}</ul></section> });
     let sources = chapter.sources.iter().map(|source| {
         let sections = chapter.sections.iter().filter(|section| source.sections.contains(&section.id));
         let links = sections.enumerate().map(|(index, section)| {
@@ -118,6 +123,7 @@ fn Ending(chapter: &'static Content) -> impl IntoView {
             <section><h2>"Ask yourself"</h2>{checks.collect_view()}</section>
             {believed(chapter)}
             {codes}
+            {pages}
             <section class="small"><h2>"Where this comes from"</h2><ul>{sources.collect_view()}</ul></section>
         </div>
     }

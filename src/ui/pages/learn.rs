@@ -18,7 +18,7 @@ pub fn Learn() -> impl IntoView {
         <h1>"How services talk to each other"</h1>
         <p class="lead">
             {format!(
-                "Twelve short chapters after the talk “Monoliths to Microservices, day two: Service Interactions”. Each \
+                "Thirteen short chapters after the talk “Monoliths to Microservices, day two: Service Interactions”. Each \
                  takes {least} to {most} minutes, beside a stage that shows what the text speaks of and that you can break.",
             )}
         </p>

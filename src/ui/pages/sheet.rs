@@ -36,7 +36,7 @@ pub fn Sheet() -> impl IntoView {
     view! {
         <article class="take-along">
             <header>
-                <p class="soft screen-only"><a href=href("/learn/choosing/")>"Chapter 12: Choosing"</a></p>
+                <p class="soft screen-only"><a href=href("/learn/choosing/")>"Chapter 13: Choosing"</a></p>
                 <h1>"Sheet to take along"</h1>
                 <p class="soft">"How services work together: style first, technology second. The table of styles is our advice."</p>
                 {live::part(live::PRINT, PrintButton)}
