@@ -124,6 +124,14 @@ test("a time in the text is a way there, and to point at one shows it for as lon
   await expect(slider(page)).toHaveValue("260");
 });
 
+test("a chapter leads on to the pages of the site that go on from it", async ({ page, baseURL }) => {
+  await open(page, "learn/who-said-503/");
+  const on = page.locator(".chapter-end section").filter({ has: page.getByRole("heading", { name: "Where it goes on" }) });
+  await expect(on.getByRole("listitem")).toHaveText([/^Who answered\?: paste an answer/, /^Gateways: what each of the twelve/]);
+  await on.getByRole("link", { name: "Who answered?" }).click();
+  await expect(page).toHaveURL(`${baseURL}status/who/`);
+});
+
 test("a mission from the first hint to the next mission", async ({ page, baseURL }) => {
   await open(page, "learn/missions/");
   await expect(page.getByRole("main").getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(14);
