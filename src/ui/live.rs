@@ -187,3 +187,44 @@ mod waking {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::course;
+
+    /// All of the above: a page that has an element of that name has that part.
+    const PARTS: [&str; 22] = [
+        THEME,
+        COMPARING,
+        OPENING,
+        OPENING_WORDS,
+        MOMENT,
+        LOOKUP,
+        MEANT,
+        LESSON,
+        MISSION,
+        MISSION_SOLVED,
+        DECK,
+        SPEAKER,
+        SLOT_SUM,
+        SLOT_FORM,
+        COURSE,
+        MISSION_LIST,
+        PRINT,
+        TRIAL,
+        AGAIN,
+        RECOGNISED,
+        WHO,
+        SEARCH,
+    ];
+
+    #[test]
+    fn no_section_of_a_chapter_is_called_as_a_live_part_is() {
+        for chapter in course::chapters() {
+            for section in &chapter.sections {
+                assert!(!PARTS.contains(&section.id.as_str()), "{}#{}", chapter.slug, section.id);
+            }
+        }
+    }
+}
