@@ -329,10 +329,10 @@
   // that nobody looks at is not painted.
   const painted = () =>
     new Promise((resolve) => {
-      const tells = globalThis.PerformanceObserver?.supportedEntryTypes?.includes("paint");
       if (document.hidden) return resolve();
-      // A frame comes while styles are still on their way, too.
-      if (!tells) return requestAnimationFrame(() => setTimeout(resolve));
+      // A page may have nothing to show before its program is there: then what there is, is painted after all has come.
+      addEventListener("load", () => requestAnimationFrame(() => setTimeout(resolve)), { once: true });
+      if (!globalThis.PerformanceObserver?.supportedEntryTypes?.includes("paint")) return;
       const observer = new PerformanceObserver((list) => {
         if (list.getEntriesByName("first-contentful-paint").length === 0) return;
         observer.disconnect();

@@ -52,7 +52,7 @@ test("from a cell that departs from the book to the run that shows it, and back,
   await ready(page);
   await expect(page.getByRole("heading", { level: 1, name: "Envoy, and Post closes without an answer" })).toBeVisible();
   await slider(page).fill("500");
-  await expect(run(page, "A").getByRole("button", { name: /Envoy/ }).first()).toBeVisible();
+  await expect(run(page, "A").getByText("Post behind Envoy", { exact: true })).toBeVisible();
   await expect(sentence(page, "A")).toContainText("503");
   const policies = await unfold(page, "A", "Policies");
   await policies.getByRole("link", { name: "What was measured of Envoy 1.40.0" }).press("Enter");

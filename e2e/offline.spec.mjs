@@ -178,6 +178,8 @@ test.describe("under a sub-path", () => {
     }
     site.isOnline = false;
     for (const path of ["/", "/interplay/of-others/"]) {
+      // The page of an error that was there before is not the one that is awaited.
+      await page.goto("about:blank");
       await expect(page.goto(path)).rejects.toThrow();
       await page.waitForURL("chrome-error://chromewebdata/");
     }
