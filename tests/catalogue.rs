@@ -67,7 +67,7 @@ fn what_belongs_to_it_is_there_as_well() {
         ("retry", &["/status/again/", "/learn/errors/#again"]),
         ("499", &["/status/#vendor-499-nginx", "/status/#vendor-499-esri"]),
         ("nginx", &["/status/#vendor-499-nginx", "/status/#vendor-codes"]),
-        ("who said 503", &["/learn/who-said-503/", "/learn/who-said-503/#who", "/status/who/"]),
+        ("who said 503", &["/learn/who-said-503/", "/learn/who-said-503/#look-who", "/status/who/"]),
     ] {
         let paths = paths(query);
         for path in all {

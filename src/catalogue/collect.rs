@@ -204,3 +204,17 @@ fn error_types() -> impl Iterator<Item = Entry> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A section that is renamed would lose them without a word.
+    #[test]
+    fn what_else_people_type_belongs_to_an_entry() {
+        let all = index();
+        for (path, words) in WORDS {
+            assert!(all.iter().any(|entry| entry.path == path), "{path}, for {words:?}, is nowhere");
+        }
+    }
+}

@@ -132,7 +132,7 @@ pub const WORDS: [(&str, &[&str]); 23] = [
     ("/learn/errors/#unknown", &["lost answer", "unknown outcome", "did it arrive", "504 post"]),
     ("/learn/errors/#timeout", &["timeout", "how long to wait"]),
     ("/learn/errors/#outage", &["cascade", "cascading failure"]),
-    ("/learn/who-said-503/#who", &["who said 503", "who sent 503", "503 from where", "who answered"]),
+    ("/learn/who-said-503/#look-who", &["who said 503", "who sent 503", "503 from where", "who answered"]),
     ("/learn/who-said-503/#no-status", &["empty reply", "connection reset", "no status"]),
     ("/learn/keep-it-simple/#breaker", &["circuit breaker", "half open", "retry storm"]),
     ("/learn/keep-it-simple/#shed", &["load shedding", "bulkhead", "overload"]),
