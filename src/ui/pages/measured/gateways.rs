@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{gateway_href, run_href};
+use super::{gateway_href, run_link};
 use crate::record::{Gateway, Outcome, Seen, Situation, by_status, gateways, situations};
 use crate::status::{self, named};
 use crate::ui::href::href;
@@ -105,13 +105,8 @@ fn cell(gateway: &Gateway, situation: &Situation) -> impl IntoView + use<> {
     let outcome = Outcome::of(gateway, situation);
     let small = |text: String| (!text.is_empty()).then(|| view! { <small>{text}</small> });
     let off = (!outcome.deviations.is_empty()).then(|| view! { <small class="off">"≠ "{outcome.departures()}</small> });
-    let came = match run_href(gateway, situation) {
-        Some(run) => {
-            let label = format!("{}, from {}: the run", outcome.came, gateway.name);
-            view! { <a href=run aria-label=label>{outcome.came.clone()}</a> }.into_any()
-        }
-        None => outcome.came.clone().into_any(),
-    };
+    let label = format!("{}, from {}: the run", outcome.came, gateway.name);
+    let came = run_link(gateway, situation, outcome.came.clone(), label);
     view! { <td><b>{came}</b>{small(outcome.phrase.clone())}{small(outcome.rest())}{off}</td> }
 }
 
@@ -125,13 +120,8 @@ fn List() -> impl IntoView {
                 .then(|| view! { <span class="off">" ≠ "{outcome.departures()}</span> });
             let many = with.len();
             let names = with.into_iter().enumerate().map(|(nth, (gateway, name))| {
-                let name = match run_href(gateway, situation) {
-                    Some(run) => {
-                        let label = format!("{name}: the run");
-                        view! { <a href=run aria-label=label>{name}</a> }.into_any()
-                    }
-                    None => name.into_any(),
-                };
+                let label = format!("{name}: the run");
+                let name = run_link(gateway, situation, name, label);
                 view! { {name}{(nth + 1 < many).then_some(", ")} }
             });
             let names = names.collect_view();

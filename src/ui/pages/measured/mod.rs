@@ -90,3 +90,11 @@ fn run_href(gateway: &Gateway, situation: &Situation) -> Option<String> {
     let run = compare::behind(&gateway.id, &situation.id)?;
     Some(href(&format!("/compare/?{}", link::print(&run))))
 }
+
+/// A text that leads to that run, or stands alone where there is none. `label` says which run it is.
+fn run_link(gateway: &Gateway, situation: &Situation, text: String, label: String) -> AnyView {
+    match run_href(gateway, situation) {
+        Some(run) => view! { <a href=run aria-label=label>{text}</a> }.into_any(),
+        None => text.into_any(),
+    }
+}
