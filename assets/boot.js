@@ -163,6 +163,19 @@
     return answer;
   };
 
+  // The page comes to life slice by slice, and nobody waits for more than one of them: src/ui/browser/slices.rs has them.
+  const turn = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
+  const SLICE_MS = 8;
+  const comeToLife = async ({ slice }) => {
+    let until = 0;
+    do {
+      // Where nobody looks nobody waits, and timers of a hidden page are slow.
+      if (performance.now() < until || document.hidden) continue;
+      await turn();
+      until = performance.now() + SLICE_MS;
+    } while (await slice());
+  };
+
   // The app hydrates parts of the body, so it starts when the body is there. The mark says that the
   // page answers from now on; the browser journeys wait for it.
   const failed = new Map();
@@ -174,6 +187,7 @@
       const atHand = isAsked && fetched(rest).then((answer) => answer.arrayBuffer()).catch(() => {});
       const [program] = await Promise.all([insist(() => fetched(wasm, { priority: "low" })), atHand]);
       await app.default({ module_or_path: program });
+      await comeToLife(app);
       if (mark === "whole") {
         // The page answers from now on, if need be by making everything wait for the rest.
         marks.ready = "";
@@ -326,17 +340,20 @@
   });
 
   // What there is to read and to see is painted before the program asks for a share of the line, and of the processor. A page
-  // that nobody looks at is not painted.
+  // that nobody looks at is not painted. A stage is shown when all of it is there, a frame or two after the first words.
   const painted = () =>
     new Promise((resolve) => {
       if (document.hidden) return resolve();
-      // A page may have nothing to show before its program is there: then what there is, is painted after all has come.
-      addEventListener("load", () => requestAnimationFrame(() => setTimeout(resolve)), { once: true });
-      if (!globalThis.PerformanceObserver?.supportedEntryTypes?.includes("paint")) return;
+      const soon = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+      const tells = globalThis.PerformanceObserver?.supportedEntryTypes?.includes("paint");
+      // What an address asks for is not shown before its program is there, and then there may be nothing to paint.
+      addEventListener("load", !tells || "asked" in marks ? soon : () => setTimeout(resolve, 3000), { once: true });
+      addEventListener("visibilitychange", () => document.hidden && resolve());
+      if (!tells) return;
       const observer = new PerformanceObserver((list) => {
         if (list.getEntriesByName("first-contentful-paint").length === 0) return;
         observer.disconnect();
-        setTimeout(resolve);
+        soon();
       });
       observer.observe({ type: "paint", buffered: true });
     });

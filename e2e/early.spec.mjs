@@ -38,6 +38,28 @@ test("a switch, a box and a button of the stage", async ({ page }) => {
   await expect(slider(page)).toHaveValue("0");
 });
 
+test("a press while the page comes to life, between two slices", async ({ page }) => {
+  await page.addInitScript(() => {
+    const goesOn = new Promise((resolve) => (window.goOn = resolve));
+    const turn = scheduler.yield.bind(scheduler);
+    let turns = 0;
+    scheduler.yield = () => {
+      turns += 1;
+      if (turns !== 2) return turn();
+      document.documentElement.dataset.between = "";
+      return goesOn;
+    };
+  });
+  await page.goto("compare/?t=0ms");
+  await expect(html(page)).toHaveAttribute("data-between");
+  await expect(html(page)).not.toHaveAttribute("data-ready");
+  await button(page, "Next moment").click();
+  await expect(button(page, "Next moment")).toHaveAttribute("data-waits");
+  await page.evaluate(() => window.goOn());
+  await ready(page);
+  await expect(slider(page)).toHaveValue("5");
+});
+
 for (const [width, height] of [[390, 844], [1440, 900]]) {
   test(`runs of an address keep their place until they are there, and nothing jumps, ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height });
@@ -91,7 +113,7 @@ test("a filter that the address has set stays set", async ({ page }) => {
 });
 
 test("an app that never comes", async ({ page }) => {
-  page.allowed.push(/Failed to load resource|Failed to fetch|preload/);
+  page.allowed.push(/Failed to load resource|Failed to fetch/);
   const release = await hold(page, GLUE);
   await page.route(PROGRAM, (route) => route.abort());
   await page.goto("compare/");

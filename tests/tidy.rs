@@ -65,7 +65,8 @@ const LONG_FILES: [(&str, &str); 3] = [
 const MOST_LINES: usize = 400;
 
 /// The names of Leptos and of the browser's crates.
-const BROWSER: [&str; 9] = [
+const BROWSER: [&str; 10] = [
+    "any_spawner",
     "console_error_panic_hook",
     "gloo_timers",
     "js_sys",

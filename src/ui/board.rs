@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::browser::{address, frames, leaving, media};
+use super::browser::{address, frames, leaving, media, slices};
 use crate::compare::naming::{Named, named};
 use crate::compare::{Clock, Comparison, MOST_PANES, Pane, Run};
 use crate::diagram::{Beat, Guess};
@@ -176,6 +176,10 @@ impl Board {
             board.keep_address(opening);
         }
         board.keep_time(in_view);
+        // Each run is made before the parts that show it, and has a slice of its own.
+        for run in runs {
+            slices::push(move || run.with_untracked(|_| ()));
+        }
         board.past.follow(comparison);
         board
     }

@@ -71,7 +71,7 @@ mod waking {
         RECOGNISED, SEARCH, SLOT_SUM, SPEAKER, THEME, TRIAL, WHO,
     };
     use crate::ui::browser::sharing::SHARE;
-    use crate::ui::browser::{address, document};
+    use crate::ui::browser::{address, document, slices};
     use crate::ui::controls::{
         AtMoment, AtMomentProps, Comparing, Lesson, LessonProps, MissionStage, MissionStageProps, Opening, OpeningProps,
     };
@@ -144,8 +144,7 @@ mod waking {
 
     /// Brings what a chapter demonstrates to life, on a page that another module has started.
     pub fn start_demos() {
-        console_error_panic_hook::set_once();
-        href::set_base(&document::base());
+        begin();
         hydrate(demos::CALL_COSTS, demos::CallCosts);
         if let Some(figures) = document::data(demos::GUIDED_CHOICE, "figures") {
             hydrate(demos::GUIDED_CHOICE, || demos::GuidedChoice(demos::GuidedChoiceProps { figures }));
@@ -159,8 +158,7 @@ mod waking {
 
     /// Brings the search of the whole site, and all else that reads what somebody pastes, to life, on a page that another module has started.
     pub fn start_search() {
-        console_error_panic_hook::set_once();
-        href::set_base(&document::base());
+        begin();
         hydrate(SEARCH, SearchBox);
         hydrate(RECOGNISED, RecognisedCodes);
         hydrate(WHO, Who);
@@ -168,22 +166,27 @@ mod waking {
 
     /// Brings the dialog that shares a moment to life, on a page that another module has started.
     pub fn start_sharing() {
-        console_error_panic_hook::set_once();
-        href::set_base(&document::base());
+        begin();
         hydrate(SHARE, Share);
     }
 
     /// What every page begins with.
     fn start() {
-        console_error_panic_hook::set_once();
-        href::set_base(&document::base());
+        begin();
         address::settle();
         hydrate(THEME, ThemeButton);
     }
 
+    /// What every program begins with.
+    fn begin() {
+        console_error_panic_hook::set_once();
+        href::set_base(&document::base());
+        slices::begin();
+    }
+
     fn hydrate<V: IntoView + 'static>(id: &str, part: impl FnOnce() -> V + 'static) {
         if let Some(element) = document::html_element(id) {
-            leptos::mount::hydrate_from(element, part).forget();
+            slices::push(move || leptos::mount::hydrate_from(element, part).forget());
         }
     }
 }

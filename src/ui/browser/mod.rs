@@ -39,6 +39,7 @@ pub mod rewording;
 pub mod screen;
 pub mod seen;
 pub mod sharing;
+pub mod slices;
 pub mod slides;
 #[cfg(feature = "hydrate")]
 pub mod stopwatch;

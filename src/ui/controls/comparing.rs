@@ -11,6 +11,7 @@ use crate::link;
 use crate::share::heading;
 use crate::ui::board::{Board, Start};
 use crate::ui::browser::in_view;
+use crate::ui::browser::slices::sliced;
 
 /// Runs side by side, with everything one changes them with, under a heading that says what differs, or what whoever
 /// shared it called it.
@@ -45,7 +46,7 @@ pub fn comparing(board: Board, element: NodeRef<Div>, start: Comparison, ways: i
             </Show>
             <button type="button" on:click=move |_| board.show(start.clone())>"Start over"</button>
         </p>
-        <Scoreboard board=board />
+        {sliced(move || view! { <Scoreboard board=board /> })}
     };
     view! {
         {ways}

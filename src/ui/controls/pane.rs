@@ -12,6 +12,7 @@ use crate::diagram::{Size, narration};
 use crate::flow::{Impossible, SetupError};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Shown};
+use crate::ui::browser::slices::sliced;
 use crate::ui::browser::{document, folds, in_view};
 use crate::ui::stage::{EventList, Map, Moving, Sentence, Sequence};
 
@@ -82,17 +83,19 @@ pub fn Pane(
                     " "
                     <span class="style-name">{move || named.with(|named| named.style.clone())}</span>
                 </h2>
-                <details class="fold style-fold" name=FOLDS on:toggle=folds::toggled>
-                    <summary>
-                        <span class="fold-name"><span class="long">"Change the "</span>"style"</span>
-                        {of_run(pane)}
-                    </summary>
-                    <div class="settings">
-                        {sheet_head("Style", pane)}
-                        <Switches board=board pane=pane />
-                        <Options board=board pane=pane />
-                    </div>
-                </details>
+                {sliced(move || view! {
+                    <details class="fold style-fold" name=FOLDS on:toggle=folds::toggled>
+                        <summary>
+                            <span class="fold-name"><span class="long">"Change the "</span>"style"</span>
+                            {of_run(pane)}
+                        </summary>
+                        <div class="settings">
+                            {sheet_head("Style", pane)}
+                            <Switches board=board pane=pane />
+                            <Options board=board pane=pane />
+                        </div>
+                    </details>
+                })}
                 <details class="fold policy-fold" name=FOLDS node_ref=policies.fold on:toggle=policies.toggled>
                     <summary><span class="fold-name">"Policies"</span>{of_run(pane)}</summary>
                     <div class="settings">
@@ -164,9 +167,15 @@ fn pictures(
     let guess = board.guess_in(pane);
     let together = Moving::new();
     view! {
-        <Map board=board pane=pane shown=shown at=at together=together beat=beat guess=guess size=size />
-        <Sentence shown=shown at=told />
-        <Sequence shown=shown at=at told=told together=together beat=beat guess=guess span=span size=size />
+        {sliced(move || {
+            view! { <Map board=board pane=pane shown=shown at=at together=together beat=beat guess=guess size=size /> }
+        })}
+        {sliced(move || view! { <Sentence shown=shown at=told /> })}
+        {sliced(move || {
+            view! {
+                <Sequence shown=shown at=at told=told together=together beat=beat guess=guess span=span size=size />
+            }
+        })}
     }
 }
 

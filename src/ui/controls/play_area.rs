@@ -11,6 +11,7 @@ use super::player_bar::PlayerBar;
 use crate::compare::View;
 use crate::diagram::{Size, svg};
 use crate::ui::board::{Board, Shown};
+use crate::ui::browser::slices::sliced;
 use crate::ui::browser::{folds, media};
 use crate::ui::stage::width;
 
@@ -54,8 +55,8 @@ pub fn play_area_of(board: Board, element: NodeRef<Div>, size: Memo<Size>, betwe
             <BreakPanel board=board />
             <Panes board=board size=size />
             {between}
-            <PlayerBar board=board />
-            <KeysDialog />
+            {sliced(move || view! { <PlayerBar board=board /> })}
+            {sliced(|| view! { <KeysDialog /> })}
         </div>
     }
 }
@@ -76,7 +77,7 @@ fn Panes(board: Board, size: Memo<Size>) -> impl IntoView {
             <For
                 each=move || 0..count.get()
                 key=|pane| *pane
-                children=move |pane| view! { <Pane board=board pane=pane span=span size=size /> }
+                children=move |pane| sliced(move || view! { <Pane board=board pane=pane span=span size=size /> })
             />
         </div>
     }
