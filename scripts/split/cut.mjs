@@ -87,6 +87,10 @@ export function cut(bytes, hot) {
   for (const name of shared.tables) first.addTableExport(name, `table ${name}`);
   first.addGlobalExport("rest.here", "rest.here");
   first.runPasses(["remove-unused-module-elements"]);
+  // What calls a stub may be simpler now.
+  binaryen.setOptimizeLevel(2);
+  binaryen.setShrinkLevel(1);
+  first.optimize();
   return { first: emit(first, "first"), rest: emit(rest, "rest"), names };
 }
 
