@@ -37,6 +37,13 @@ function memo(compute) {
   return (key) => known.get(key) ?? known.set(key, compute(key)).get(key);
 }
 
+/** Which pages load a font that not every one needs, by a part of its name. */
+const setsCode = (html) => html.includes("<html data-sets-code");
+const FONTS = [
+  ["-mono-latin", setsCode],
+  ["-mono-figures", (html) => !setsCode(html) && /class="(scene|clock|time|guess-time|anchor|chapter-number|code-number)\b/.test(html)],
+];
+
 /** The files that a page loads, by kind. */
 function filesOf(page) {
   const html = readFileSync(page, "utf8");
@@ -45,9 +52,10 @@ function filesOf(page) {
   const own = (url) => url.startsWith(base);
   const all = (pattern) => [...html.matchAll(pattern)].filter(([, url]) => own(url)).map(([, url]) => join(dist, url.slice(base.length).replace(/\?.*/, "")));
   const css = all(/rel="stylesheet" href="([^"]+)"/g);
+  const needs = (font) => FONTS.every(([name, isNeeded]) => !font.includes(name) || isNeeded(html));
   const fonts = css.flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/url\(["']?([^"')]+\.woff2)/g)].map(([, url]) => join(dirname(file), url)),
-  );
+  ).filter(needs);
   return {
     HTML: [page],
     CSS: css,

@@ -9,6 +9,7 @@
 #![recursion_limit = "512"]
 
 mod build;
+mod letters;
 mod modules;
 mod stylesheet;
 mod template;
@@ -45,7 +46,7 @@ fn prerender(dist: &Path) -> Result<(), Box<dyn Error>> {
     href::set_base(template.base());
 
     let finished = |page: &routes::Page, path: Option<&str>, body: &str| {
-        styles.choose(&modules.choose(template.fill(page, path, body), page.module), page.module, path)
+        letters::mark(styles.choose(&modules.choose(template.fill(page, path, body), page.module), page.module, path))
     };
     for path in routes::paths() {
         let page = routes::page(&path).ok_or_else(|| format!("{path} has no page"))?;
