@@ -13,7 +13,7 @@ const test = base.extend({
 });
 test.use({ serviceWorkers: "allow" });
 // What is out of reach or gone is what these journeys are about, and the console speaks of it.
-test.beforeEach(({ page }) => page.allowed.push(/Failed to load resource|Failed to fetch|net::ERR|preload/));
+test.beforeEach(({ page }) => page.allowed.push(/Failed to load resource|Failed to fetch|net::ERR/));
 
 const notice = (page) => page.locator("#notice");
 const GONE = "a newer version of the site has taken its place";

@@ -2,7 +2,6 @@
 import { PAGES, expect, expectAccessible, open, ready, test } from "./support.mjs";
 
 const WIDTHS = [390, 1440];
-const THEMES = ["light", "dark"];
 
 /** So many times slower than this machine is a device that reads a page in pieces. */
 const SLOW = 4;
@@ -55,26 +54,26 @@ for (const [kind, path] of Object.entries(PAGES)) {
     await expect(page.locator('meta[property="og:image"]')).toHaveAttribute("content", /(social|moments\/[a-z-]+)\.png$/);
   });
 
-  for (const colorScheme of THEMES) {
-    for (const width of WIDTHS) {
-      test(`${kind}: accessible, ${colorScheme}, ${width} px`, async ({ page }) => {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        await page.addInitScript(noteShifts);
-        const speedUp = await slowDown(page, colorScheme === "light" ? SLOW : 1);
-        await open(page, path);
-        await speedUp();
-        await expectAccessible(page);
-        const { read, reading } = await page.evaluate(() => window.shifts);
-        expect(read, "what moved when the page had been read").toEqual([]);
-        const sum = reading.reduce((sum, { value }) => sum + value, 0);
-        expect(sum, `what moved while the page was being read: ${JSON.stringify(reading)}`).toBeLessThan(0.01);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, "pixels wider than the window").toBe(0);
-      });
-    }
+  for (const width of WIDTHS) {
+    test(`${kind}: accessible, ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.addInitScript(noteShifts);
+      const speedUp = await slowDown(page, SLOW);
+      await open(page, path);
+      await speedUp();
+      const { read, reading } = await page.evaluate(() => window.shifts);
+      expect(read, "what moved when the page had been read").toEqual([]);
+      const sum = reading.reduce((sum, { value }) => sum + value, 0);
+      expect(sum, `what moved while the page was being read: ${JSON.stringify(reading)}`).toBeLessThan(0.01);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, "pixels wider than the window").toBe(0);
+      await expectAccessible(page);
+      // In the dark nothing is another but the colours.
+      await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+      await expectAccessible(page, ["color-contrast"]);
+    });
   }
 
   test.describe(() => {
@@ -136,7 +135,7 @@ test("the theme follows the system until one is chosen, and the choice stays", a
 
   // Before the app is there, so nothing can flash.
   await page.route("**/*.wasm", (route) => route.abort());
-  page.allowed.push(/Failed to load resource|Failed to fetch|aborted|preload/);
+  page.allowed.push(/Failed to load resource|Failed to fetch|aborted/);
   await page.reload();
   expect(await paper()).toBe(light);
   await page.unroute("**/*.wasm");
@@ -162,3 +161,13 @@ test("the first stop of the Tab key skips to the content", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
 });
+
+for (const [path, mono] of [["", "figures"], ["compare/", "figures"], ["learn/errors/", "figures"], ["status/404/", "latin"]]) {
+  test(`/${path} loads the letters that it shows, and no others`, async ({ page }) => {
+    const fonts = [];
+    page.on("request", (request) => request.resourceType() === "font" && fonts.push(request.url().match(/-(next|mono)-(\w+)-wght/).slice(1).join(" ")));
+    await open(page, path);
+    await page.evaluate(() => document.fonts.ready);
+    expect([...new Set(fonts)].sort()).toEqual([`mono ${mono}`, "next latin"]);
+  });
+}

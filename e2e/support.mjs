@@ -17,7 +17,7 @@ export { expect };
  * expected.
  */
 export const test = base.extend({
-  page: async ({ page, baseURL, javaScriptEnabled }, use) => {
+  page: async ({ page, baseURL }, use) => {
     const origin = new URL(baseURL).origin;
     const complaints = [];
     page.on("console", (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
@@ -28,10 +28,8 @@ export const test = base.extend({
         complaints.push(`request to another host: ${url}`);
       }
     });
-    // Without scripts nothing uses the module that is fetched for them.
-    page.allowed = javaScriptEnabled ? [] : [/was preloaded using link preload but not used/];
     // playwright.config.mjs has it so.
-    page.allowed.push(/^console warning: Service Worker registration blocked by Playwright$/);
+    page.allowed = [/^console warning: Service Worker registration blocked by Playwright$/];
     await use(page);
     const unexpected = complaints.filter((text) => !page.allowed.some((allow) => allow.test(text)));
     expect(unexpected, "what the browser complained about").toEqual([]);
@@ -62,9 +60,11 @@ export async function ready(page) {
   await expect(html).toHaveAttribute("data-whole", "");
 }
 
-/** Expects no violation of WCAG 2.2 A and AA, and of axe's best practices, on the page as it is. */
-export async function expectAccessible(page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Expects no violation of WCAG 2.2 A and AA, and of axe's best practices, on the page as it is; of some rules, or of all. */
+export async function expectAccessible(page, rules = []) {
+  const axe = new AxeBuilder({ page });
+  if (rules.length > 0) axe.withRules(rules);
+  const { violations } = await axe.analyze();
   const found = violations.map(({ id, help, nodes }) => ({
     id,
     help,

@@ -13,8 +13,8 @@ say "Knocking at the service worker's door"
 node --test e2e/worker.mjs
 scripts/bare.sh
 COMPRESS=no PUBLIC_URL=/ scripts/dist.sh
-# Once more as it stands under a sub-path; everything is compiled already.
-PUBLIC_URL=/interplay/ DIST=target/dist-interplay COMPRESS=no scripts/dist.sh >/dev/null
+# Once more as it stands under a sub-path.
+MOUNT=again PUBLIC_URL=/interplay/ DIST=target/dist-interplay COMPRESS=no scripts/dist.sh >/dev/null
 say "Walking through the site in Chromium"
 playwright test --config e2e "$@"
 # Whoever asks for some of them knows which browser they are for.

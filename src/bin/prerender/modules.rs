@@ -65,7 +65,6 @@ impl Modules {
         let html = unused.iter().fold(html, |html, program| without(html, program));
         let html = self.later.iter().fold(html, |html, [from, to]| replace(html, from, to));
         let html = self.files.iter().fold(html, |html, [from, to]| html.replace(from, to));
-        // Whatever preloads them, too.
         match self.first.iter().find(|(first, _)| *first == module) {
             Some((_, files)) => replace(html, &self.stage, files),
             None => html,
