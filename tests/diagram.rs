@@ -7,7 +7,9 @@ mod support;
 
 use expect_test::expect_file;
 use interplay::diagram::{Size, beats, describe, map, narrate, sequence, svg};
-use interplay::flow::{Breaker, EventKind, Setup, StepId, Style, Timeline, Trace, simulate};
+use interplay::flow::{
+    Breaker, ChosenBroker, ChosenClient, EventKind, Setup, StepId, Style, Timeline, Trace, brokers, clients, simulate,
+};
 use interplay::link;
 use interplay::scenario::enrolment;
 use interplay::sim::Micros;
@@ -83,7 +85,7 @@ fn setups() -> Vec<Setup> {
 
 /// Every setup, with one trouble after the other.
 fn runs(mut check: impl FnMut(&str, &Trace, &Timeline)) {
-    for setup in setups() {
+    for (number, setup) in setups().into_iter().enumerate() {
         let sound = simulate(enrolment(), &setup).expect("runs");
         let mut troubles: Vec<String> = vec![String::new()];
         for service in sound.nodes.iter().map(|node| &node.id).filter(|id| *id != "browser") {
@@ -131,6 +133,25 @@ fn runs(mut check: impl FnMut(&str, &Trace, &Timeline)) {
             let faults = vec![trouble.parse().expect("a fault")];
             let trace = simulate(enrolment(), &Setup { gateways, faults, ..setup.clone() }).expect("runs");
             check(&format!("{}: {trouble} behind gateways", setup.name()), &trace, &Timeline::of(&trace));
+        }
+        // A few measured clients, others in each setup, with what makes some send again.
+        let some = clients().iter().skip(number % 5).step_by(5);
+        for (client, trouble) in some.zip(["customer:answer=421", "customer:sends=nothing@0ms-1s"].into_iter().cycle())
+        {
+            let client = Some(ChosenClient { client, is_kept: true });
+            let faults = vec![trouble.parse().expect("a fault")];
+            let trace = simulate(enrolment(), &Setup { client, faults, ..setup.clone() }).expect("runs");
+            check(&format!("{}: {trouble} with {client:?}", setup.name()), &trace, &Timeline::of(&trace));
+        }
+        // And every measured broker with what it cannot get rid of.
+        for broker in brokers().iter().filter(|_| setup.style.has_broker()) {
+            for (limit, trouble) in [(None, "broker>post:lose"), (broker.limit.map(|_| 2), "post:answer=503@0ms-500ms")]
+            {
+                let broker = Some(ChosenBroker { limit, ..ChosenBroker::as_it_comes(broker) });
+                let faults = vec![trouble.parse().expect("a fault")];
+                let trace = simulate(enrolment(), &Setup { broker, faults, ..setup.clone() }).expect("runs");
+                check(&format!("{}: {trouble} with {broker:?}", setup.name()), &trace, &Timeline::of(&trace));
+            }
         }
         for trouble in troubles {
             for (attempts, idempotency_key) in [(1, false), (3, true)] {
