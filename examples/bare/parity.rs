@@ -119,7 +119,7 @@ pub fn runs() -> Vec<Run> {
     for ((setup, chosen), faults) in keeping.flat_map(|keeping| KEPT.map(|faults| (keeping, faults))) {
         let seed = u64::MAX - runs.len() as u64;
         let faults = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
-        let policy = Policy { idempotency_key: seed % 2 == 0, ..policies()[1].clone() };
+        let policy = Policy { idempotency_key: seed.is_multiple_of(2), ..policies()[1].clone() };
         let setup = Setup { policy, broker: Some(chosen), faults, seed, ..setup.clone() };
         runs.push(Run { process: Arc::clone(&processes[1]), setup });
     }
