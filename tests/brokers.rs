@@ -174,7 +174,7 @@ fn past_the_limit_lies_what_was_measured() {
     assert_eq!((deliveries(&trace, "post").len(), count(&trace, EventKind::Withheld)), (3, 1));
     assert!(score.lost.is_empty() && trace.held.len() == 1 && trace.held[0].withheld && !trace.held[0].dead);
     assert_eq!(score.withheld, ["send pack"]);
-    assert!(says(&trace, "JetStream gives “customer created” up."));
+    assert!(says(&trace, "JetStream keeps it and shows it to nobody: nothing is pending for Post."));
     assert!(says(&trace, "the broker holds the message for it, and hands it to nobody"));
 }
 

@@ -215,6 +215,15 @@ fn what_nobody_asked_for_is_done_twice_and_said() {
     assert!(says(&trace, "By itself it sends “POST /customers” again at once"), "{:#?}", told(&trace));
     let trace = run("wget", &["customer:answer=504@0ms-500ms"]);
     assert!(says(&trace, "Nobody asked it to. This is request 2 for one that it was to send."), "{:#?}", told(&trace));
+    let trace = run("chromium,kept", &["customer:answer=408"]);
+    assert!(
+        says(&trace, "Chromium 156.0.8078.108 (Debian) has sent it twice, and leaves it at that."),
+        "{:#?}",
+        told(&trace)
+    );
+    // What is to be sent again is no answer yet, even when the run is over.
+    let trace = run("wget", &["customer:answer=504"]);
+    assert_eq!((trace.end_of_start(), Timeline::of(&trace).answer), (None, None));
     // Over a fresh connection it leaves it at that, and so it stands in the record.
     let trace = run("chromium", &["customer:sends=nothing@0ms-500ms"]);
     assert!(says(&trace, "By itself Chromium 156.0.8078.108 (Debian) does not send it again."), "{:#?}", told(&trace));

@@ -6,9 +6,10 @@ mod overlap;
 mod support;
 
 use expect_test::expect_file;
-use interplay::diagram::{Size, beats, describe, map, narrate, sequence, svg};
+use interplay::diagram::{Shape, Size, beats, describe, map, narrate, sequence, svg};
 use interplay::flow::{
-    Breaker, ChosenBroker, ChosenClient, EventKind, Setup, StepId, Style, Timeline, Trace, brokers, clients, simulate,
+    Breaker, ChosenBroker, ChosenClient, EventKind, Setup, StepId, Style, Timeline, Trace, brokers, clients, gateways,
+    simulate,
 };
 use interplay::link;
 use interplay::scenario::enrolment;
@@ -357,4 +358,33 @@ fn who_cannot_get_the_data_of_a_thin_event_has_failed() {
     };
     assert_eq!(states("choreographed,event-based,async,thin"), 3, "all three asked Customer in vain");
     assert_eq!(states("choreographed,event-based,async"), 0, "a fat event has told them");
+}
+
+/// On the map of a desk and of a hand: gateways of every product before whoever is asked, and every broker.
+#[test]
+fn the_name_of_a_product_is_smaller_before_it_is_cut() {
+    let check = |setup: &Setup| {
+        let trace = simulate(enrolment(), setup).expect("runs");
+        let timeline = Timeline::of(&trace);
+        for width in [640.0, 360.0] {
+            let scene = map::Layout::new(&trace, &timeline, width).scene(Micros::ZERO);
+            let names = scene.marks.iter().filter(|mark| mark.id.starts_with("map-name-"));
+            for mark in names {
+                let Shape::Text(text) = &mark.shape else { continue };
+                assert!(!text.text.contains('…'), "{}: {:?} at {width}", mark.id, text.text);
+            }
+        }
+    };
+    for gateway in gateways() {
+        let mut setup = Setup::new(Style::all()[0]);
+        let placed =
+            ["customer", "post"].map(|service| format!("{service}:{}", gateway.id).parse().expect("a gateway"));
+        setup.gateways = placed.to_vec();
+        check(&setup);
+    }
+    for broker in brokers() {
+        let broker = Some(ChosenBroker::as_it_comes(broker));
+        check(&Setup { broker, ..Setup::new(Style::all()[1]) });
+        check(&Setup { broker, ..Setup::new(Style::all()[7]) });
+    }
 }

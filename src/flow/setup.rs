@@ -8,6 +8,7 @@ use super::placed::Placed;
 use super::policy::Policy;
 use super::process::Process;
 use super::style::{Impossible, Style};
+use crate::plain::quoted;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
@@ -177,7 +178,7 @@ impl Setup {
         for placed in &self.gateways {
             if services().all(|id| id != placed.service) {
                 let known = services().collect::<Vec<_>>().join(", ");
-                return Err(SetupError::UnknownService { gateway: placed.to_string(), known });
+                return Err(SetupError::UnknownService { gateway: quoted(&placed.to_string(), 40), known });
             }
         }
         for fault in &self.faults {

@@ -346,11 +346,13 @@ impl Trace {
         message.kind == MessageKind::Request && self.first_request().is_some_and(is_same)
     }
 
-    /// How the client's request that starts the process ended, after its last try.
+    /// How the client's request that starts the process ended, after its last try; none while there is to be another one.
     #[must_use]
     pub fn end_of_start(&self) -> Option<&Event> {
         let is_start = |event: &&Event| event.message.is_some_and(|id| self.is_start(self.message(id)));
-        self.events.iter().rev().filter(|event| event.kind == EventKind::Outcome).find(is_start)
+        let is_end = |event: &&Event| matches!(event.kind, EventKind::Outcome | EventKind::RetryScheduled);
+        let last = self.events.iter().rev().filter(is_end).find(is_start)?;
+        (last.kind == EventKind::Outcome).then_some(last)
     }
 
     /// The outcome of a request: the event that ended it.

@@ -1,17 +1,16 @@
 //! What a measured broker makes of a message that nobody acknowledges, and that it never stops.
 
 use super::messages::deliveries;
-use super::words::{is_broker, starts, times, what, who};
+use super::words::{starts, times, what, who};
 use super::{Moment, Sentence};
-use crate::flow::{ChosenBroker, Event, EventKind, Gone, Message, NodeRole, Trace};
+use crate::flow::{ChosenBroker, Event, EventKind, Gone, Message, NodeId, NodeRole, Past, Trace};
 use crate::sim::Micros;
 
 /// What an event means that a measured broker brings about; none for any other.
 pub(super) fn about_broker(moment: &Moment, event: &Event, message: &Message) -> Option<Sentence> {
     let trace = moment.trace;
     let chosen = trace.setup.broker?;
-    let node = event.service.filter(|node| is_broker(trace, *node))?;
-    let broker = starts(trace, node);
+    let broker = starts(trace, broker_of(trace)?);
     let it = what(message);
     let count = times(deliveries(moment, message));
     Some(match event.kind {
@@ -24,7 +23,7 @@ pub(super) fn about_broker(moment: &Moment, event: &Event, message: &Message) ->
             format!("It was delivered {count} without an ack, and more it is not set to. It tells nobody."),
         ),
         EventKind::Withheld => withheld(moment, event, message, chosen, &broker),
-        EventKind::Ignored => Sentence::new(
+        EventKind::Ignored if event.service == broker_of(trace) => Sentence::new(
             format!("{broker} has had {it} before."),
             "It knows the key, and keeps the first one only. Its ack says so: that is no error.",
         ),
@@ -37,10 +36,10 @@ fn withheld(moment: &Moment, event: &Event, message: &Message, chosen: ChosenBro
     let it = what(message);
     let consumer = event.peer.map_or_else(|| "its consumer".to_owned(), |id| who(trace, id));
     let delivered = deliveries(moment, message);
-    if chosen.deliveries().is_some_and(|most| delivered >= most) {
+    if chosen.broker.limit.is_some_and(|limit| limit.past == Past::Withheld) {
         let lead = format!("{broker} gives {it} up.");
         let rest = format!(
-            "It was delivered {} without an ack. It keeps it and shows it to nobody: nothing is pending for {consumer}.",
+            "It was delivered {} without an ack. {broker} keeps it and shows it to nobody: nothing is pending for {consumer}.",
             times(delivered)
         );
         return Sentence::new(lead, rest);
@@ -58,10 +57,8 @@ fn withheld(moment: &Moment, event: &Event, message: &Message, chosen: ChosenBro
 /// That a run is ended although something is under way.
 pub(super) fn cut_off(trace: &Trace, event: &Event) -> Sentence {
     let lead = "The run is ended here, and something is still under way.";
-    let broker = trace.nodes.iter().find(|node| matches!(node.role, NodeRole::Queues | NodeRole::Topic));
-    let broker = broker.and_then(|node| trace.node_by_id(&node.id));
     let is_endless = event.at < Micros::from_millis(60_000) && trace.setup.broker.is_some();
-    match broker.filter(|_| is_endless && event.seq + 1 < MOST_EVENTS) {
+    match broker_of(trace).filter(|_| is_endless && event.seq + 1 < MOST_EVENTS) {
         Some(broker) => {
             let rest = format!(
                 "{} has no limit, so this never stops. It was measured for 60 deliveries of one message, and a run has no more.",
@@ -71,6 +68,12 @@ pub(super) fn cut_off(trace: &Trace, event: &Event) -> Sentence {
         }
         None => Sentence::new(lead, "A run lasts a minute at most, or 20,000 events."),
     }
+}
+
+/// The broker of a run, which may be down.
+fn broker_of(trace: &Trace) -> Option<NodeId> {
+    let broker = trace.nodes.iter().find(|node| matches!(node.role, NodeRole::Queues | NodeRole::Topic))?;
+    trace.node_by_id(&broker.id)
 }
 
 /// As many events as a run has.

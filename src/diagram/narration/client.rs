@@ -2,7 +2,7 @@
 
 use super::words::{join, span, starts, times, what, who};
 use super::{Moment, Sentence};
-use crate::flow::{ChosenClient, Event, EventKind, Message, Met, Method, NodeRole, Reason, Row, Trace};
+use crate::flow::{ChosenClient, Event, EventKind, FaultKind, Message, Met, Method, NodeRole, Reason, Sends, Trace};
 use crate::sim::Micros;
 use crate::status::named;
 
@@ -48,36 +48,30 @@ pub(super) fn then(moment: &Moment, event: &Event, message: &Message, said: Sent
     if is_good || has_run {
         return said;
     }
-    let more = match measured(moment, chosen, event, message) {
-        Some(row) if row.requests > 1 && message.attempt > 1 => {
-            format!("{name} has sent it {}, and leaves it at that.", times(message.attempt))
-        }
-        Some(_) => format!("By itself {name} does not send it again."),
-        None => format!("What {name} does then by itself was not measured: here it does nothing."),
+    let more = match (was_tried(moment, chosen, event, message), message.attempt) {
+        (true, 1) => format!("By itself {name} does not send it again."),
+        (true, tries) => format!("{name} has sent it {}, and leaves it at that.", times(tries)),
+        (false, _) => format!("What {name} does then by itself was not measured: here it does nothing."),
     };
     Sentence { rest: join(&[&said.rest, &more]), ..said }
 }
 
-/// What the client was measured to do with what it met; none where that was not tried.
-fn measured(moment: &Moment, chosen: ChosenClient, event: &Event, message: &Message) -> Option<Row> {
+/// Whether the client was tried with what it met, over whichever connection.
+fn was_tried(moment: &Moment, chosen: ChosenClient, event: &Event, message: &Message) -> bool {
     let trace = moment.trace;
-    let met = match (event.reason?, event.status) {
-        (Reason::Answered, Some(status)) => Met::Answered(status),
-        (Reason::Reset, _) if !was_half_a_header(trace, message) => Met::Closed,
-        _ => return None,
+    let met = match (event.reason, event.status) {
+        (Some(Reason::Answered), Some(status)) => Met::Answered(status),
+        (Some(Reason::Reset), _) if !was_half_a_header(trace, message) => Met::Closed,
+        _ => return false,
     };
     let method = if message.is_question() { Method::Get } else { Method::Post };
     let answer = trace.messages.iter().find(|answer| answer.answers == Some(message.id));
     let is_told = answer.is_some_and(|answer| answer.headers.iter().any(|(name, _)| *name == "Retry-After"));
-    // Where the connection makes a difference, what was done over one kind tells that the other was tried, too.
-    [message.attempt == 1 && chosen.is_kept, true, false]
-        .into_iter()
-        .find_map(|is_kept| chosen.client.does(met, method, is_kept, is_told))
+    [true, false].into_iter().any(|is_kept| chosen.client.does(met, method, is_kept, is_told).is_some())
 }
 
 /// Whether the answer to a request broke off in the middle of its header.
 fn was_half_a_header(trace: &Trace, request: &Message) -> bool {
-    use crate::flow::{FaultKind, Sends};
     let broken = trace.events.iter().find(|event| {
         event.kind == EventKind::AnswerBroken && event.message == Some(request.id) && event.service == Some(request.to)
     });

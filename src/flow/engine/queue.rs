@@ -100,12 +100,9 @@ impl Engine<'_> {
 
     fn tell_of(&mut self, index: usize, kind: EventKind, cause: u32) {
         let (publication, consumer) = (self.store[index].publication(), self.store[index].consumer());
-        let about = Event {
-            service: self.programs.broker,
-            message: Some(publication),
-            peer: Some(consumer),
-            ..Event::of(kind)
-        };
+        // It may be down itself while what it had handed over gets lost.
+        let broker = self.programs.broker.filter(|broker| !self.is_down(*broker));
+        let about = Event { service: broker, message: Some(publication), peer: Some(consumer), ..Event::of(kind) };
         self.emit(Some(cause), about);
     }
 
