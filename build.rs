@@ -8,8 +8,12 @@
     reason = "the types are shared with the library, which uses all of them"
 )]
 
+#[path = "build/brokers.rs"]
+mod brokers;
 #[path = "src/scenario/check.rs"]
 mod check;
+#[path = "build/clients.rs"]
+mod clients;
 #[path = "src/course/authored.rs"]
 mod course;
 #[path = "src/flow/gateway.rs"]
@@ -62,9 +66,9 @@ fn build() -> Result<(), Box<dyn Error>> {
     beliefs(&out.join("beliefs.bin"), &chapters, &codes)?;
     terms(&out.join("terms.bin"), &chapters)?;
     measured_gateways(out)?;
-    clients(out)?;
+    measured_clients(out)?;
     libraries(&out.join("libraries.bin"))?;
-    brokers(&out.join("brokers.bin"))
+    measured_brokers(out)
 }
 
 /// `src/record/data/`: what was done, and what each gateway did; `src/who/data/`: how that tells them apart.
@@ -95,7 +99,7 @@ fn measured_gateways(out: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 /// `src/record/data/cases.toml` and `clients/`: what clients were answered, and what each did.
-fn clients(out: &Path) -> Result<(), Box<dyn Error>> {
+fn measured_clients(out: &Path) -> Result<(), Box<dyn Error>> {
     let file: record::CaseFile = toml_file("src/record/data/cases.toml")?;
     let mut all: Vec<record::Client> = Vec::new();
     for (name, text) in toml_files("src/record/data/clients")? {
@@ -104,6 +108,8 @@ fn clients(out: &Path) -> Result<(), Box<dyn Error>> {
     all.sort_by_key(|client| client.place);
     record::check_clients(&all, &file.cases).map_err(|error| format!("src/record/data/clients: {error}"))?;
     fs::write(out.join("cases.bin"), postcard::to_allocvec(&file.cases)?)?;
+    let tables = clients::tables(&all).map_err(|error| format!("src/record/data/clients: {error}"))?;
+    fs::write(out.join("clients.rs"), tables)?;
     Ok(fs::write(out.join("clients.bin"), postcard::to_allocvec(&all)?)?)
 }
 
@@ -116,9 +122,11 @@ fn libraries(out: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 /// `src/record/data/brokers.toml`.
-fn brokers(out: &Path) -> Result<(), Box<dyn Error>> {
-    let file: record::BrokerFile = toml_file("src/record/data/brokers.toml")?;
-    Ok(fs::write(out, postcard::to_allocvec(&file.brokers)?)?)
+fn measured_brokers(out: &Path) -> Result<(), Box<dyn Error>> {
+    const FILE: &str = "src/record/data/brokers.toml";
+    let file: record::BrokerFile = toml_file(FILE)?;
+    fs::write(out.join("brokers.rs"), brokers::table(&file.brokers).map_err(|error| format!("{FILE}: {error}"))?)?;
+    Ok(fs::write(out.join("brokers.bin"), postcard::to_allocvec(&file.brokers)?)?)
 }
 
 /// What a TOML file says.

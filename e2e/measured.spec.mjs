@@ -1,5 +1,5 @@
 // The pages of what was measured: from what one sees to what is behind it, and to who does what.
-import { run, sentence, slider, unfold } from "./stage.mjs";
+import { cell, run, sentence, slider, unfold } from "./stage.mjs";
 import { expect, expectAccessible, open, ready, test } from "./support.mjs";
 
 const FILES = [
@@ -92,6 +92,33 @@ test("clients, libraries and brokers: who does what, with a run of as many tries
   await open(page, "status/brokers/");
   const quorum = page.getByRole("region", { name: "RabbitMQ, quorum queue" });
   await expect(quorum).toContainText("1, 2, 3, 1 redelivered. It goes to the tail.");
+});
+
+test("from a client's row to a run with just that client, and back", async ({ page, baseURL }) => {
+  await open(page, "status/clients/");
+  const row = "POST, then the close of a connection that had served before";
+  await page.getByRole("link", { name: `Chromium, ${row}: on the stage`, exact: true }).press("Enter");
+  await ready(page);
+  const heading = "Chromium, and Customer closes without an answer";
+  await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+  await expect(run(page, "A").getByText("Chromium asks over a kept connection", { exact: true })).toBeVisible();
+  const policies = await unfold(page, "A", "Policies");
+  await expect(policies.getByLabel("The client", { exact: true })).toHaveValue("chromium");
+  await expect(policies.getByLabel("Its connection has served before")).toBeChecked();
+  await policies.getByRole("link", { name: /^What was measured of Chromium/ }).press("Enter");
+  await expect(page).toHaveURL(`${baseURL}status/clients/#chromium`);
+});
+
+test("from a broker's limit to the run past it: kept, and handed to nobody", async ({ page }) => {
+  await open(page, "status/brokers/");
+  const jetstream = page.getByRole("region", { name: "NATS JetStream" });
+  await jetstream.getByRole("link", { name: "NATS JetStream on the stage, with a limit of three deliveries" }).click();
+  await ready(page);
+  await expect(cell(page, "Lost", "A")).toContainText("the broker holds send pack, and hands it to nobody");
+  const policies = await unfold(page, "A", "Policies");
+  await expect(policies.getByLabel("The broker", { exact: true })).toHaveValue("jetstream");
+  await policies.getByLabel("Its limit of deliveries").selectOption("");
+  await expect(page).toHaveURL(/broker=jetstream&/);
 });
 
 test("what was measured is published for programs", async ({ request }) => {

@@ -4,7 +4,7 @@
 //! cargo run --release --example trace -- enrolment --style orchestrated,request-response,sync
 //!     [--parallel] [--monitored] [--extended] [--new-data] [--thin] [--fault post:down@100ms]...
 //!     [--timeout 1s|none] [--retry N] [--breaker 3|3,open=2s] [--key] [--delivery at-most-once|at-least-once] [--seed N] [--score]
-//!     [--gateway customer:envoy]...
+//!     [--client wget|chromium,kept] [--gateway customer:envoy]... [--broker jetstream|jetstream,limit=3]
 //! cargo run --release --example trace -- my-scenario.toml --style choreographed,event-based,async
 //! ```
 
@@ -19,7 +19,8 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: trace SCENARIO --style WORDS [--parallel] [--monitored] [--extended] [--new-data] [--thin]
              [--fault FAULT]...
              [--timeout TIME|none] [--retry ATTEMPTS] [--breaker FAILURES[,open=TIME]] [--key]
-             [--delivery at-most-once|at-least-once] [--gateway SERVICE:GATEWAY]... [--seed N] [--score]
+             [--delivery at-most-once|at-least-once] [--client CLIENT[,kept]] [--gateway SERVICE:GATEWAY]...
+             [--broker BROKER[,limit=N[,dead-letter]]] [--seed N] [--score]
 SCENARIO is the id of a built-in scenario (enrolment) or a scenario file (.toml or .json).
 WORDS are one of each: orchestrated or choreographed, request-response or event-based, sync or async.
 A FAULT is one of: post:down  post:slow=4  post:answer=503,rate=0.5  'customer>post:lose'
@@ -91,6 +92,14 @@ pub fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
             "--gateway" => {
                 let placed: Placed = value()?.parse().map_err(|error| format!("--gateway {error}"))?;
                 changes.push(Box::new(move |setup| setup.gateways.push(placed)));
+            }
+            "--broker" => {
+                let broker = value()?.parse().map_err(|error| format!("--broker {error}"))?;
+                changes.push(Box::new(move |setup| setup.broker = Some(broker)));
+            }
+            "--client" => {
+                let client = value()?.parse().map_err(|error| format!("--client {error}"))?;
+                changes.push(Box::new(move |setup| setup.client = Some(client)));
             }
             "--key" => changes.push(Box::new(|setup| setup.policy.idempotency_key = true)),
             "--delivery" => {

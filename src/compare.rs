@@ -4,9 +4,11 @@ mod behind;
 mod breaking;
 pub mod brokering;
 pub mod naming;
+mod peers;
 
 pub use behind::behind;
 pub use breaking::{Begins, Broken};
+pub use peers::{asked_by, kept_by};
 
 use crate::diagram::{Beat, beats};
 use crate::flow::{Process, Scoreboard, Setup, SetupError, Style, Timeline, Trace, scoreboard, simulate};

@@ -11,6 +11,8 @@
 //! &b.fault=customer>post:lose                       a fault in run B
 //! &timeout=300ms &retry=3 &key=on &delivery=at-most-once    policies of all runs; a.timeout= of one
 //! &gateway=customer:envoy &a.gateway=post:nginx     a gateway before a service, one for each service
+//! &client=wget &client=chromium,kept                a measured client asks; over a connection that has served before
+//! &broker=jetstream &broker=jetstream,limit=3        a measured broker keeps the messages; it delivers three times at most
 //! &breaker=3 &breaker=3,open=2s                     a breaker that opens after three failures in a row; for so long
 //! &b.show=unbroken                                  run B is shown without its faults
 //! &scenario=enrolment &seed=7 &t=165ms &align=beat &view=events &speed=4 &loop=on
@@ -124,10 +126,10 @@ fn compact(time: Micros) -> String {
     time.to_string().replace(' ', "")
 }
 
-/// How many policies there are, the gateways among them; the faults come after them.
-const POLICIES: usize = 6;
+/// How many policies there are, the client, the gateways and the broker among them; the faults come after them.
+const POLICIES: usize = 8;
 
-/// One policy of a pane, its gateways, or its faults, as far as they are not the usual ones.
+/// One policy of a pane, its client, its gateways, its broker, or its faults, as far as they are not the usual ones.
 fn settings(pane: &Pane, index: usize) -> Vec<(&'static str, String)> {
     let (policy, usual) = (&pane.setup.policy, Policy::default());
     let one = |differs: bool, key, value: String| if differs { vec![(key, value)] } else { vec![] };
@@ -137,7 +139,9 @@ fn settings(pane: &Pane, index: usize) -> Vec<(&'static str, String)> {
         2 => one(policy.idempotency_key, "key", "on".to_owned()),
         3 => one(policy.delivery == Delivery::AtMostOnce, "delivery", "at-most-once".to_owned()),
         4 => policy.breaker.map(|breaker| ("breaker", breaker.to_string())).into_iter().collect(),
-        5 => pane.setup.gateways.iter().map(|placed| ("gateway", placed.to_string())).collect(),
+        5 => pane.setup.client.map(|chosen| ("client", chosen.to_string())).into_iter().collect(),
+        6 => pane.setup.gateways.iter().map(|placed| ("gateway", placed.to_string())).collect(),
+        7 => pane.setup.broker.map(|chosen| ("broker", chosen.to_string())).into_iter().collect(),
         _ => pane.setup.faults.iter().map(|fault| ("fault", fault.to_string())).collect(),
     }
 }
@@ -243,6 +247,16 @@ impl Reader {
                 _ => value.parse().map(Some),
             }
             .and_then(|breaker| self.each(panes, |pane| pane.setup.policy.breaker = breaker)),
+            "client" => match value {
+                "none" => Ok(None),
+                _ => value.parse().map(Some),
+            }
+            .and_then(|client| self.each(panes, |pane| pane.setup.client = client)),
+            "broker" => match value {
+                "none" => Ok(None),
+                _ => value.parse().map(Some),
+            }
+            .and_then(|broker| self.each(panes, |pane| pane.setup.broker = broker)),
             "gateway" => value.parse().and_then(|placed: Placed| {
                 self.each(panes, |pane| {
                     pane.setup.gateways.retain(|other| other.service != placed.service);
@@ -412,6 +426,9 @@ mod tests {
             ("speed=3", "takes 0.25, 1 or 4"),
             ("retry=0", "1 to 10"),
             ("breaker=0", "from 1 to 10"),
+            ("client=netscape", "such as wget"),
+            ("broker=kafka", "such as jetstream"),
+            ("broker=rabbitmq-classic,limit=3", "takes no limit"),
             ("gateway=customer:iis", "such as customer:envoy"),
             ("gateway=nobody:envoy", "nobody:envoy"),
             ("colour=red", "not known here"),

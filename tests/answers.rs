@@ -86,7 +86,8 @@ proptest! {
         let trace = simulate(&process, &setup).expect("runs");
         let run = setup.process(&process);
         let promise = trace.first_request().and_then(|first| trace.outcome_of(first.id)).and_then(|end| end.outcome);
-        let says_no = kinds(&trace, EventKind::ProcessFailed).next().is_some() || kinds(&trace, EventKind::CutOff).next().is_some();
+        let says_no = [EventKind::ProcessFailed, EventKind::CutOff, EventKind::Dropped];
+        let says_no = says_no.into_iter().any(|kind| kinds(&trace, kind).next().is_some());
         prop_assume!(promise == Some(Outcome::Ok) && !says_no && has_one_case(&trace));
         let done: BTreeSet<_> = kinds(&trace, EventKind::WorkDone).filter_map(|event| event.step).collect();
         let held: BTreeSet<_> = trace.held.iter().flat_map(|held| held.leads_to.clone()).collect();

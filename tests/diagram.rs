@@ -6,8 +6,11 @@ mod overlap;
 mod support;
 
 use expect_test::expect_file;
-use interplay::diagram::{Size, beats, describe, map, narrate, sequence, svg};
-use interplay::flow::{Breaker, EventKind, Setup, StepId, Style, Timeline, Trace, simulate};
+use interplay::diagram::{Shape, Size, beats, describe, map, narrate, sequence, svg};
+use interplay::flow::{
+    Breaker, ChosenBroker, ChosenClient, EventKind, Setup, StepId, Style, Timeline, Trace, brokers, clients, gateways,
+    simulate,
+};
 use interplay::link;
 use interplay::scenario::enrolment;
 use interplay::sim::Micros;
@@ -83,7 +86,7 @@ fn setups() -> Vec<Setup> {
 
 /// Every setup, with one trouble after the other.
 fn runs(mut check: impl FnMut(&str, &Trace, &Timeline)) {
-    for setup in setups() {
+    for (number, setup) in setups().into_iter().enumerate() {
         let sound = simulate(enrolment(), &setup).expect("runs");
         let mut troubles: Vec<String> = vec![String::new()];
         for service in sound.nodes.iter().map(|node| &node.id).filter(|id| *id != "browser") {
@@ -131,6 +134,25 @@ fn runs(mut check: impl FnMut(&str, &Trace, &Timeline)) {
             let faults = vec![trouble.parse().expect("a fault")];
             let trace = simulate(enrolment(), &Setup { gateways, faults, ..setup.clone() }).expect("runs");
             check(&format!("{}: {trouble} behind gateways", setup.name()), &trace, &Timeline::of(&trace));
+        }
+        // A few measured clients, others in each setup, with what makes some send again.
+        let some = clients().iter().skip(number % 5).step_by(5);
+        for (client, trouble) in some.zip(["customer:answer=421", "customer:sends=nothing@0ms-1s"].into_iter().cycle())
+        {
+            let client = Some(ChosenClient { client, is_kept: true });
+            let faults = vec![trouble.parse().expect("a fault")];
+            let trace = simulate(enrolment(), &Setup { client, faults, ..setup.clone() }).expect("runs");
+            check(&format!("{}: {trouble} with {client:?}", setup.name()), &trace, &Timeline::of(&trace));
+        }
+        // And every measured broker with what it cannot get rid of.
+        for broker in brokers().iter().filter(|_| setup.style.has_broker()) {
+            for (limit, trouble) in [(None, "broker>post:lose"), (broker.limit.map(|_| 2), "post:answer=503@0ms-500ms")]
+            {
+                let broker = Some(ChosenBroker { limit, ..ChosenBroker::as_it_comes(broker) });
+                let faults = vec![trouble.parse().expect("a fault")];
+                let trace = simulate(enrolment(), &Setup { broker, faults, ..setup.clone() }).expect("runs");
+                check(&format!("{}: {trouble} with {broker:?}", setup.name()), &trace, &Timeline::of(&trace));
+            }
         }
         for trouble in troubles {
             for (attempts, idempotency_key) in [(1, false), (3, true)] {
@@ -336,4 +358,33 @@ fn who_cannot_get_the_data_of_a_thin_event_has_failed() {
     };
     assert_eq!(states("choreographed,event-based,async,thin"), 3, "all three asked Customer in vain");
     assert_eq!(states("choreographed,event-based,async"), 0, "a fat event has told them");
+}
+
+/// On the map of a desk and of a hand: gateways of every product before whoever is asked, and every broker.
+#[test]
+fn the_name_of_a_product_is_smaller_before_it_is_cut() {
+    let check = |setup: &Setup| {
+        let trace = simulate(enrolment(), setup).expect("runs");
+        let timeline = Timeline::of(&trace);
+        for width in [640.0, 360.0] {
+            let scene = map::Layout::new(&trace, &timeline, width).scene(Micros::ZERO);
+            let names = scene.marks.iter().filter(|mark| mark.id.starts_with("map-name-"));
+            for mark in names {
+                let Shape::Text(text) = &mark.shape else { continue };
+                assert!(!text.text.contains('…'), "{}: {:?} at {width}", mark.id, text.text);
+            }
+        }
+    };
+    for gateway in gateways() {
+        let mut setup = Setup::new(Style::all()[0]);
+        let placed =
+            ["customer", "post"].map(|service| format!("{service}:{}", gateway.id).parse().expect("a gateway"));
+        setup.gateways = placed.to_vec();
+        check(&setup);
+    }
+    for broker in brokers() {
+        let broker = Some(ChosenBroker::as_it_comes(broker));
+        check(&Setup { broker, ..Setup::new(Style::all()[1]) });
+        check(&Setup { broker, ..Setup::new(Style::all()[7]) });
+    }
 }

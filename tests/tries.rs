@@ -20,10 +20,16 @@ proptest! {
                 prop_assert!(message.attempt <= most.max(2), "{message:?}");
                 continue;
             }
+            if let Some(chosen) = setup.client.filter(|_| trace.node(message.from).role == NodeRole::Client) {
+                let most = chosen.client.again.iter().map(|row| u32::from(row.requests)).max().unwrap_or(1);
+                prop_assert!(message.attempt <= most, "{message:?}");
+                continue;
+            }
+            let measured = setup.broker.map(|chosen| chosen.deliveries().unwrap_or(60));
             let most = match (message.forwards, setup.policy.delivery) {
                 (None, _) => setup.policy.retry.attempts,
                 (Some(_), Delivery::AtMostOnce) => 1,
-                (Some(_), Delivery::AtLeastOnce) => process.queueing.max_deliveries,
+                (Some(_), Delivery::AtLeastOnce) => measured.unwrap_or(process.queueing.max_deliveries),
             };
             prop_assert!(message.attempt <= most, "{message:?}");
         }
@@ -42,7 +48,10 @@ proptest! {
                     let own = trace.gateway(message.from).and_then(|gateway| gateway.patience(asked));
                     let timeout = match own {
                         Some(millis) => Some(Micros::from_millis(millis.into())),
-                        None if is_client => Some(process.client.patience),
+                        None if is_client => match setup.client {
+                            Some(chosen) => chosen.client.patience,
+                            None => Some(process.client.patience),
+                        },
                         None => setup.policy.timeout,
                     };
                     prop_assert_eq!(trace.event(cause).message, Some(message.id));

@@ -2,7 +2,8 @@
 //! and a page in a browser compute the same list (invariant 1).
 
 use interplay::flow::{
-    Breaker, Delivery, OPTIONS, Placed, Policy, Process, Retry, Setup, Style, gateways, simulate, to_json,
+    Breaker, ChosenBroker, ChosenClient, Delivery, OPTIONS, Placed, Policy, Process, Retry, Setup, Style, brokers,
+    clients, gateways, simulate, to_json,
 };
 use interplay::scenario::enrolment;
 use interplay::sim::{Distribution, Micros};
@@ -24,6 +25,20 @@ const BEHIND: [&[&str]; 3] = [
     &["post:down@0ms-1500ms", "customer:sends=half-a-header@300ms"],
     &["post:sends=nothing", "customer:sends=nothing@400ms"],
     &["post-gateway>post:slow=300", "loyalty-gateway:down@50ms-90ms", "customer>post:lose"],
+];
+
+/// What clients meet: answers and closed connections, for the first request and for those that ask how far it got.
+const ASKED: [&[&str]; 3] = [
+    &["customer:answer=421@0ms-20ms", "customer:answer=503@300ms-2s"],
+    &["customer:sends=nothing", "browser>customer:slow=3"],
+    &["customer:answer=504@0ms-40ms", "customer:sends=nothing@400ms-900ms", "customer>browser:lose@2s"],
+];
+
+/// What brokers meet: who cannot handle it, who is not there, what is lost and what comes twice.
+const KEPT: [&[&str]; 3] = [
+    &["post:answer=503", "email:answer=422@0ms-1s"],
+    &["post:down@100ms-400ms", "broker>email:lose", "loyalty>broker:lose@150ms"],
+    &["broker:down@60ms-400ms", "customer>broker:duplicate", "broker>customer:lose@30ms"],
 ];
 
 const fn ms(millis: u64) -> Micros {
@@ -84,6 +99,30 @@ pub fn runs() -> Vec<Run> {
         let setup = Setup { policy: policies()[1].clone(), gateways, faults, seed, ..Setup::new(style) };
         runs.push(Run { process: Arc::clone(&processes[1]), setup });
     }
+    // Every client over both kinds of connections, where it only posts and where it asks again, too.
+    let calls = Setup::new(Style::all()[0]);
+    let asks = Setup::new(Style::all()[1]);
+    let asked = clients().iter().flat_map(|client| [false, true].map(|is_kept| ChosenClient { client, is_kept }));
+    let asked = asked.flat_map(|chosen| [&calls, &asks].map(|setup| (chosen, setup)));
+    for ((chosen, setup), faults) in asked.flat_map(|asked| ASKED.map(|faults| (asked, faults))) {
+        let seed = u64::MAX - runs.len() as u64;
+        let faults = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
+        let setup = Setup { client: Some(chosen), faults, seed, ..setup.clone() };
+        runs.push(Run { process: Arc::clone(&processes[1]), setup });
+    }
+    // Every broker in every style that has one, as it comes and with each limit that it can have.
+    let limits = ["", ",limit=2", ",limit=2,dead-letter"];
+    let set = brokers().iter().flat_map(|broker| limits.map(|limit| format!("{}{limit}", broker.id)));
+    let kept: Vec<ChosenBroker> = set.filter_map(|text| text.parse().ok()).collect();
+    let keeping = plain.iter().filter(|setup| setup.style.has_broker());
+    let keeping = keeping.flat_map(|setup| kept.iter().map(move |chosen| (setup, *chosen)));
+    for ((setup, chosen), faults) in keeping.flat_map(|keeping| KEPT.map(|faults| (keeping, faults))) {
+        let seed = u64::MAX - runs.len() as u64;
+        let faults = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
+        let policy = Policy { idempotency_key: seed.is_multiple_of(2), ..policies()[1].clone() };
+        let setup = Setup { policy, broker: Some(chosen), faults, seed, ..setup.clone() };
+        runs.push(Run { process: Arc::clone(&processes[1]), setup });
+    }
     runs
 }
 
@@ -101,11 +140,13 @@ impl Run {
 /// What is run, in words.
 impl fmt::Display for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Setup { style, policy, gateways, faults, seed, .. } = &self.setup;
+        let Setup { style, policy, client, gateways, broker, faults, seed, .. } = &self.setup;
         write!(f, "{} {style}", self.process.id)?;
         for option in OPTIONS.iter().filter(|option| (option.is_on)(&self.setup)) {
             write!(f, ",{}", option.word)?;
         }
+        client.iter().try_for_each(|client| write!(f, " {client}"))?;
+        broker.iter().try_for_each(|broker| write!(f, " {broker}"))?;
         gateways.iter().try_for_each(|placed| write!(f, " {placed}"))?;
         faults.iter().try_for_each(|fault| write!(f, " {fault}"))?;
         write!(f, " retry={}{}", policy.retry.attempts, if policy.idempotency_key { " key" } else { "" })?;

@@ -1,6 +1,8 @@
 //! How the broker of a run is set up, in words: what becomes of a message that nobody acknowledges.
 
-use crate::flow::{Delivery, Process, Setup};
+use crate::diagram::narration::long;
+use crate::flow::{ChosenBroker, Delivery, Gone, Past, Process, Setup, Stands};
+use crate::sim::Micros;
 
 /// What other brokers do as they come. Measured, each with one message that was given back or never acknowledged.
 pub const ELSEWHERE: &str = "Each of these has to be set, and others come without. RabbitMQ 3.10.8 waits 30 minutes, brings \
@@ -11,6 +13,9 @@ pub const ELSEWHERE: &str = "Each of these has to be set, and others come withou
 pub fn set_up(process: &Process, setup: &Setup) -> Option<String> {
     if !setup.style.has_broker() {
         return None;
+    }
+    if let Some(chosen) = setup.broker.filter(|_| setup.policy.delivery == Delivery::AtLeastOnce) {
+        return Some(measured(chosen));
     }
     let (wait, most) = (process.queueing.redeliver_after, process.queueing.max_deliveries);
     let pause = setup.policy.retry.base;
@@ -26,6 +31,37 @@ pub fn set_up(process: &Process, setup: &Setup) -> Option<String> {
                 .to_owned()
         }
     })
+}
+
+/// What a measured broker does in a run.
+fn measured(chosen: ChosenBroker) -> String {
+    let broker = chosen.broker;
+    let waits = match broker.waits {
+        Some(waits) if waits < Micros::from_millis(60_000) => format!("It waits {waits} for an ack."),
+        Some(waits) => format!("It waits {} for an ack, and no run lasts as long.", long(waits)),
+        None => "However long an ack takes, it does not deliver again for that.".to_owned(),
+    };
+    let back = match chosen.stands() {
+        Some(Stands::InItsPlace) => "What a consumer hands back comes again at once, in its old place.",
+        Some(Stands::AfterTheNext) => "What a consumer hands back comes again at once, after the one that is next.",
+        Some(Stands::Last) => "What a consumer hands back comes again after all others.",
+        None => "A consumer that cannot handle a message can only be silent about it.",
+    };
+    let gone = match broker.gone {
+        Gone::Again => "What it had when it went away comes again when it is back.",
+        Gone::InTime => "What it had when it went away comes again when the time for the ack is over.",
+        Gone::Never => "What it had when it went away stays with its name, and comes to nobody by itself.",
+    };
+    let end = match (chosen.deliveries(), broker.limit.map(|limit| limit.past)) {
+        (None, _) if chosen.stands().is_none() => String::new(),
+        (None, _) => {
+            " There is no limit: it never stops, and the run ends after 60 deliveries of a message.".to_owned()
+        }
+        (Some(most), _) if chosen.dead_letter => format!(" After {most} deliveries it goes to the dead letters."),
+        (Some(most), Some(Past::Withheld)) => format!(" After {most} deliveries it keeps it, and hands it to nobody."),
+        (Some(most), _) => format!(" After {most} deliveries it drops it, and tells nobody."),
+    };
+    format!("{}, as it was measured: {waits} {back} {gone}{end}", broker.with_version())
 }
 
 #[cfg(test)]
@@ -49,6 +85,30 @@ mod tests {
                 said(style).is_some_and(|said| said.contains("wait 1 s") && said.contains("up to 5 times")),
                 "{style}"
             );
+        }
+    }
+
+    #[test]
+    fn of_a_measured_broker_is_said_what_was_measured() {
+        let said = |broker: &str| {
+            let broker = Some(broker.parse().expect("a broker"));
+            let setup = Setup { broker, ..setup("choreographed,event-based,async", "post:down") };
+            set_up(enrolment(), &setup).expect("it has a broker")
+        };
+        for (broker, part) in [
+            ("rabbitmq-classic", "It waits 30 minutes for an ack, and no run lasts as long."),
+            ("rabbitmq-classic", "in its old place"),
+            ("rabbitmq-quorum", "after all others"),
+            ("rabbitmq-quorum,limit=3", "in its old place"),
+            ("rabbitmq-quorum,limit=3", "After 4 deliveries it drops it"),
+            ("rabbitmq-quorum,limit=3,dead-letter", "After 4 deliveries it goes to the dead letters"),
+            ("jetstream", "It waits 30 s for an ack."),
+            ("jetstream", "it never stops"),
+            ("jetstream,limit=3", "After 3 deliveries it keeps it, and hands it to nobody."),
+            ("redis-streams", "stays with its name"),
+            ("mosquitto", "comes again when it is back"),
+        ] {
+            assert!(said(broker).contains(part), "{broker}: {}", said(broker));
         }
     }
 

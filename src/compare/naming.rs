@@ -2,7 +2,7 @@
 
 use super::Pane;
 use crate::diagram::narration::{broken, list, place_name};
-use crate::flow::{Breaker, Delivery, Fault, Placed, Process, Setup};
+use crate::flow::{Breaker, ChosenBroker, Delivery, Fault, Placed, Process, Setup};
 
 /// Something in which runs may differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +25,12 @@ pub enum Aspect {
     Timeout,
     /// When a consumer tells the broker that it has a message.
     Delivery,
+    /// Who asks: a person, or a measured client.
+    Client,
     /// Which gateways stand before which services.
     Gateways,
+    /// Which broker keeps the messages, where there is one.
+    Broker,
     /// What is broken.
     Faults,
     /// Whether the run is shown without what is broken.
@@ -34,15 +38,23 @@ pub enum Aspect {
 }
 
 use Aspect::{
-    Breaker as Asking, Delivery as Acks, Extension, Faults, Gateways, Key, Parallel, Style, Thin, Timeout, Tries,
-    Unbroken,
+    Breaker as Asking, Broker, Client, Delivery as Acks, Extension, Faults, Gateways, Key, Parallel, Style, Thin,
+    Timeout, Tries, Unbroken,
 };
 
 /// What says most about a run comes first. What stands together is said together.
-const GROUPS: [&[Aspect]; 6] =
-    [&[Style], &[Parallel, Thin, Extension], &[Gateways], &[Tries, Asking, Key, Timeout, Acks], &[Faults], &[Unbroken]];
+const GROUPS: [&[Aspect]; 8] = [
+    &[Style],
+    &[Parallel, Thin, Extension],
+    &[Client],
+    &[Gateways],
+    &[Broker],
+    &[Tries, Asking, Key, Timeout, Acks],
+    &[Faults],
+    &[Unbroken],
+];
 /// The policies, in the order of their chips, and what else has one.
-const POLICIES: [Aspect; 7] = [Gateways, Thin, Timeout, Tries, Asking, Key, Acks];
+const POLICIES: [Aspect; 9] = [Client, Gateways, Broker, Thin, Timeout, Tries, Asking, Key, Acks];
 
 /// How a run stands beside the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -144,7 +156,9 @@ impl Aspect {
             Asking => policy.breaker == other.breaker,
             Timeout => policy.timeout == other.timeout,
             Acks => policy.delivery == other.delivery,
+            Client => a.setup.client == b.setup.client,
             Gateways => a.setup.gateways == b.setup.gateways,
+            Broker => measured_broker(&a.setup) == measured_broker(&b.setup),
             Faults => a.setup.faults == b.setup.faults,
             Unbroken => is_mended(a) == is_mended(b),
         }
@@ -166,7 +180,7 @@ impl Aspect {
             .to_owned(),
             Key => either(setup.policy.idempotency_key, "with a key", "without a key"),
             Asking => either(setup.policy.breaker.is_some(), "with a breaker", "without a breaker"),
-            Gateways | Thin | Tries | Timeout | Acks => self.chip(process, setup),
+            Client | Gateways | Broker | Thin | Tries | Timeout | Acks => self.chip(process, setup),
             Faults => match broken(process, setup.style, &setup.faults).as_slice() {
                 [first, rest @ ..] if !pane.unbroken => {
                     let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
@@ -186,6 +200,12 @@ impl Aspect {
     fn chip(self, process: &Process, setup: &Setup) -> String {
         let policy = &setup.policy;
         match (self, policy.timeout, policy.retry.attempts) {
+            (Client, ..) => match setup.client {
+                None => "a person asks".to_owned(),
+                Some(chosen) if chosen.is_kept => format!("{} asks over a kept connection", chosen.client.name),
+                Some(chosen) => format!("{} asks", chosen.client.name),
+            },
+            (Broker, ..) => measured_broker(setup).map_or_else(|| "the broker of the scenario".to_owned(), broker),
             (Gateways, ..) if setup.gateways.is_empty() => "no gateway".to_owned(),
             (Gateways, ..) => {
                 list(&setup.gateways.iter().map(|placed| behind(process, setup, placed)).collect::<Vec<_>>())
@@ -208,6 +228,18 @@ impl Aspect {
             _ => "no key".to_owned(),
         }
     }
+}
+
+/// The measured broker of a run that has a broker.
+fn measured_broker(setup: &Setup) -> Option<ChosenBroker> {
+    setup.broker.filter(|_| setup.style.has_broker())
+}
+
+/// “RabbitMQ, quorum queue, limit 3”.
+fn broker(chosen: ChosenBroker) -> String {
+    let limit = chosen.limit.map(|limit| format!(", limit {limit}")).unwrap_or_default();
+    let letters = if chosen.dead_letter { ", with dead letters" } else { "" };
+    format!("{}{limit}{letters}", chosen.broker.name)
 }
 
 /// “Post behind nginx”.

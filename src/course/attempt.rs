@@ -77,6 +77,8 @@ pub fn changes(start: &Setup, now: &Setup) -> usize {
         from.idempotency_key != to.idempotency_key,
         from.delivery != to.delivery,
         start.gateways != now.gateways,
+        start.client != now.client,
+        start.broker != now.broker,
     ];
     options + differs.into_iter().filter(|differs| *differs).count()
 }

@@ -91,6 +91,8 @@ pub(super) fn is_worth_telling(trace: &Trace, event: &Event) -> bool {
         | EventKind::NotSent
         | EventKind::BreakerHalfOpened
         | EventKind::DeadLettered
+        | EventKind::Dropped
+        | EventKind::Withheld
         | EventKind::WatchStarted
         | EventKind::StepRecorded
         | EventKind::StepMissing
@@ -144,6 +146,8 @@ fn is_failure(trace: &Trace, event: &Event) -> bool {
         | EventKind::BreakerOpened
         | EventKind::NotSent
         | EventKind::DeadLettered
+        | EventKind::Dropped
+        | EventKind::Withheld
         | EventKind::StepMissing
         | EventKind::ProcessFailed
         | EventKind::GaveUp => true,

@@ -1,6 +1,7 @@
 //! The lanes of a sequence: their places, the bars on them, and the stretches in which a service is down.
 
 use super::geometry::{Point, Rect, between};
+use super::nodes::sign;
 use super::role::{BarState, Role};
 use super::scene::{Mark, Shape, Target};
 use super::text::{self, Anchor, Face, Text};
@@ -71,8 +72,9 @@ impl Lanes {
             (part, behind.unwrap_or(index), behind.is_none())
         });
         let pitch = (width - GUTTER) / order.len().max(1) as f64;
-        let widest =
-            trace.nodes.iter().fold(0.0_f64, |widest, node| widest.max(text::width(&node.name, Face::Strong, NAME)));
+        let widest = order
+            .iter()
+            .fold(0.0_f64, |widest, &index| widest.max(text::width(sign(trace, node_id(index)), Face::Strong, NAME)));
         let rows = (1..most_rows).find(|rows| widest <= *rows as f64 * pitch - 6.0).unwrap_or(most_rows);
         let mut xs = vec![0.0; order.len()];
         let mut names = Vec::new();
@@ -88,7 +90,7 @@ impl Lanes {
             let room = rows as f64 * pitch - if rows > 1 { 6.0 } else { 2.0 };
             // The last name may be wider than its lane: it ends at the edge, and begins behind the one before it.
             let room = room.min(width - 2.0 - ends[row] - 4.0);
-            let text = text::fitted(&trace.nodes[index].name, Face::Strong, NAME, room);
+            let text = text::fitted(sign(trace, node_id(index)), Face::Strong, NAME, room);
             let half = text::width(&text, Face::Strong, NAME) / 2.0 + 1.0;
             let at = Point::new(between(x, half, width - half), y);
             ends[row] = at.x + half;

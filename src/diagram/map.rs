@@ -3,7 +3,7 @@
 use super::geometry::{Point, Rect, between};
 use super::guess::{self, Guess};
 use super::heads;
-use super::nodes::{Node, badge, name_marks, node_marks};
+use super::nodes::{Node, badge, name_marks, node_marks, sign};
 use super::places::{Letters, Outline, Places, places};
 use super::roads::{self, PillStyle, Road};
 use super::role::{HeadKind, LineKind, Role, Tone};
@@ -117,7 +117,7 @@ impl Layout {
             width,
             height,
             under: roads.iter().map(|road| link(trace, road)).collect(),
-            over: nodes.iter().flat_map(|node| name_marks(node, &trace.node(node.number).name, letters.name)).collect(),
+            over: nodes.iter().flat_map(|node| name_marks(node, sign(trace, node.number), letters.name)).collect(),
             nodes,
             flights,
             letters,

@@ -6,10 +6,15 @@ use super::role::{NodeState, Role};
 use super::scene::{Mark, Shape, Target};
 use super::states::{Made, Step};
 use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
-use crate::flow::{Change, NodeId, NodeRole};
+use crate::flow::{Change, NodeId, NodeRole, Trace};
 
 /// Small enough for the edge of a hexagon.
 const BADGE: f64 = 11.0;
+/// How large the letters of a name are that has no room otherwise.
+const LESS: f64 = 12.5;
+/// And how wide the name of a flat broker is at most.
+const BESIDE: f64 = 64.0;
+const LEAST: f64 = 11.0;
 /// Of a box that holds words: room left and right, and its height over the size of the letters.
 const PADDING: f64 = 5.0;
 const HIGHER: f64 = 4.0;
@@ -94,6 +99,12 @@ fn words(step: &Step, room: f64, size: f64) -> String {
     if text::width(&whole, face, size) <= room { whole } else { text::fitted(short, face, size, room) }
 }
 
+/// What stands on a node: its name; on a gateway that is no product, what it is.
+pub(super) fn sign(trace: &Trace, id: NodeId) -> &str {
+    let is_bare = trace.gateway(id).is_some_and(|gateway| gateway.version.is_empty());
+    if is_bare { "Gateway" } else { &trace.node(id).name }
+}
+
 /// The name, what tells a topic from queues, and what an extension of the process means here.
 pub(super) fn name_marks(node: &Node, name: &str, size: f64) -> Vec<Mark> {
     let (id, target) = (&node.id, Target::Node(node.number));
@@ -101,8 +112,13 @@ pub(super) fn name_marks(node: &Node, name: &str, size: f64) -> Vec<Mark> {
     let [at, _] = baselines(&node.outline);
     let room = match node.outline {
         Outline::Hexagon(_) => node.outline.room(at.y - size / 2.0 - center.y) - 4.0,
-        Outline::Box(rect) => rect.width.min(120.0) - 6.0,
+        Outline::Box(rect) if rect.height > rect.width => rect.width - 6.0,
+        // The word for its state stands beside it.
+        Outline::Box(_) => BESIDE,
     };
+    // A long name is better in smaller letters than cut.
+    let fits = |size: &f64| text::width(name, Face::Strong, *size) <= room;
+    let size = [size, LESS, LEAST].into_iter().find(fits).unwrap_or(size);
     let text = text::fitted(name, Face::Strong, size, room);
     let text = Text { at, anchor: Anchor::Middle, size, face: Face::Strong, text };
     let mut marks = vec![Mark::new(format!("map-name-{id}"), Role::NodeName, Shape::Text(text)).of(target)];

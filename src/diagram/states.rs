@@ -199,7 +199,7 @@ impl Tally {
                     self.held.extend(std::iter::repeat_n(message.id.0, receivers));
                 }
             }
-            EventKind::DeadLettered => {
+            EventKind::DeadLettered | EventKind::Dropped => {
                 let original = message.map(|message| message.forwards.unwrap_or(message.id));
                 if let Some(original) = original {
                     self.free(original.0);

@@ -17,6 +17,8 @@ pub struct Ending {
     pub kept: Vec<StepId>,
     /// Of the undone steps, those whose message lies in the dead letter queue.
     pub dead: Vec<StepId>,
+    /// Of the undone steps, those whose message the broker keeps and hands to nobody by itself.
+    pub withheld: Vec<StepId>,
     /// Whether the run was ended while something was under way.
     pub cut_off: bool,
 }
@@ -31,14 +33,21 @@ impl Ending {
         let undone: Vec<StepId> = steps().filter(|step| times(Some(*step)) == 0).collect();
         let cut_off = trace.events.iter().any(|event| event.kind == EventKind::CutOff);
         let promised = timeline.answer.is_some_and(|(.., outcome)| outcome == Outcome::Ok);
-        let held =
-            |step: &StepId, dead: bool| trace.held.iter().any(|held| held.dead == dead && held.leads_to.contains(step));
+        // What comes by itself, what nobody is handed, and what lies in the dead letter queue.
+        let held = |step: &StepId, dead: bool, withheld: bool| {
+            let mut held = trace.held.iter().filter(|held| (held.dead, held.withheld) == (dead, withheld));
+            held.any(|held| held.leads_to.contains(step))
+        };
+        let kept = |step: &StepId| held(step, false, false);
+        let withheld = |step: &StepId| held(step, false, true) && !kept(step);
+        let dead = |step: &StepId| held(step, true, false) && !kept(step) && !withheld(step);
         let among = |is: &dyn Fn(&StepId) -> bool| undone.iter().copied().filter(is).collect::<Vec<_>>();
         Self {
             repeated: counts.filter(|(_, count)| *count > 1).collect(),
-            lost: among(&|step| promised && !cut_off && !held(step, false) && !held(step, true)),
-            kept: among(&|step| held(step, false)),
-            dead: among(&|step| held(step, true) && !held(step, false)),
+            lost: among(&|step| promised && !cut_off && !kept(step) && !withheld(step) && !dead(step)),
+            kept: among(&kept),
+            dead: among(&dead),
+            withheld: among(&withheld),
             undone,
             cut_off,
         }

@@ -33,6 +33,8 @@ pub struct Scoreboard {
     /// Steps that the client was promised (it got a good answer) and that will never be done, since
     /// nobody holds a message for them any more. Of a run that was cut off nobody can say it yet.
     pub lost: Vec<String>,
+    /// Steps that were never done, and whose message the broker keeps and hands to nobody by itself.
+    pub withheld: Vec<String>,
     /// Whether the run was ended while something was under way: then nobody can say “never” of what is undone.
     pub cut_off: bool,
     /// Whether the one whom one would ask knows how far it got.
@@ -92,6 +94,7 @@ pub fn scoreboard(process: &Process, trace: &Trace, timeline: &Timeline) -> Resu
         everything_done: everything_done.and_then(|times| times.into_iter().max()),
         lost: names(&ending.lost),
         undone: names(&ending.undone),
+        withheld: names(&ending.withheld),
         cut_off: ending.cut_off,
         must_be_up: must_be_up(process, &healthy)?,
         services: trace.nodes.iter().filter(|node| node.role != NodeRole::Client).count(),
@@ -117,8 +120,7 @@ fn must_be_up(process: &Process, healthy: &Trace) -> Result<Vec<String>, SetupEr
         let down = Fault { target: Target::Service(node.id.clone()), kind: FaultKind::Down, span: Span::default() };
         let setup = Setup { faults: vec![down], ..healthy.setup.clone() };
         let trace = simulate(process, &setup)?;
-        let first = trace.first_request().map(|message| message.id);
-        let outcome = first.and_then(|id| trace.outcome_of(id)).and_then(|event| event.outcome);
+        let outcome = trace.end_of_start().and_then(|event| event.outcome);
         if outcome != Some(Outcome::Ok) {
             names.push(node.name.clone());
         }

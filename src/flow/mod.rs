@@ -1,7 +1,9 @@
 //! The vocabulary of service interaction: a business process, the style it is carried out in, the
 //! policies of its callers and what may go wrong. It runs on [`crate::sim`] and yields a [`Trace`].
 
+mod broker;
 mod change;
+mod client;
 mod data;
 mod ending;
 mod engine;
@@ -25,7 +27,9 @@ mod timeline;
 mod trace;
 mod trace_json;
 
+pub use broker::{ChosenBroker, Gone, Limit, MeasuredBroker, Past, Stands, brokers};
 pub use change::{CostOfChange, cost_of_change};
+pub use client::{Case, ChosenClient, MeasuredClient, Met, Method, Over, Pause, Row, client_cases, clients};
 pub use ending::Ending;
 pub use engine::simulate;
 pub use fault::{Fault, FaultKind, Sends, Span, Target};

@@ -318,8 +318,8 @@ impl Programs {
 
 fn nodes(process: &Process, setup: &Setup) -> Vec<Node> {
     let client = &process.client;
-    let mut nodes =
-        vec![Node { id: client.id.clone(), name: client.name.clone(), role: NodeRole::Client, change: None }];
+    let name = setup.client.map_or_else(|| client.name.clone(), |chosen| chosen.client.label().to_owned());
+    let mut nodes = vec![Node { id: client.id.clone(), name, role: NodeRole::Client, change: None }];
     nodes.extend(process.services.iter().map(|service| Node {
         id: service.id.clone(),
         name: service.name.clone(),
@@ -331,7 +331,7 @@ fn nodes(process: &Process, setup: &Setup) -> Vec<Node> {
             Collaboration::EventBased => NodeRole::Topic,
             Collaboration::RequestResponse => NodeRole::Queues,
         };
-        let name = setup.style.broker_name().to_owned();
+        let name = setup.broker.map_or_else(|| setup.style.broker_name(), |chosen| chosen.broker.label()).to_owned();
         nodes.push(Node { id: "broker".to_owned(), name, role, change: None });
     }
     if setup.has_monitor() {

@@ -1,11 +1,14 @@
 //! What a run is asked for: everything but the process itself.
 
+use super::broker::ChosenBroker;
+use super::client::ChosenClient;
 use super::fault::{Fault, Target};
 use super::front::is_gateway_of;
 use super::placed::Placed;
 use super::policy::Policy;
 use super::process::Process;
 use super::style::{Impossible, Style};
+use crate::plain::quoted;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
@@ -38,6 +41,12 @@ pub struct Setup {
     /// Gateways, each before a service. Without effect where nobody asks that service directly.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gateways: Vec<Placed>,
+    /// Which measured client asks; none where it is a person, who has a patience of their own and sends nothing again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client: Option<ChosenClient>,
+    /// Which measured broker keeps the messages; none for that of the scenario. Without effect where there is no broker.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub broker: Option<ChosenBroker>,
     /// What goes wrong.
     #[serde(default)]
     pub faults: Vec<Fault>,
@@ -122,6 +131,8 @@ impl Setup {
             thin: false,
             policy: Policy::default(),
             gateways: Vec::new(),
+            client: None,
+            broker: None,
             faults: Vec::new(),
             seed: default_seed(),
             keep_events: true,
@@ -167,7 +178,7 @@ impl Setup {
         for placed in &self.gateways {
             if services().all(|id| id != placed.service) {
                 let known = services().collect::<Vec<_>>().join(", ");
-                return Err(SetupError::UnknownService { gateway: placed.to_string(), known });
+                return Err(SetupError::UnknownService { gateway: quoted(&placed.to_string(), 40), known });
             }
         }
         for fault in &self.faults {

@@ -91,7 +91,7 @@ pub struct Timeline {
     /// Every piece of work that was done, repeats included: who, which step (none for the entry's own
     /// work), when, and by which event.
     pub work: Vec<(NodeId, Option<StepId>, Micros, u32)>,
-    /// (when, event, outcome) of the client's first request.
+    /// (when, event, outcome) of the client's first request, after its last try.
     pub answer: Option<(Micros, u32, Outcome)>,
 }
 
@@ -99,8 +99,8 @@ impl Timeline {
     /// Reads a trace once.
     #[must_use]
     pub fn of(trace: &Trace) -> Self {
-        let mut timeline = Self::default();
-        let first = trace.first_request().map(|message| message.id);
+        let answer = trace.end_of_start().and_then(|event| Some((event.at, event.seq, event.outcome?)));
+        let mut timeline = Self { answer, ..Self::default() };
         // What each activity is doing now, and since when.
         let mut open: Vec<Option<(Micros, ActivityState)>> = Vec::new();
 
@@ -144,11 +144,6 @@ impl Timeline {
                             step: None,
                         });
                         open.push(None);
-                    }
-                }
-                EventKind::Outcome if event.message == first => {
-                    if let Some(outcome) = event.outcome {
-                        timeline.answer = Some((event.at, event.seq, outcome));
                     }
                 }
                 EventKind::Down => {

@@ -166,6 +166,10 @@ pub enum EventKind {
     NotSent,
     /// The broker gave `message` up: it lies in the dead letter queue.
     DeadLettered,
+    /// The broker gave `message` up for the consumer `peer`, and dropped it.
+    Dropped,
+    /// The broker keeps `message` for the consumer `peer`, and hands it to nobody by itself.
+    Withheld,
     /// `service` begins to watch: it expects to hear of every step until `until`.
     WatchStarted,
     /// `service` learned that `step` was done.
@@ -186,7 +190,8 @@ pub enum EventKind {
     FaultStarted,
     /// The fault number `fault` of the setup ended.
     FaultEnded,
-    /// The run was ended here although something was under way: it had lasted a minute, or had 20 000 events.
+    /// The run was ended here although something was under way: it had lasted a minute, or had 20 000 events, or a broker
+    /// that never stops had delivered a message 60 times.
     CutOff,
 }
 
@@ -222,7 +227,7 @@ pub struct Event {
     pub until: Option<Micros>,
     /// Which fault, counted from zero.
     pub fault: Option<u32>,
-    /// The other side, where no message says which: whom a breaker is about.
+    /// The other side, where no message says which: whom a breaker is about, or for whom a broker keeps something.
     pub peer: Option<NodeId>,
 }
 
@@ -258,6 +263,8 @@ pub struct Held {
     pub consumer: NodeId,
     /// Whether it lies in the dead letter queue, from where only a person takes it.
     pub dead: bool,
+    /// Whether the broker keeps it and hands it to nobody by itself.
+    pub withheld: bool,
     /// The steps that would follow if the consumer took it after all.
     pub leads_to: Vec<StepId>,
 }
@@ -330,6 +337,22 @@ impl Trace {
     #[must_use]
     pub fn first_request(&self) -> Option<&Message> {
         self.messages.iter().find(|message| message.kind == MessageKind::Request)
+    }
+
+    /// Whether a message is the client's request that starts the process, or another try of it.
+    #[must_use]
+    pub fn is_start(&self, message: &Message) -> bool {
+        let is_same = |first: &Message| first.from == message.from && first.label == message.label;
+        message.kind == MessageKind::Request && self.first_request().is_some_and(is_same)
+    }
+
+    /// How the client's request that starts the process ended, after its last try; none while there is to be another one.
+    #[must_use]
+    pub fn end_of_start(&self) -> Option<&Event> {
+        let is_start = |event: &&Event| event.message.is_some_and(|id| self.is_start(self.message(id)));
+        let is_end = |event: &&Event| matches!(event.kind, EventKind::Outcome | EventKind::RetryScheduled);
+        let last = self.events.iter().rev().filter(is_end).find(is_start)?;
+        (last.kind == EventKind::Outcome).then_some(last)
     }
 
     /// The outcome of a request: the event that ended it.

@@ -14,8 +14,8 @@
 //!   "end": 480000 }
 //! ```
 //!
-//! `held` lists what the broker still holds at the end: `message`, `consumer`, whether it is `dead`, and
-//! the steps it `leads_to`.
+//! `held` lists what the broker still holds at the end: `message`, `consumer`, whether it is `dead`, or `withheld` (handed
+//! to nobody by itself), and the steps it `leads_to`.
 //!
 //! All times are microseconds since the start. `cause` is the `seq` of an earlier event or null. `service`
 //! is there when something happens inside a service; `message` is a number in `messages`, where `answers`,
@@ -81,7 +81,15 @@ struct HeldRow<'a> {
     message: u32,
     consumer: &'a str,
     dead: bool,
+    #[serde(skip_serializing_if = "is_not")]
+    withheld: bool,
     leads_to: Vec<&'a str>,
+}
+
+/// The signature is serde's.
+#[expect(clippy::trivially_copy_pass_by_ref)]
+const fn is_not(flag: &bool) -> bool {
+    !*flag
 }
 
 #[derive(Serialize)]
@@ -165,6 +173,7 @@ pub fn to_json(trace: &Trace, scenario: &str) -> serde_json::Result<String> {
         message: held.message.0,
         consumer: node(held.consumer),
         dead: held.dead,
+        withheld: held.withheld,
         leads_to: held.leads_to.iter().map(|id| step(*id)).collect(),
     }))?;
     let scenario = serde_json::to_string(scenario)?;

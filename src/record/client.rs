@@ -232,6 +232,17 @@ mod tests {
         assert_eq!(cell("java-httpclient-redirects", "C1"), None);
     }
 
+    #[test]
+    fn the_method_of_a_case_is_that_of_its_requests() {
+        for client in clients() {
+            for cell in client.cells.iter().filter(|cell| cell.is_possible()) {
+                let case = cases().iter().find(|case| case.id == cell.case).expect("the build has checked it");
+                let first = cell.seen.first().and_then(|request| request.split(' ').next());
+                assert!(first.is_none_or(|method| method == case.method), "{} {}: {first:?}", client.id, case.id);
+            }
+        }
+    }
+
     /// “Sent again without being asked”, as it was established from the tables.
     #[test]
     fn who_sends_again_follows_from_the_cells() {

@@ -59,6 +59,8 @@ const fn words(aspect: Aspect) -> &'static str {
         Aspect::Timeout => "how long a caller waits",
         Aspect::Gateways => "the gateway",
         Aspect::Delivery => "when a message is acknowledged",
+        Aspect::Client => "who asks",
+        Aspect::Broker => "the broker",
         Aspect::Faults | Aspect::Unbroken => "what is broken",
     }
 }

@@ -1,8 +1,9 @@
 //! Random processes, setups and faults for the property tests.
 
 use interplay::flow::{
-    Breaker, Client, Counted, Delivery, Entry, Extension, Fault, FaultKind, Link, Monitoring, Placed, Policy, Polling,
-    Process, Queueing, Retry, Sends, Service, Setup, Span, Step, Style, Target, gateways,
+    Breaker, ChosenBroker, ChosenClient, Client, Counted, Delivery, Entry, Extension, Fault, FaultKind, Link,
+    Monitoring, Past, Placed, Policy, Polling, Process, Queueing, Retry, Sends, Service, Setup, Span, Step, Style,
+    Target, brokers, clients, gateways,
 };
 use interplay::sim::{Distribution, Micros};
 use proptest::prelude::*;
@@ -165,6 +166,24 @@ fn placed(services: Vec<String>) -> impl Strategy<Value = Vec<Placed>> {
     prop_oneof![Just(Vec::new()), some]
 }
 
+/// A measured client over either kind of connection, or a person.
+fn client() -> impl Strategy<Value = Option<ChosenClient>> {
+    let some = (0..clients().len(), any::<bool>())
+        .prop_map(|(index, is_kept)| ChosenClient { client: &clients()[index], is_kept });
+    prop::option::weighted(0.4, some)
+}
+
+/// A measured broker, as it comes or with a limit, or the scenario's.
+fn broker() -> impl Strategy<Value = Option<ChosenBroker>> {
+    let some = (0..brokers().len(), prop::option::of(1..5_u8), any::<bool>()).prop_map(|(index, limit, letters)| {
+        let broker = &brokers()[index];
+        let limit = limit.filter(|_| broker.limit.is_some());
+        let is_dropped = limit.and(broker.limit).is_some_and(|limit| limit.past == Past::Dropped);
+        ChosenBroker { broker, limit, dead_letter: letters && is_dropped }
+    });
+    prop::option::weighted(0.4, some)
+}
+
 /// A process with a setup that can run it.
 pub fn run() -> impl Strategy<Value = (Process, Setup)> {
     let styles: Vec<Style> = Style::runnable().collect();
@@ -178,10 +197,10 @@ pub fn run() -> impl Strategy<Value = (Process, Setup)> {
             breakable.extend(["extra".to_owned(), "surplus".to_owned()]);
             let mut ids = breakable.clone();
             ids.push(process.client.id.clone());
-            (prop::collection::vec(fault(ids, breakable), 0..4), placed).prop_map(move |(faults, gateways)| {
-                let (policy, plain) = (policy.clone(), Setup::new(style));
-                let setup =
-                    Setup { parallel, monitored, extended, new_data, thin, policy, gateways, faults, seed, ..plain };
+            let faults = prop::collection::vec(fault(ids, breakable), 0..4);
+            (faults, placed, client(), broker()).prop_map(move |(faults, gateways, client, broker)| {
+                let plain = Setup { parallel, monitored, extended, new_data, thin, ..Setup::new(style) };
+                let setup = Setup { policy: policy.clone(), gateways, client, broker, faults, seed, ..plain };
                 (process.clone(), setup)
             })
         },

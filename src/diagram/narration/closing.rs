@@ -37,6 +37,9 @@ pub(super) fn closing(moment: &Moment) -> Option<Said> {
         };
         return say(&undone(&ending.lost, "never "), &but);
     }
+    if !ending.withheld.is_empty() {
+        return say(&undone(&ending.withheld, "not "), ": the broker holds the message for it, and hands it to nobody");
+    }
     if !ending.dead.is_empty() {
         let but = ": until somebody looks into the dead letter queue, nothing happens";
         return say(&undone(&ending.dead, "not "), but);
@@ -85,7 +88,11 @@ impl Seen {
         };
         let is_error = |event: &Event| {
             let is_bad = event.kind == EventKind::Outcome && event.outcome == Some(Outcome::Failed);
-            is_bad || matches!(event.kind, EventKind::Refused | EventKind::DeadLettered | EventKind::WorkFailed)
+            is_bad
+                || matches!(
+                    event.kind,
+                    EventKind::Refused | EventKind::DeadLettered | EventKind::Dropped | EventKind::WorkFailed
+                )
         };
         let closed = who_did(&[EventKind::ProcessDone, EventKind::ProcessFailed]);
         let answer = moment.timeline.answer.and_then(|(_, seq, _)| moment.trace.event(seq).status);

@@ -1,6 +1,7 @@
 //! What one event means.
 
 use super::breaker::about_breaker;
+use super::broker;
 use super::knowing;
 use super::messages::about_message;
 use super::words::{capital, is_broker, list, span, times, what, who};
@@ -18,7 +19,7 @@ pub(super) const WORTH_A_SECOND: u32 = 40;
 /// How much an event matters among those of one moment.
 pub(crate) fn weight(trace: &Trace, event: &Event) -> u32 {
     let message = event.message.map(|id| trace.message(id));
-    let is_first = event.message.is_some() && event.message == trace.first_request().map(|first| first.id);
+    let is_first = message.is_some_and(|message| trace.is_start(message));
     let kind = message.map(|message| message.kind);
     match event.kind {
         EventKind::ProcessFailed => 100,
@@ -30,7 +31,8 @@ pub(crate) fn weight(trace: &Trace, event: &Event) -> u32 {
         EventKind::Down if event.at == Micros::ZERO => 43,
         EventKind::Down => 94,
         EventKind::StepMissing => 93,
-        EventKind::DeadLettered => 92,
+        EventKind::DeadLettered | EventKind::Dropped => 92,
+        EventKind::Withheld => 91,
         EventKind::Outcome if event.outcome == Some(Outcome::Unknown) => 88,
         EventKind::Lost => 84,
         EventKind::Refused => 83,
@@ -192,10 +194,7 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
             let knows = event.service.map(|node| knowing::claim(event, node, was_told, Fact::AllDone));
             Sentence::new(lead, rest).claiming(knows)
         }
-        EventKind::CutOff => Sentence::new(
-            "The run is ended here, and something is still under way.",
-            "A run lasts a minute at most, or 20,000 events.",
-        ),
+        EventKind::CutOff => broker::cut_off(trace, event),
         EventKind::Down => went_down(moment, event, &here_starts),
         EventKind::Up => came_back(moment, event, &here_starts),
         EventKind::FaultStarted | EventKind::FaultEnded => fault(trace, event),

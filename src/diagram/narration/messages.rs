@@ -1,6 +1,8 @@
 //! What becomes of a message, and what its sender makes of it.
 
 use super::breaker::{next_try, turned};
+use super::broker::about_broker;
+use super::client::{self, about_client};
 use super::gateway::about_gateway;
 use super::knowing::{self, Said};
 use super::words::{capital, is_broker, join, list, span, starts, times, what, who};
@@ -10,7 +12,10 @@ use crate::status::named;
 
 /// What an event means that is about a message; none where the message is beside the point.
 pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -> Option<Sentence> {
-    if let Some(sentence) = about_gateway(moment, event, message) {
+    if let Some(sentence) = about_gateway(moment, event, message)
+        .or_else(|| about_client(moment, event, message))
+        .or_else(|| about_broker(moment, event, message))
+    {
         return Some(sentence);
     }
     let trace = moment.trace;
@@ -64,7 +69,7 @@ pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -
             format!("{to_starts} closes the connection of {from} before it has answered."),
             "What it has done is done.",
         ),
-        EventKind::Outcome => outcome(moment, event, message),
+        EventKind::Outcome => client::then(moment, event, message, outcome(moment, event, message)),
         EventKind::RetryScheduled => {
             let pause = event.until.map(|until| span(until - event.at)).unwrap_or_default();
             if is_broker(trace, message.from) {
@@ -90,7 +95,7 @@ pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -
 }
 
 /// How often the broker has handed on a publication by now, to the consumer that got it most often.
-fn deliveries(moment: &Moment, publication: &Message) -> u32 {
+pub(super) fn deliveries(moment: &Moment, publication: &Message) -> u32 {
     let trace = moment.trace;
     let so_far = trace.events.iter().take_while(|event| event.at <= moment.at);
     let sent = so_far.filter(|event| event.kind == EventKind::Sent).filter_map(|event| event.message);
@@ -139,12 +144,17 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
     let trace = moment.trace;
     let (sender, other) = (starts(trace, message.from), who(trace, message.to));
     let it = what(message);
-    let sent = moment.timeline.flights.get(message.id.0 as usize).map_or(event.at, |flight| flight.from);
-    let took = span(event.at - sent);
+    let since = |message: &Message| {
+        let sent = moment.timeline.flights.get(message.id.0 as usize).map_or(event.at, |flight| flight.from);
+        span(event.at - sent)
+    };
+    let took = since(message);
     if trace.node(message.from).role == NodeRole::Client
         && let (Some(Reason::Answered), Some(code)) = (event.reason, event.status)
     {
-        return client_answer(moment, event, message, code, &took);
+        // Of several tries one waits from the first.
+        let first = trace.first_request().filter(|_| trace.is_start(message)).unwrap_or(message);
+        return client_answer(moment, event, message, code, &since(first));
     }
     let silence = |words: String| knowing::after_silence(moment, event, message, words);
     let mut sentence = match event.reason {
@@ -183,7 +193,10 @@ fn outcome(moment: &Moment, event: &Event, message: &Message) -> Sentence {
     };
     sentence.rest = join(&[&sentence.rest, &turned(moment, event)]);
     let retry = moment.of_kind(EventKind::RetryScheduled).find(|(_, retried)| retried.id == message.id);
-    if let Some(until) = retry.and_then(|(retry, _)| retry.until) {
+    // Of a client that sends again by itself more is said.
+    if let Some(until) = retry.and_then(|(retry, _)| retry.until)
+        && trace.node(message.from).role != NodeRole::Client
+    {
         sentence.rest = join(&[&sentence.rest, &format!("It will try again in {}.", span(until - event.at))]);
     }
     sentence
@@ -257,7 +270,7 @@ fn is_told_of_failure(moment: &Moment, question: &Message) -> bool {
 fn client_answer(moment: &Moment, event: &Event, message: &Message, code: u16, took: &str) -> Sentence {
     let trace = moment.trace;
     let client = starts(trace, message.from);
-    let is_first = trace.first_request().is_some_and(|first| first.id == message.id);
+    let is_first = trace.is_start(message);
     let polls = trace.messages.iter().any(|other| other.from == message.from && other.is_question());
     let is_sent_on = trace.events.iter().any(|event| {
         let asked = event.message.map(|id| trace.message(id).from);

@@ -4,6 +4,8 @@
 //! event means; here what happens together is told together.
 
 mod breaker;
+mod broker;
+mod client;
 mod closing;
 mod events;
 mod faults;
@@ -19,6 +21,7 @@ use crate::sim::{Micros, sort_short};
 use crate::status::named;
 use words::{capital, join, starts, task, what, who};
 
+pub use broker::long;
 pub use faults::{Broken, broken, fault_words, place_name};
 pub use words::{extension, list, span};
 
@@ -258,6 +261,8 @@ impl<'a> Moment<'a> {
         if is_first {
             let rest = format!("It waits until {service} answers.");
             Sentence::new(format!("{} sends {} to {service}.", capital(&client), first.label), rest)
+        } else if let Some(sentence) = client::sending_again(trace, first) {
+            sentence
         } else if let Some((_, sent_on)) = self
             .of_kind(EventKind::Outcome)
             .find(|(event, asked)| event.status == Some(303) && asked.from == first.from)

@@ -8,7 +8,11 @@ use crate::status;
 pub(super) fn who(trace: &Trace, id: NodeId) -> String {
     let node = trace.node(id);
     match node.role {
-        NodeRole::Client => format!("the {}", node.name.to_ascii_lowercase()),
+        NodeRole::Client => match trace.setup.client {
+            Some(chosen) => chosen.client.name.to_owned(),
+            None => format!("the {}", node.name.to_ascii_lowercase()),
+        },
+        NodeRole::Queues | NodeRole::Topic if trace.setup.broker.is_some() => node.name.clone(),
         // A process manager's commands go through the same broker as the facts it listens to.
         NodeRole::Topic if trace.setup.style.coordination == Coordination::Choreographed => "the topic".to_owned(),
         NodeRole::Queues | NodeRole::Topic => "the broker".to_owned(),

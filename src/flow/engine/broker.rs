@@ -1,6 +1,8 @@
-//! The broker keeps every message until its consumer has acknowledged it, or gives it up.
+//! The broker keeps every message until its consumer has acknowledged it, or gives it up. What a measured one does
+//! otherwise is in `queue`.
 
 use super::{Engine, Freight, What};
+use crate::flow::broker::Stands;
 use crate::flow::message::{Message, MessageId, MessageKind};
 use crate::flow::policy::{Delivery, retriable};
 use crate::flow::program::{Fact, Op, Trigger};
@@ -15,15 +17,19 @@ pub(super) struct Stored {
     consumer: NodeId,
     deliveries: u32,
     state: State,
-    timer: Option<Timer>,
+    pub timer: Option<Timer>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     /// The consumer is not there.
     Waiting,
     /// Delivered, not acknowledged.
     Delivered,
+    /// Delivered, and nobody is at work on it any more.
+    Unacked,
+    /// Kept, and handed to nobody by itself.
+    Withheld,
     /// In the dead letter queue, from where only a person takes it.
     Dead,
     /// Acknowledged, or let go of.
@@ -32,7 +38,29 @@ enum State {
 
 impl State {
     const fn is_kept(self) -> bool {
-        matches!(self, Self::Waiting | Self::Delivered)
+        matches!(self, Self::Waiting | Self::Delivered | Self::Unacked)
+    }
+}
+
+impl Stored {
+    pub const fn publication(&self) -> MessageId {
+        self.publication
+    }
+
+    pub const fn consumer(&self) -> NodeId {
+        self.consumer
+    }
+
+    pub const fn deliveries(&self) -> u32 {
+        self.deliveries
+    }
+
+    pub fn is(&self, state: State) -> bool {
+        self.state == state
+    }
+
+    pub const fn set(&mut self, state: State) {
+        self.state = state;
     }
 }
 
@@ -48,24 +76,37 @@ impl Engine<'_> {
             message: stored.publication,
             consumer: stored.consumer,
             dead: stored.state == State::Dead,
+            withheld: stored.state == State::Withheld || stored.state == State::Unacked && stored.timer.is_none(),
             leads_to: self.programs.leads_to(stored.consumer, self.freight(stored.publication).trigger),
         })
         .collect()
     }
 
-    /// A delivery got lost. At most once: the broker has let go of it and will not know.
-    pub(super) fn let_go_of_lost(&mut self, message: MessageId) {
+    /// A delivery, or its ack, got lost. At most once: the broker has let go of it and will not know.
+    pub(super) fn let_go_of_lost(&mut self, message: MessageId, lost: u32) {
+        if let (Some(index), Some(chosen)) = (self.freight(message).stored, self.measured_broker())
+            && self.setup.policy.delivery == Delivery::AtLeastOnce
+        {
+            return self.will_not_be_acked(index, chosen, lost);
+        }
         if let Some(index) = self.freight(message).stored
             && self.message(message).kind != MessageKind::Ack
             && self.setup.policy.delivery == Delivery::AtMostOnce
         {
             self.store[index].state = State::Gone;
+            self.hand_over(self.store[index].consumer, lost);
         }
     }
 
     /// A publication has arrived: acknowledge it, and keep it for everyone it concerns.
     pub(super) fn keep(&mut self, publication: &Message, freight: Freight, delivered: u32) {
         self.send(Some(delivered), ack(publication, None), Freight { call: None, stored: None, ..freight });
+        if self.is_known_twice(publication, freight) {
+            let about =
+                Event { service: self.programs.broker, message: Some(publication.id), ..Event::of(EventKind::Ignored) };
+            self.emit(Some(delivered), about);
+            return;
+        }
         let consumers: Vec<NodeId> = self.programs.receivers(freight.trigger).map(|program| program.node).collect();
         for consumer in consumers {
             self.store.push(Stored {
@@ -75,7 +116,27 @@ impl Engine<'_> {
                 state: State::Waiting,
                 timer: None,
             });
-            self.deliver(self.store.len() - 1, delivered);
+            if self.measured_broker().is_some() {
+                self.enqueue(self.store.len() - 1, Stands::Last, delivered);
+            } else {
+                self.deliver(self.store.len() - 1, delivered);
+            }
+        }
+    }
+
+    /// The next delivery of a message.
+    pub(super) fn delivery(&mut self, index: usize, broker: NodeId) -> Message {
+        let stored = &mut self.store[index];
+        stored.deliveries += 1;
+        stored.state = State::Delivered;
+        let (publication, consumer, attempt) = (stored.publication, stored.consumer, stored.deliveries);
+        Message {
+            from: broker,
+            to: consumer,
+            forwards: Some(publication),
+            copy_of: None,
+            attempt,
+            ..self.message(publication).clone()
         }
     }
 
@@ -93,18 +154,7 @@ impl Engine<'_> {
             self.bury(index, cause);
             return;
         }
-        let stored = &mut self.store[index];
-        stored.deliveries += 1;
-        stored.state = State::Delivered;
-        let attempt = stored.deliveries;
-        let message = Message {
-            from: broker,
-            to: consumer,
-            forwards: Some(publication),
-            copy_of: None,
-            attempt,
-            ..self.message(publication).clone()
-        };
+        let message = self.delivery(index, broker);
         let freight = Freight { call: None, stored: Some(index), ..self.freight(publication) };
         let (_, sent) = self.send(Some(cause), message, freight);
         if self.setup.policy.delivery == Delivery::AtLeastOnce {
@@ -119,7 +169,10 @@ impl Engine<'_> {
         if let Some(cause) = cause
             && self.store[index].state.is_kept()
         {
-            self.deliver(index, cause);
+            match self.measured_broker() {
+                Some(chosen) => self.ack_is_overdue(index, chosen, cause),
+                None => self.deliver(index, cause),
+            }
         }
     }
 
@@ -136,6 +189,11 @@ impl Engine<'_> {
     /// The consumer's connection is gone: at least once keeps the message for its return, at most once
     /// has let go of it.
     fn hold(&mut self, index: usize, cause: u32) {
+        if let Some(chosen) = self.measured_broker()
+            && self.setup.policy.delivery == Delivery::AtLeastOnce
+        {
+            return self.consumer_left(index, chosen, cause);
+        }
         self.stop_timer(index);
         if self.setup.policy.delivery == Delivery::AtLeastOnce {
             self.store[index].state = State::Waiting;
@@ -145,10 +203,11 @@ impl Engine<'_> {
             }
         } else {
             self.store[index].state = State::Gone;
+            self.hand_over(self.store[index].consumer, cause);
         }
     }
 
-    fn stop_timer(&mut self, index: usize) {
+    pub(super) fn stop_timer(&mut self, index: usize) {
         if let Some(timer) = self.store[index].timer.take() {
             self.cancel(timer);
         }
@@ -166,6 +225,9 @@ impl Engine<'_> {
         let Some(index) = self.freight(message.id).stored else {
             return;
         };
+        if let Some(chosen) = self.measured_broker() {
+            return self.heard_from_consumer(index, message, chosen, delivered);
+        }
         if !self.store[index].state.is_kept() {
             return;
         }
@@ -185,7 +247,7 @@ impl Engine<'_> {
         }
     }
 
-    fn bury(&mut self, index: usize, cause: u32) {
+    pub(super) fn bury(&mut self, index: usize, cause: u32) {
         self.stop_timer(index);
         self.store[index].state = State::Dead;
         let publication = self.store[index].publication;
@@ -206,6 +268,9 @@ impl Engine<'_> {
     ) {
         let mut cause = cause;
         let comes_again = self.setup.policy.delivery == Delivery::AtLeastOnce;
+        if let Some(chosen) = self.measured_broker().filter(|_| comes_again) {
+            return self.hand_back_to_broker(activity, delivery, (status, has_worked), chosen, cause);
+        }
         let is_last = !comes_again
             || !retriable(status, true)
             || self.message(delivery).attempt >= self.process.queueing.max_deliveries;
@@ -220,7 +285,7 @@ impl Engine<'_> {
 
     /// Whoever would have told the orchestrator, or the first of a chain, of success tells of failure, too. It does
     /// not wait for an ack, for there is nothing left to do about it.
-    fn report_failure(&mut self, activity: usize, status: u16, cause: u32) -> u32 {
+    pub(super) fn report_failure(&mut self, activity: usize, status: u16, cause: u32) -> u32 {
         let (node, trigger, case) = {
             let activity = &self.activities[activity];
             (activity.node, activity.trigger, activity.case)
@@ -267,6 +332,9 @@ impl Engine<'_> {
 
     /// A consumer, or the broker, came back.
     pub(super) fn deliver_waiting(&mut self, node: NodeId, cause: u32) {
+        if let Some(chosen) = self.measured_broker() {
+            return self.queues_go_on(node, chosen, cause);
+        }
         let broker = self.programs.broker;
         for index in 0..self.store.len() {
             let stored = &self.store[index];

@@ -15,7 +15,7 @@ use crate::sim::{Micros, Timer};
 /// What sort of call it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CallKind {
-    /// The client's: it has its own patience and does not try again by itself.
+    /// The client's: it has its own patience, and tries again by itself only if it is a measured one that does.
     Client,
     /// From service to service.
     Http,
@@ -81,7 +81,8 @@ pub(super) struct Call {
     pub timer: Option<Timer>,
     /// The message that answered it.
     pub answer: Option<MessageId>,
-    /// Of a gateway's call: what it is if the connection of this try is closed, and what is given back in the end.
+    /// Of a gateway's or the client's call: what it is if the connection of this try is closed. Of a gateway's: what is
+    /// given back in the end.
     pub closed: Failure,
     pub back: Option<Back>,
     /// Of the tries before, the one that left most open. A later error does not close that.
@@ -167,7 +168,7 @@ impl Engine<'_> {
         let freight =
             Freight { trigger: call.trigger, case: activity.case, call: Some(index), stored: None, says_failed: false };
         let patience = match call.kind {
-            CallKind::Client => Some(self.process.client.patience),
+            CallKind::Client => self.patience_of_client(),
             CallKind::Gateway => self.patience_of_gateway(index),
             _ => self.setup.policy.timeout,
         };
@@ -274,6 +275,9 @@ impl Engine<'_> {
 
     /// After a try the call is over, or there will be another one.
     fn after_try(&mut self, index: usize, end: CallEnd, ended: u32) {
+        if self.client_sends_again(index, end, ended) {
+            return;
+        }
         let call = &self.calls[index];
         let (activity, kind, trigger, attempt) = (call.activity, call.kind, call.trigger, call.attempt);
         let node = self.activities[activity].node;

@@ -1,10 +1,15 @@
-//! The client: it asks, and after a 202 it asks again until it knows.
+//! The client: it asks, and after a 202 it asks again until it knows. A measured one sends some requests again by itself.
 
-use super::call::CallEnd;
-use super::{Engine, What};
+use super::activity::id_of;
+use super::call::{CallEnd, CallKind};
+use super::{Engine, HORIZON, What};
+use crate::flow::client::{Met, Method};
+use crate::flow::fault::Sends;
+use crate::flow::gateway::Failure;
 use crate::flow::policy::retriable;
 use crate::flow::program::{CLIENT, Trigger};
-use crate::flow::trace::{Event, EventKind};
+use crate::flow::trace::{Event, EventKind, Reason};
+use crate::sim::Micros;
 
 impl Engine<'_> {
     pub(super) fn start_client(&mut self, trigger: Trigger, case: usize, cause: Option<u32>) {
@@ -45,5 +50,68 @@ impl Engine<'_> {
     pub(super) fn poll(&mut self, trigger: Trigger, case: usize, cause: Option<u32>) {
         self.polls += 1;
         self.start_client(trigger, case, cause);
+    }
+
+    /// How long the client waits for an answer. A measured one waits as long as it does by itself; what would outlast the
+    /// run is no end of it.
+    pub(super) fn patience_of_client(&self) -> Option<Micros> {
+        match self.setup.client {
+            None => Some(self.process.client.patience),
+            Some(chosen) => chosen.client.patience.filter(|patience| *patience < HORIZON),
+        }
+    }
+
+    /// Before anything happens: a connection of the client may have served already.
+    pub(super) fn warm_client(&mut self) {
+        if self.setup.client.is_some_and(|chosen| chosen.is_kept) {
+            self.kept_by_client.insert(self.programs.front_of(self.programs.entry));
+        }
+    }
+
+    /// Notes which connection the first try of a call goes over. Any other has one of its own, and was measured as what
+    /// came after just that first one.
+    pub(super) fn note_connection_of_client(&mut self, call: usize) {
+        let call = &mut self.calls[call];
+        if call.kind == CallKind::Client && call.attempt == 1 && self.kept_by_client.contains(&call.to) {
+            call.closed = Failure::ClosedKept;
+        }
+    }
+
+    /// After a try of a measured client: whether it sends the request again, although nobody asked it to.
+    pub(super) fn client_sends_again(&mut self, index: usize, end: CallEnd, ended: u32) -> bool {
+        let call = &self.calls[index];
+        let Some(chosen) = self.setup.client.filter(|_| call.kind == CallKind::Client) else { return false };
+        let (to, last, attempt, activity) = (call.to, call.last, call.attempt, call.activity);
+        let (is_kept, is_get) = (call.closed == Failure::ClosedKept, call.label.starts_with("GET "));
+        // Whoever says 408 has done with the connection (RFC 9110 section 15.5.9).
+        if end.status.is_some_and(|status| status != 408) {
+            self.kept_by_client.insert(to);
+        } else {
+            self.kept_by_client.remove(&to);
+        }
+        let broken = last.and_then(|last| self.broken.get(&last));
+        let met = match (end.reason, end.status) {
+            (Reason::Answered, Some(status)) => Met::Answered(status),
+            (Reason::Reset, _) if broken != Some(&Sends::HalfHeader) => Met::Closed,
+            // Nothing was measured of a refused connection, of half a header, and of what follows upon silence.
+            _ => return false,
+        };
+        let method = if is_get { Method::Get } else { Method::Post };
+        let row = chosen.client.does(met, method, is_kept, end.wait > Micros::ZERO);
+        let Some(row) = row.filter(|row| attempt < u32::from(row.requests)) else { return false };
+        let pause = row.pause.after(attempt, end.wait);
+        let scheduled = self.emit(
+            Some(ended),
+            Event {
+                service: Some(CLIENT),
+                message: last,
+                activity: Some(id_of(activity)),
+                until: Some(self.agenda.now() + pause),
+                ..Event::of(EventKind::RetryScheduled)
+            },
+        );
+        let timer = self.schedule(pause, What::Retry(index), Some(scheduled));
+        self.calls[index].timer = Some(timer);
+        true
     }
 }

@@ -47,6 +47,7 @@ impl Engine<'_> {
     /// A node goes down: its connections that nobody uses now are closed, and the other end knows.
     pub(super) fn close_connections(&mut self, node: NodeId) {
         self.kept.remove(&node);
+        self.kept_by_client.remove(&node);
         for kept in self.kept.values_mut() {
             kept.from.remove(&node);
         }
@@ -80,7 +81,7 @@ impl Engine<'_> {
 
     /// Notes which connections a try of a gateway goes over; any but the first has one of its own.
     pub(super) fn note_connections(&mut self, call: usize) {
-        let Some((front, from)) = self.of_gateway(call) else { return };
+        let Some((front, from)) = self.of_gateway(call) else { return self.note_connection_of_client(call) };
         let is_first = self.calls[call].attempt == 1;
         let kept = self.kept.entry(front.node).or_default();
         let closed = match (is_first && kept.to_service, kept.from.contains(&from)) {

@@ -1,7 +1,7 @@
 //! Runs the programs of a style on the kernel and writes down what happens.
 //!
 //! A file per concern: `network` carries messages, `activity` runs programs, `call` waits for answers
-//! and tries again, `breaker` stops asking, `broker` keeps messages, `outage` begins and ends faults, `client` asks again, `gateway` passes on, `monitor` notices
+//! and tries again, `breaker` stops asking, `broker` keeps messages, `queue` is how measured ones hand them over, `outage` begins and ends faults, `client` asks again, `gateway` passes on, `monitor` notices
 //! what does not happen.
 
 mod activity;
@@ -13,6 +13,7 @@ mod gateway;
 mod monitor;
 mod network;
 mod outage;
+mod queue;
 
 use super::change::mark_extensions;
 use super::fault::Sends;
@@ -25,7 +26,7 @@ use crate::sim::{Agenda, Micros, Streams, Timer};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A run that is not over by then is ended: a message that nobody will ever take must not run for ever.
-const HORIZON: Micros = Micros::from_millis(60_000);
+pub(super) const HORIZON: Micros = Micros::from_millis(60_000);
 /// No scenario of a person's making comes near; a retry storm of a thousand duplicates would.
 const MOST_EVENTS: u32 = 20_000;
 
@@ -131,9 +132,15 @@ struct Engine<'a> {
     breakers: BTreeMap<(NodeId, NodeId), breaker::State>,
     /// By gateway.
     kept: BTreeMap<NodeId, gateway::Kept>,
+    /// To whom the client has a connection that has served before.
+    kept_by_client: BTreeSet<NodeId>,
     /// Requests whose answers broke off, and how.
     broken: BTreeMap<MessageId, Sends>,
     store: Vec<broker::Stored>,
+    /// What a measured broker has for each consumer and has not handed over, in order.
+    queues: BTreeMap<NodeId, Vec<usize>>,
+    /// Whether a broker that never stops has gone on for as long as it was measured.
+    is_endless: bool,
     cases: Vec<Case>,
     /// How often the work of each step was done.
     made: Vec<u32>,
@@ -186,8 +193,11 @@ impl<'a> Engine<'a> {
             calls: Vec::new(),
             breakers: BTreeMap::new(),
             kept: BTreeMap::new(),
+            kept_by_client: BTreeSet::new(),
             broken: BTreeMap::new(),
             store: Vec::new(),
+            queues: BTreeMap::new(),
+            is_endless: false,
             cases: Vec::new(),
             made: vec![0; process.steps.len()],
             polls: 0,
@@ -200,12 +210,14 @@ impl<'a> Engine<'a> {
     }
 
     fn run(&mut self) {
+        self.warm_client();
         // Faults first: what is down from the start is down before anything happens.
         for (index, fault) in self.setup.faults.iter().enumerate() {
             self.agenda.at(fault.span.from, Due { what: What::Fault(index, true), cause: None });
         }
         self.schedule(Micros::ZERO, What::Start, None);
         while self.event_count < MOST_EVENTS
+            && !self.is_endless
             && let Some((_, due)) = self.agenda.pop_by(HORIZON)
         {
             if let What::Fault(index, begins) = due.what {
@@ -220,7 +232,7 @@ impl<'a> Engine<'a> {
             self.happen(due);
         }
         // What the broker keeps waits for a fault to end.
-        if self.live > 0 || self.is_anything_kept() && !self.agenda.is_empty() {
+        if self.live > 0 || self.is_endless || self.is_anything_kept() && !self.agenda.is_empty() {
             self.cut_off();
         }
         self.close_open_calls();
@@ -228,7 +240,7 @@ impl<'a> Engine<'a> {
 
     /// Something is still under way, but the run has lasted long enough.
     fn cut_off(&mut self) {
-        if self.event_count < MOST_EVENTS {
+        if self.event_count < MOST_EVENTS && !self.is_endless {
             self.agenda.wait_until(HORIZON);
         }
         self.emit(None, Event::of(EventKind::CutOff));
@@ -239,8 +251,8 @@ impl<'a> Engine<'a> {
             What::Start => self.start_client(Trigger::Start, 0, None),
             What::Arrive(message) => self.arrive(message, due.cause),
             What::Lose(message) => {
-                self.let_go_of_lost(message);
-                self.emit(due.cause, Event { message: Some(message), ..Event::of(EventKind::Lost) });
+                let lost = self.emit(due.cause, Event { message: Some(message), ..Event::of(EventKind::Lost) });
+                self.let_go_of_lost(message, lost);
             }
             What::WorkDone(activity) => self.work_done(activity, due.cause),
             What::TimedOut(call) => self.call_timed_out(call, due.cause),

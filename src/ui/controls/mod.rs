@@ -9,6 +9,7 @@ mod lesson;
 mod mission;
 mod opening;
 mod pane;
+mod peers;
 mod play_area;
 mod player_bar;
 mod policies;

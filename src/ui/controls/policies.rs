@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::choice::{Entry, Select};
 use super::letter;
+use super::peers::{BrokerChoice, ClientChoice};
 use crate::compare::brokering;
 use crate::compare::naming::{Chip, Named};
 use crate::diagram::narration::place_name;
@@ -11,6 +12,7 @@ use crate::flow::{Breaker, Delivery, Placed, Policy, gateways};
 use crate::sim::{Micros, sort_short};
 use crate::ui::board::{Board, process};
 use crate::ui::href::{GATEWAYS, href};
+use crate::ui::stage::unbroken;
 
 /// The timeouts one can choose from, in milliseconds; 0 stands for none.
 const TIMEOUTS: [u64; 6] = [0, 100, 150, 300, 1_000, 3_000];
@@ -28,7 +30,7 @@ pub fn Policies(
     let policy = board.of_pane(pane, |pane| pane.setup.policy.clone());
     let of = move |read: &dyn Fn(&Policy) -> u64| policy.with(|policy| policy.as_ref().map(read).unwrap_or_default());
     let broker = board.of_pane(pane, |pane| brokering::set_up(process(), &pane.setup));
-    let broker = move || broker.get().flatten();
+    let broker = move || broker.get().flatten().map(|words| unbroken(&words));
     let everywhere = RwSignal::new(false);
     let change = move |change: &dyn Fn(&mut Policy)| {
         let which = (!everywhere.get_untracked()).then_some(pane);
@@ -134,10 +136,18 @@ pub fn Policies(
             />
             <p class="hint">"Whether a crash while a message is worked on brings it again, or loses it."</p>
         </div>
-        <Gate board=board pane=pane everywhere=everywhere />
+        // In one row, so that what one sets stays low.
+        <div class="gate">
+            <Gate board=board pane=pane everywhere=everywhere />
+            <ClientChoice board=board pane=pane everywhere=everywhere />
+            <BrokerChoice board=board pane=pane everywhere=everywhere />
+            <p class="hint">
+                "Each product does what it was measured to do by itself; a gateway has a limit of one second for answers."
+            </p>
+        </div>
         <div class="broker-set-up" hidden=move || broker().is_none()>
             <p class="hint">{broker}</p>
-            <p class="hint">{brokering::ELSEWHERE}</p>
+            <p class="hint">{unbroken(brokering::ELSEWHERE)}</p>
         </div>
         <Show when=move || { count.get() > 1 }>
             <label class="check">
@@ -187,35 +197,32 @@ fn Gate(
         Some((href(&format!("{GATEWAYS}{id}/#failures")), gateway.with_version()))
     });
     view! {
-        <div class="gate">
-            <Select
-                label="Gateway"
-                entries=Signal::derive(products)
-                chosen=Signal::derive(move || stands().unwrap_or_default())
-                choose=move |gateway: String| {
-                    let service = before.get_untracked();
-                    let which = (!everywhere.get_untracked()).then_some(pane);
-                    board.change(which, |pane| {
-                        pane.setup.gateways.retain(|placed| placed.service != service);
-                        if !gateway.is_empty() {
-                            pane.setup.gateways.push(Placed { service: service.clone(), gateway: gateway.clone() });
-                        }
-                    });
-                }
-            />
-            <Select
-                label="It stands before"
-                entries=Signal::derive(services)
-                chosen=before
-                choose=move |service: String| chosen.set(Some(service))
-            />
-            <p class="hint">"Each does with failures what it was measured to do, with a limit of one second for answers."</p>
-            <p class="hint" hidden=move || measured.with(Option::is_none)>
-                <a href=move || measured.get().map(|(page, _)| page)>
-                    "What was measured of "{move || measured.get().map(|(_, name)| name)}
-                </a>
-            </p>
-        </div>
+        <Select
+            label="Gateway"
+            entries=Signal::derive(products)
+            chosen=Signal::derive(move || stands().unwrap_or_default())
+            choose=move |gateway: String| {
+                let service = before.get_untracked();
+                let which = (!everywhere.get_untracked()).then_some(pane);
+                board.change(which, |pane| {
+                    pane.setup.gateways.retain(|placed| placed.service != service);
+                    if !gateway.is_empty() {
+                        pane.setup.gateways.push(Placed { service: service.clone(), gateway: gateway.clone() });
+                    }
+                });
+            }
+        />
+        <Select
+            label="It stands before"
+            entries=Signal::derive(services)
+            chosen=before
+            choose=move |service: String| chosen.set(Some(service))
+        />
+        <p class="hint" hidden=move || measured.with(Option::is_none)>
+            <a href=move || measured.get().map(|(page, _)| page)>
+                "What was measured of "{move || measured.get().map(|(_, name)| name)}
+            </a>
+        </p>
     }
 }
 
@@ -232,7 +239,7 @@ pub fn PolicyChips(
             let chip = |chip: &Chip| {
                 view! {
                     <li class="chip policy" class:differs=chip.differs>
-                        {chip.words.clone()}
+                        {unbroken(&chip.words)}
                         {chip.differs.then(|| view! { <span class="visually-hidden">", not so in all runs"</span> })}
                     </li>
                 }

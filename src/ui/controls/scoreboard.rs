@@ -71,6 +71,9 @@ const ROWS: [Row; 10] = [
         name: "Lost",
         hint: "promised to the customer, and nobody will ever do it",
         cell: |figures| match figures.lost.as_slice() {
+            [] if !figures.withheld.is_empty() => {
+                format!("nothing: the broker holds {}, and hands it to nobody", list(&figures.withheld))
+            }
             [] if figures.cut_off && !figures.undone.is_empty() => "too early to say".to_owned(),
             [] => "nothing".to_owned(),
             lost => list(lost),

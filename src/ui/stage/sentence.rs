@@ -56,9 +56,7 @@ pub fn with_links(text: &str) -> String {
     while let Some(word) = words.next() {
         let number = word.trim_end().trim_end_matches(['.', ',', ':', ';']);
         // A number before a unit is a time, and a line does not end between them.
-        let is_time = word.ends_with(' ')
-            && words.peek().is_some_and(|next| matches!(trimmed(next), "ms" | "s" | "us" | "µs" | "ns" | "kB"));
-        if is_time {
+        if word.ends_with(' ') && words.peek().is_some_and(|next| is_unit(next)) {
             out += &escaped(word.trim_end());
             out += "&nbsp;";
             continue;
@@ -74,13 +72,37 @@ pub fn with_links(text: &str) -> String {
     out
 }
 
-fn trimmed(word: &str) -> &str {
-    word.trim_end().trim_end_matches(['.', ',', ':', ';'])
+/// A text in which units stay with their numbers.
+pub fn unbroken(text: &str) -> String {
+    let mut words = text.split_inclusive(' ').peekable();
+    let mut out = String::with_capacity(text.len());
+    while let Some(word) = words.next() {
+        if word.ends_with(' ') && words.peek().is_some_and(|next| is_unit(next)) {
+            out += word.trim_end();
+            out.push('\u{a0}');
+        } else {
+            out += word;
+        }
+    }
+    out
+}
+
+fn is_unit(word: &str) -> bool {
+    let word = word.trim_end().trim_end_matches(['.', ',', ':', ';']);
+    matches!(word, "ms" | "s" | "us" | "µs" | "ns" | "kB")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_ends_between_a_number_and_its_unit() {
+        assert_eq!(unbroken("waits 300 ms, tries twice"), "waits 300\u{a0}ms, tries twice");
+        assert_eq!(unbroken("It waits 30 s."), "It waits 30\u{a0}s.");
+        assert_eq!(unbroken("no key"), "no key");
+        assert!(with_links("after 60 ms.").contains("60&nbsp;ms."));
+    }
 
     #[test]
     fn a_text_becomes_links_and_no_other_markup() {

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::compare;
+use crate::link;
 use crate::record::{Broker, brokers};
 use crate::ui::href::href;
 
@@ -50,6 +52,16 @@ fn One(broker: &'static Broker) -> impl IntoView {
     let facts = facts.map(|(what, says)| view! { <div><dt>{what}</dt><dd>{says}</dd></div> }).collect_view();
     let notes = broker.notes.iter().map(|note| view! { <div><dt>"Besides"</dt><dd>{note.as_str()}</dd></div> });
     let notes = notes.collect_view();
+    let runs = [(false, "as it comes"), (true, "with a limit of three deliveries")];
+    let runs = runs.into_iter().filter_map(|(has_limit, how)| Some((compare::kept_by(&broker.id, has_limit)?, how)));
+    let runs: Vec<_> = runs.map(|(run, how)| (href(&format!("/compare/?{}", link::print(&run))), how)).collect();
+    let on_stage = (!runs.is_empty()).then(|| {
+        let links = runs.into_iter().enumerate().map(|(number, (run, how))| {
+            let comma = if number > 0 { ", " } else { "" };
+            view! { {comma}<a href=run aria-label=format!("{} on the stage, {how}", broker.name)>{how}</a> }
+        });
+        view! { <p>"A message that its consumer cannot handle, on the stage: "{links.collect::<Vec<_>>()}"."</p> }
+    });
     view! {
         <section aria-labelledby=broker.id.as_str()>
             <h2 id=broker.id.as_str()>{broker.name.as_str()}</h2>
@@ -57,6 +69,7 @@ fn One(broker: &'static Broker) -> impl IntoView {
                 {broker.product.as_str()} " " {broker.version.as_str()} ", with " {broker.client.as_str()} "; "
                 {broker.setting.as_str()} "."
             </p>
+            {on_stage}
             <dl class="met">{orders}{facts}{notes}</dl>
         </section>
     }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::compare;
+use crate::link;
 use crate::record::{Asks, Case, Client, Conduct, cases, cases_of, clients, groups, verdict};
 use crate::ui::href::href;
 use crate::ui::status::code_href;
@@ -37,7 +39,7 @@ pub fn Clients() -> impl IntoView {
             <p>
                 "Measured on " <time datetime=date>{date}</time>
                 " over HTTP/1.1, with one server that gives every request the same answer; versions are "
-                <a href="#versions">"below"</a> "."
+                <a href="#versions">"below"</a> ". A name that is a link leads to a run on the stage with just that client."
             </p>
             <nav class="code-index" aria-label="On this page"><ul>{links.collect_view()}</ul></nav>
             {Asks::ALL.into_iter().map(|asks| view! { <Question asks=asks /> }).collect_view()}
@@ -61,7 +63,7 @@ fn Question(asks: Asks) -> impl IntoView {
             }
             _ => case.sentence().into_any(),
         };
-        view! { <div><dt>{title}</dt><dd>{conducts(&groups(case))}</dd></div> }
+        view! { <div><dt>{title}</dt><dd>{conducts(case, &groups(case))}</dd></div> }
     });
     let rows = rows.collect_view();
     let documented = (asks == Asks::Patience).then(patience);
@@ -73,20 +75,37 @@ fn Question(asks: Asks) -> impl IntoView {
 }
 
 /// Who does what; what most do, and one expects, without their names.
-fn conducts(groups: &[Conduct]) -> impl IntoView + use<> {
+fn conducts(case: &Case, groups: &[Conduct]) -> impl IntoView + use<> {
     let lines = groups.iter().map(|group| {
-        let names = names(&group.clients);
         let all = groups.iter().map(|group| group.clients.len()).sum::<usize>();
         let is_rest = !group.is_own && group.clients.len() > FEW;
         if !is_rest {
-            return view! { <li><b>{group.does.clone()}</b>": "{names}</li> }.into_any();
+            return view! { <li><b>{group.does.clone()}</b>": "{linked(case, &group.clients)}</li> }.into_any();
         }
+        let names = names(&group.clients);
         let count = group.clients.len();
         let rest = if count == all { format!("all {count}") } else { format!("the other {count} of {all}") };
         view! { <li><details><summary>{format!("{}: {rest}", group.does)}</summary>{names}</details></li> }.into_any()
     });
     let lines: Vec<_> = lines.collect();
     view! { <ul>{lines}</ul> }
+}
+
+/// Their names; each leads to the run that shows what it does then, if there is one.
+fn linked(case: &Case, clients: &[&Client]) -> impl IntoView + use<> {
+    let all = clients.iter().enumerate().map(|(number, client)| {
+        let semicolon = if number > 0 { "; " } else { "" };
+        let name = match compare::asked_by(&client.id, &case.id) {
+            Some(run) => {
+                let label = format!("{}, {}: on the stage", client.name, case.sentence());
+                let run = href(&format!("/compare/?{}", link::print(&run)));
+                view! { <a href=run aria-label=label>{client.name.clone()}</a> }.into_any()
+            }
+            None => client.name.clone().into_any(),
+        };
+        view! { {semicolon}{name} }
+    });
+    all.collect::<Vec<_>>()
 }
 
 fn names(clients: &[&Client]) -> String {
