@@ -23,6 +23,7 @@ pub mod record;
 pub mod scenario;
 pub mod share;
 pub mod sim;
+pub mod spans;
 pub mod status;
 pub mod talk;
 #[cfg(feature = "ui")]

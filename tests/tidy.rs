@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may use. Arrows point downwards only.
-const LAYERS: [(&str, &[&str]); 21] = [
+const LAYERS: [(&str, &[&str]); 22] = [
     ("plain", &[]),
     ("sim", &["plain"]),
     ("glossary", &[]),
@@ -16,6 +16,7 @@ const LAYERS: [(&str, &[&str]); 21] = [
     ("paste", &["record"]),
     ("who", &["plain", "record", "status"]),
     ("flow", &["plain", "sim"]),
+    ("spans", &["flow", "plain"]),
     ("player", &["sim"]),
     ("scenario", &["flow", "sim"]),
     ("diagram", &["flow", "sim", "status"]),
@@ -48,6 +49,7 @@ const LAYERS: [(&str, &[&str]); 21] = [
             "scenario",
             "share",
             "sim",
+            "spans",
             "status",
             "talk",
             "who",
