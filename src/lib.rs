@@ -20,6 +20,7 @@ pub mod paste;
 pub mod plain;
 pub mod player;
 pub mod record;
+pub mod replay;
 pub mod scenario;
 pub mod share;
 pub mod sim;

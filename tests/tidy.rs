@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may use. Arrows point downwards only.
-const LAYERS: [(&str, &[&str]); 22] = [
+const LAYERS: [(&str, &[&str]); 23] = [
     ("plain", &[]),
     ("sim", &["plain"]),
     ("glossary", &[]),
@@ -20,6 +20,7 @@ const LAYERS: [(&str, &[&str]); 22] = [
     ("player", &["sim"]),
     ("scenario", &["flow", "sim"]),
     ("diagram", &["flow", "sim", "status"]),
+    ("replay", &["diagram", "flow", "sim", "spans", "status"]),
     ("compare", &["diagram", "flow", "player", "scenario", "sim"]),
     ("demo", &["compare", "flow", "scenario", "sim"]),
     ("link", &["compare", "flow", "plain", "player", "scenario", "sim"]),
@@ -42,6 +43,7 @@ const LAYERS: [(&str, &[&str]); 22] = [
             "glossary",
             "link",
             "record",
+            "replay",
             "moments",
             "paste",
             "plain",

@@ -13,6 +13,7 @@ mod facts;
 mod har;
 mod id;
 mod instant;
+mod jaeger;
 mod loose;
 mod model;
 mod note;
