@@ -1,12 +1,13 @@
 //! The lines of a sequence at round times, and the torn edges where time is cut out of a recording.
 
 use super::arrows::LABEL;
-use super::geometry::Point;
-use super::lanes::GUTTER;
+use super::geometry::{Point, Rect};
+use super::labels::Obstacles;
+use super::lanes::{GUTTER, Lanes};
 use super::role::Role;
 use super::scale::Scale;
 use super::scene::{Mark, Shape};
-use super::text::{Anchor, Face, HALF_CAPITAL, Text};
+use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
 use crate::sim::Micros;
 
 /// Lines at round times, and the times.
@@ -33,7 +34,7 @@ pub(super) fn grid(span: Micros, scale: &Scale, width: f64, size: f64) -> (Vec<M
     (lines, times)
 }
 
-/// Two torn edges where time is cut out, and how much of it.
+/// Two torn edges where time is cut out.
 fn torn((from, to): (Micros, Micros), scale: &Scale, width: f64) -> Vec<Mark> {
     const TOOTH: f64 = 8.0;
     let [top, bottom] = [scale.y(from), scale.y(to)];
@@ -45,16 +46,32 @@ fn torn((from, to): (Micros, Micros), scale: &Scale, width: f64) -> Vec<Mark> {
         };
         Shape::Polyline((0..=count).map(place).collect())
     };
-    let text = Text {
-        at: Point::new((GUTTER + width) / 2.0, (top + bottom) / 2.0 + HALF_CAPITAL * LABEL),
-        anchor: Anchor::Middle,
-        size: LABEL,
-        face: Face::Plain,
-        text: format!("{} in which nothing happens", super::narration::span(to - from)),
-    };
     vec![
         Mark::new(format!("seq-torn-{}", from.0), Role::Grid, edge(top + 6.0)),
         Mark::new(format!("seq-torn-{}", to.0), Role::Grid, edge(bottom - 6.0)),
-        Mark::new(format!("seq-silence-{}", from.0), Role::GridTime, Shape::Text(text)),
     ]
+}
+
+/// How much time is cut out, between two lanes where there is room.
+pub(super) fn silences(lanes: &Lanes, scale: &Scale, obstacles: &mut Obstacles) -> Vec<Mark> {
+    let mut xs = lanes.xs.clone();
+    xs.sort_by(f64::total_cmp);
+    let mut marks = Vec::new();
+    for (from, to) in &scale.cuts {
+        let words = format!("{} cut out", super::narration::span(*to - *from));
+        let (width, height) = (text::width(&words, Face::Plain, LABEL), (text::ASCENT + text::DESCENT) * LABEL);
+        let y = (scale.y(*from) + scale.y(*to)) / 2.0;
+        let between = xs.windows(2).map(|pair| Rect::around(Point::new((pair[0] + pair[1]) / 2.0, y), width, height));
+        let places: Vec<Rect> = between.collect();
+        let Some(place) = [false, true].into_iter().find_map(|cross| obstacles.place(&places, cross)) else { continue };
+        let text = Text {
+            at: Point::new(places[place].center().x, places[place].y + text::ASCENT * LABEL),
+            anchor: Anchor::Middle,
+            size: LABEL,
+            face: Face::Plain,
+            text: words,
+        };
+        marks.push(Mark::new(format!("seq-silence-{}", from.0), Role::GridTime, Shape::Text(text)));
+    }
+    marks
 }

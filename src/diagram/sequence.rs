@@ -5,7 +5,7 @@
 
 use super::arrows::{self, LABEL};
 use super::geometry::{Point, Rect, between};
-use super::grid::grid;
+use super::grid;
 use super::guess::{self, Guess};
 use super::labels::Obstacles;
 use super::lanes::{GUTTER, Lanes};
@@ -69,18 +69,20 @@ impl Layout {
         let scale = Scale { top: lanes.top, rate: height / shown.0 as f64, cuts };
         let bottom = scale.y(span) + FOOT;
 
-        let (grid, times) = grid(span, &scale, width, time_size(is_wall));
+        let (grid, times) = grid::grid(span, &scale, width, time_size(is_wall));
         let (mut lane_lines, names) = lanes.marks(trace, bottom - FOOT / 2.0);
         let solids = lanes.fill(trace, timeline, &scale);
 
         let names_end = lanes.top - 23.0;
         let mut obstacles = Obstacles::new(Rect::new(GUTTER, names_end, width - GUTTER, bottom - names_end));
         lanes.solids().for_each(|rect| obstacles.add(rect));
+        let silences = grid::silences(&lanes, &scale, &mut obstacles);
         let arrows = arrows::marks(trace, timeline, &lanes, &scale, &mut obstacles);
 
         let mut under = grid;
         under.append(&mut lane_lines);
         under.extend(solids);
+        under.extend(silences);
         under.extend(arrows);
         under.extend(unsent::marks(trace, &lanes, &scale, &mut obstacles));
         under.extend(outage_words(trace, &lanes, &mut obstacles));

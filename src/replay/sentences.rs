@@ -9,6 +9,9 @@ use crate::flow::{Event, EventKind, Reason};
 use crate::sim::Micros;
 use crate::status::named;
 
+/// So much more is told of one moment.
+const MOST_BESIDE: usize = 3;
+
 impl Recording {
     /// What is said at a time: about the latest beat at or before it.
     #[must_use]
@@ -25,6 +28,12 @@ impl Recording {
     pub fn describe(&self, beat: &Beat) -> Sentence {
         let Some(lead) = self.trace.events.get(beat.lead as usize) else { return Sentence::default() };
         let mut sentence = self.tell(lead);
+        // What else happens at the same moment is told in short.
+        let others =
+            beat.events.iter().filter(|seq| **seq != beat.lead).filter_map(|seq| self.trace.events.get(*seq as usize));
+        for other in others.take(MOST_BESIDE) {
+            sentence.rest = joined(&sentence.rest, &self.tell(other).lead);
+        }
         let found = self.exchange.findings.iter().filter(|finding| {
             let is_now = Micros(finding.at.max(0) as u64 / 1_000) == beat.at;
             is_now && !matches!(finding.told, Told::Slowest { .. } | Told::Corrected { .. } | Told::Orphans { .. })

@@ -131,9 +131,10 @@ fn a_silence_is_cut_out_and_what_runs_backwards_is_marked() {
             _ => None,
         })
         .collect();
-    assert!(texts.contains(&"98.7 s in which nothing happens"), "{texts:?}");
+    assert!(texts.contains(&"98.7 s cut out"), "{texts:?}");
     assert!(texts.iter().any(|text| text.ends_with("before it was sent")), "{texts:?}");
     assert!(sequence.height < 900.0, "{}", sequence.height);
+    overlap::check_scene("a silence", &sequence);
     let told = recording.describe(&recording.beats[0]).text();
     let all: Vec<String> = recording.beats.iter().map(|beat| recording.describe(beat).text()).collect();
     assert!(
