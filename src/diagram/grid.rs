@@ -41,7 +41,7 @@ fn torn((from, to): (Micros, Micros), scale: &Scale, width: f64) -> Vec<Mark> {
     let edge = |y: f64| {
         let count = ((width - GUTTER) / TOOTH) as u32;
         let place = |number: u32| {
-            let up = if number % 2 == 0 { -2.0 } else { 2.0 };
+            let up = if number.is_multiple_of(2) { -2.0 } else { 2.0 };
             Point::new(GUTTER + f64::from(number) * TOOTH, y + up)
         };
         Shape::Polyline((0..=count).map(place).collect())

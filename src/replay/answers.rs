@@ -16,13 +16,12 @@ pub(super) fn ending(call: &Span, work: Option<&Span>) -> Ending {
     let words = [facts.and_then(|facts| facts.error.as_deref()), facts.and_then(|facts| facts.message.as_deref())];
     let words = words.map(|word| word.unwrap_or_default().to_ascii_lowercase());
     let says = |signs: &[&str]| words.iter().any(|word| signs.iter().any(|sign| word.contains(sign)));
+    // Who worked on after it was no longer waited for, or says that all was well.
+    let is_given_up =
+        work.is_some_and(|work| work.until() > call.until() || (work.status != Status::Error && work.code().is_some()));
     if says(&["refused"]) {
         Ending::Refused
-    } else if says(&["timeout", "timed out", "time out", "timedout", "abort", "deadline", "cancel"]) {
-        Ending::GaveUp
-    } else if work
-        .is_some_and(|work| work.until() > call.until() || (work.status != Status::Error && work.code().is_some()))
-    {
+    } else if is_given_up || says(&["timeout", "timed out", "time out", "timedout", "abort", "deadline", "cancel"]) {
         Ending::GaveUp
     } else {
         Ending::Broken

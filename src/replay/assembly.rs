@@ -105,7 +105,9 @@ impl<'f> Assembly<'f> {
 
     /// Finds by how much clocks differ, for each pair of caller and called, and moves the called.
     fn correct(&mut self) -> Vec<Correction> {
-        let mut pairs: BTreeMap<(usize, usize), (Vec<i64>, bool, Vec<usize>)> = BTreeMap::new();
+        // Differences, whether any runs backwards, and what would be moved.
+        type Pair = (Vec<i64>, bool, Vec<usize>);
+        let mut pairs: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
         for (&caller, roots) in self.led.iter().filter(|(caller, _)| self.forest.kind[**caller] == Kind::Client) {
             for &root in roots.iter().filter(|root| self.forest.kind[**root] != Kind::Consumer) {
                 let (call, work) = (self.span(caller), self.span(root));

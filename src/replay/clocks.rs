@@ -37,7 +37,7 @@ const LEAST: i64 = 10_000;
 
 /// How much of a difference between two spans rounding explains, in nanoseconds.
 pub(super) fn slack(one: &Span, other: &Span) -> i64 {
-    let is_whole = |span: &Span| span.start % 1_000_000 == 0;
+    let is_whole = |span: &Span| span.start.is_multiple_of(1_000_000);
     if is_whole(one) || is_whole(other) { ROUNDING } else { LEAST }
 }
 

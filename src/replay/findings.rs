@@ -304,7 +304,9 @@ impl Finder<'_> {
 
     fn clocks(&mut self) {
         let exchange = self.exchange;
-        let mut pairs: BTreeMap<(usize, usize), (usize, i64, i64, Vec<usize>)> = BTreeMap::new();
+        // How many, by how much at most, when first, and which.
+        type Pair = (usize, i64, i64, Vec<usize>);
+        let mut pairs: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
         for (index, hop) in exchange.hops.iter().enumerate() {
             if let Some(by) = hop.backwards.filter(|by| *by > NOTABLE) {
                 let pair =

@@ -35,7 +35,10 @@ impl<'de> Take<'de> for Spans<'_, '_> {
 }
 
 /// `{ "p1": { "serviceName": …, "tags": … } }`
-pub(super) struct Processes<'o>(pub &'o mut BTreeMap<Box<str>, (Box<str>, Option<Box<str>>)>);
+pub(super) struct Processes<'o>(pub &'o mut ByProcess);
+
+/// The service of a process, and its instance.
+pub(super) type ByProcess = BTreeMap<Box<str>, (Box<str>, Option<Box<str>>)>;
 
 impl<'de> Take<'de> for Processes<'_> {
     fn field<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {

@@ -22,6 +22,7 @@ mod otlp;
 mod own;
 mod refusal;
 mod sink;
+mod write;
 mod zipkin1;
 
 pub use bytes::MOST_BYTES;
@@ -30,6 +31,7 @@ pub use model::{File, Format, Kind, Link, Service, Span, SpanId, Status, TraceId
 pub use note::{Note, Oddity};
 pub use refusal::Refusal;
 pub use sink::{MOST_SPANS, Progress};
+pub use write::otlp;
 
 use std::ops::ControlFlow;
 

@@ -5,7 +5,7 @@ use super::document::Document;
 use super::facts::{Peer, Said};
 use super::har::Log;
 use super::instant::{Unit, length, moment};
-use super::jaeger::{Process, Processes, References, Spans, text};
+use super::jaeger::{ByProcess, Process, Processes, References, Spans, text};
 use super::loose::{Loose, Take, Through, skip};
 use super::model::{Format, Kind, Status};
 use super::note::Oddity;
@@ -16,7 +16,6 @@ use super::sink::{Draft, Sink, word};
 use super::zipkin1::{Annotations, Endpoint};
 use serde::de::{Error, MapAccess, SeqAccess};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// So many fields of what is no trace are told.
 const TOLD: usize = 4;
@@ -63,7 +62,7 @@ pub(super) struct Object<'a, 's, 'w> {
     annotations: Annotations<'a>,
     /// Of a Jaeger trace: each span with its process.
     pending: Vec<(usize, Box<str>)>,
-    processes: BTreeMap<Box<str>, (Box<str>, Option<Box<str>>)>,
+    processes: ByProcess,
     own: Option<Rows>,
     unknown: Vec<String>,
 }
@@ -81,7 +80,7 @@ impl<'a, 's, 'w> Object<'a, 's, 'w> {
             remote: Endpoint::default(),
             annotations: Annotations::default(),
             pending: Vec::new(),
-            processes: BTreeMap::new(),
+            processes: ByProcess::new(),
             own: None,
             unknown: Vec::new(),
         }

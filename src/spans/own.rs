@@ -3,7 +3,7 @@
 
 use super::id::hashed;
 use super::loose::Loose;
-use super::model::{Format, Kind, Status};
+use super::model::{Format, Kind, Link, SpanId, Status, TraceId};
 use super::sink::{Draft, Sink, word};
 use crate::flow::{EventKind, MessageKind, NodeRole, Outcome, Reason};
 use serde::Deserialize;
@@ -90,7 +90,8 @@ impl Rows {
     /// The spans of the run.
     pub(super) fn close<E: Error>(self, sink: &mut Sink) -> Result<(), E> {
         sink.is_of(Format::Own);
-        let trace = format!("{:032x}", hashed(&self.scenario, 16) | 1);
+        let trace = TraceId(hashed(&self.scenario, 16) | 1);
+        let id_of_trace = trace.to_string();
         let names: BTreeMap<&str, &str> = self.services.iter().map(|row| (&*row.id, &*row.name)).collect();
         let messages: BTreeMap<u32, &MessageRow> = self.messages.iter().map(|row| (row.message, row)).collect();
         for piece in self.pieces(&messages) {
@@ -98,12 +99,16 @@ impl Rows {
                 (&*message.label, if piece.kind == Kind::Client { &*message.to } else { "" })
             });
             let is_request = piece.message.is_some_and(|message| message.kind == MessageKind::Request);
+            // What is taken from a broker has a link to what was handed to it: nobody waits for it.
+            let is_taken = piece.kind == Kind::Consumer;
+            let parent = piece.parent.filter(|_| !is_taken);
+            let link = |id: u32| Link { trace, span: SpanId(u64::from(id) + 1), follows: false };
+            let links = piece.parent.filter(|_| is_taken).map(link).into_iter().collect();
             let mut draft = Draft {
-                trace: Loose::Text(Cow::Borrowed(&trace)),
+                links,
+                trace: Loose::Text(Cow::Borrowed(&id_of_trace)),
                 id: Loose::Text(format!("{:x}", u64::from(piece.id) + 1).into()),
-                parent: piece
-                    .parent
-                    .map_or(Loose::Nothing, |id| Loose::Text(format!("{:x}", u64::from(id) + 1).into())),
+                parent: parent.map_or(Loose::Nothing, |id| Loose::Text(format!("{:x}", u64::from(id) + 1).into())),
                 service: Some(Cow::Borrowed(names.get(piece.node).copied().unwrap_or(piece.node))),
                 name: Cow::Borrowed(if label.is_empty() { "work" } else { label }),
                 kind: piece.kind,

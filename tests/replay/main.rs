@@ -6,6 +6,7 @@
 mod data;
 mod exchange;
 mod reading;
+mod round;
 mod shapes;
 mod stage;
 mod telling;
