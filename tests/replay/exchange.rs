@@ -184,8 +184,11 @@ fn a_file_is_listed_and_each_trace_is_told_by_itself() {
     assert_eq!(timeout.entries[0].errors, 3, "the call, the answer, and the call of that");
 }
 
-/// Spans of some services, in milliseconds: trace, id, parent, service, kind, from, to, and more.
-pub fn spans(rows: &[(u64, u64, u64, &str, u64, f64, f64, Value)]) -> File {
+/// A span of a service: trace, id, parent, service, kind, from and to in milliseconds, and more.
+pub type Row<'a> = (u64, u64, u64, &'a str, u64, f64, f64, Value);
+
+/// A file of some spans.
+pub fn spans(rows: &[Row]) -> File {
     let resources: Vec<Value> = rows
         .iter()
         .map(|(trace, id, parent, service, kind, from, to, more)| {
