@@ -20,9 +20,11 @@ pub mod paste;
 pub mod plain;
 pub mod player;
 pub mod record;
+pub mod replay;
 pub mod scenario;
 pub mod share;
 pub mod sim;
+pub mod spans;
 pub mod status;
 pub mod talk;
 #[cfg(feature = "ui")]

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may use. Arrows point downwards only.
-const LAYERS: [(&str, &[&str]); 21] = [
+const LAYERS: [(&str, &[&str]); 23] = [
     ("plain", &[]),
     ("sim", &["plain"]),
     ("glossary", &[]),
@@ -16,9 +16,11 @@ const LAYERS: [(&str, &[&str]); 21] = [
     ("paste", &["record"]),
     ("who", &["plain", "record", "status"]),
     ("flow", &["plain", "sim"]),
+    ("spans", &["flow", "plain"]),
     ("player", &["sim"]),
     ("scenario", &["flow", "sim"]),
     ("diagram", &["flow", "sim", "status"]),
+    ("replay", &["diagram", "flow", "sim", "spans", "status"]),
     ("compare", &["diagram", "flow", "player", "scenario", "sim"]),
     ("demo", &["compare", "flow", "scenario", "sim"]),
     ("link", &["compare", "flow", "plain", "player", "scenario", "sim"]),
@@ -41,6 +43,7 @@ const LAYERS: [(&str, &[&str]); 21] = [
             "glossary",
             "link",
             "record",
+            "replay",
             "moments",
             "paste",
             "plain",
@@ -48,6 +51,7 @@ const LAYERS: [(&str, &[&str]); 21] = [
             "scenario",
             "share",
             "sim",
+            "spans",
             "status",
             "talk",
             "who",

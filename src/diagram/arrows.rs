@@ -3,14 +3,18 @@
 use super::geometry::{Point, Rect, between};
 use super::heads;
 use super::labels::Obstacles;
-use super::lanes::{Lanes, Scale};
-use super::role::Role;
+use super::lanes::Lanes;
+use super::role::{HeadKind, Role};
+use super::scale::Scale;
 use super::scene::{Mark, Shape, Target};
 use super::text::{self, Anchor, Face, Text};
 use super::tone;
-use crate::flow::{Fate, Flight, Message, Timeline, Trace};
+use crate::flow::{Fate, Flight, Message, Seen, Timeline, Trace};
 
 const HEAD: f64 = 8.0;
+/// How far a message reaches of which one end is known, as a share of its way, and the radius of its open end.
+const OPEN: f64 = 0.86;
+const RING: f64 = 3.5;
 /// The size of a label, in pixels.
 pub(super) const LABEL: f64 = 12.0;
 
@@ -20,6 +24,8 @@ struct Arrow<'a> {
     flight: &'a Flight,
     from: Point,
     to: Point,
+    /// Whether it arrives before it was sent.
+    is_backwards: bool,
 }
 
 /// All arrows, then all labels that found a place.
@@ -27,10 +33,11 @@ pub(super) fn marks(
     trace: &Trace,
     timeline: &Timeline,
     lanes: &Lanes,
-    scale: Scale,
+    scale: &Scale,
     obstacles: &mut Obstacles,
 ) -> Vec<Mark> {
-    let arrows: Vec<Arrow> = timeline.flights.iter().map(|flight| arrow(trace, flight, lanes, scale)).collect();
+    let arrows: Vec<Arrow> =
+        timeline.flights.iter().map(|flight| arrow(trace, timeline, flight, lanes, scale)).collect();
     let mut marks = Vec::new();
     for arrow in &arrows {
         draw(arrow, &mut marks);
@@ -49,15 +56,22 @@ pub(super) fn marks(
     marks
 }
 
-fn arrow<'a>(trace: &'a Trace, flight: &'a Flight, lanes: &Lanes, scale: Scale) -> Arrow<'a> {
+fn arrow<'a>(trace: &'a Trace, timeline: &Timeline, flight: &'a Flight, lanes: &Lanes, scale: &Scale) -> Arrow<'a> {
     let message = trace.message(flight.message);
     let (from_x, to_x) = (lanes.xs[usize::from(message.from.0)], lanes.xs[usize::from(message.to.0)]);
     let (from_y, to_y) = (scale.y(flight.from), scale.y(flight.to));
     let goes_right = from_x < to_x;
     let from = Point::new(lanes.edge(message.from, from_y, goes_right), from_y);
     let to = Point::new(lanes.edge(message.to, to_y, !goes_right), to_y);
+    // What nobody wrote down is left open, before the lane of who wrote nothing.
+    let (from, to) = match flight.seen {
+        Seen::Both | Seen::Nobody => (from, to),
+        Seen::Sender => (from, from.toward(to, OPEN)),
+        Seen::Receiver => (to.toward(from, OPEN), to),
+    };
     let to = if flight.fate == Fate::Lost { Point::new(from.x + (to.x - from.x) * flight.reach, to.y) } else { to };
-    Arrow { message, flight, from, to }
+    let is_backwards = timeline.recorded.as_ref().is_some_and(|recorded| recorded.backwards.contains(&message.id));
+    Arrow { message, flight, from, to, is_backwards }
 }
 
 fn draw(arrow: &Arrow, marks: &mut Vec<Mark>) {
@@ -67,8 +81,26 @@ fn draw(arrow: &Arrow, marks: &mut Vec<Mark>) {
     let way = arrow.to - arrow.from;
     let end = arrow.to - way.unit() * heads::trim(head, HEAD).min(way.length());
     let of = |mark: Mark| mark.of(Target::Message(arrow.message.id)).with_status(arrow.message.status);
-    let shape = Shape::Line(arrow.from, end);
+    let ring = match arrow.flight.seen {
+        Seen::Both | Seen::Nobody => None,
+        Seen::Sender => Some(arrow.to),
+        Seen::Receiver => Some(arrow.from),
+    };
+    let aside = way.unit() * RING;
+    let (start, end) = match arrow.flight.seen {
+        Seen::Both | Seen::Nobody => (arrow.from, end),
+        Seen::Sender => (arrow.from, arrow.to - aside),
+        Seen::Receiver => (arrow.from + aside, end),
+    };
+    let shape = Shape::Line(start, end);
     marks.push(of(Mark::new(format!("seq-flight-m{number}"), Role::Flight(tone, line), shape)));
+    if let Some(place) = ring {
+        let shape = Shape::Circle(place, RING);
+        marks.push(of(Mark::new(format!("seq-open-m{number}"), Role::Head(tone, HeadKind::Open), shape)));
+    }
+    if arrow.flight.seen == Seen::Sender {
+        return;
+    }
     for (index, shape) in heads::head(head, arrow.to, way, HEAD).into_iter().enumerate() {
         marks.push(of(Mark::new(format!("seq-head-m{number}-{index}"), Role::Head(tone, head), shape)));
     }
@@ -76,7 +108,7 @@ fn draw(arrow: &Arrow, marks: &mut Vec<Mark>) {
 
 /// The label in the first free place, in the fullest words that fit; or none.
 fn label(arrow: &Arrow, rank: u8, obstacles: &mut Obstacles) -> Option<Mark> {
-    let texts = tone::texts(arrow.message, arrow.flight.fate);
+    let texts = tone::texts_of(arrow.message, arrow.flight, arrow.is_backwards);
     // What matters most may stand on a line rather than be left out.
     let may_cross = if rank <= 1 { &[false, true][..] } else { &[false] };
     let (text, rect) = may_cross.iter().find_map(|may_cross| {

@@ -3,10 +3,11 @@
 use super::geometry::{Point, Rect, between};
 use super::nodes::sign;
 use super::role::{BarState, Role};
+use super::scale::Scale;
 use super::scene::{Mark, Shape, Target};
 use super::text::{self, Anchor, Face, Text};
 use crate::flow::{ActivityState, NodeId, NodeRole, Timeline, Trace};
-use crate::sim::{Micros, sort_short};
+use crate::sim::sort_short;
 
 /// The column of times at the left, in pixels; nothing but times is written there.
 pub(super) const GUTTER: f64 = 54.0;
@@ -21,20 +22,8 @@ const BRIEF: f64 = 3.0;
 const NAME: f64 = 13.0;
 const ROW: f64 = 17.0;
 
-/// Time to pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Scale {
-    /// Where time starts.
-    pub top: f64,
-    /// Pixels per microsecond.
-    pub rate: f64,
-}
-
-impl Scale {
-    pub(super) fn y(self, t: Micros) -> f64 {
-        self.top + t.0 as f64 * self.rate
-    }
-}
+/// How wide the line of the critical path is, in pixels.
+const PATH: f64 = 3.0;
 
 struct Activity {
     node: NodeId,
@@ -52,6 +41,8 @@ pub(super) struct Lanes {
     names: Vec<(NodeId, Text)>,
     bars: Vec<Activity>,
     bands: Vec<(NodeId, Rect)>,
+    /// The critical path of a recording.
+    path: Vec<Rect>,
 }
 
 impl Lanes {
@@ -96,11 +87,11 @@ impl Lanes {
             ends[row] = at.x + half;
             names.push((node_id(index), Text { at, anchor: Anchor::Middle, size: NAME, face: Face::Strong, text }));
         }
-        Self { xs, pitch, top: rows as f64 * ROW + 25.0, names, bars: Vec::new(), bands: Vec::new() }
+        Self { xs, pitch, top: rows as f64 * ROW + 25.0, names, bars: Vec::new(), bands: Vec::new(), path: Vec::new() }
     }
 
     /// Stands bars and bands on the lanes.
-    pub(super) fn fill(&mut self, trace: &Trace, timeline: &Timeline, scale: Scale) -> Vec<Mark> {
+    pub(super) fn fill(&mut self, trace: &Trace, timeline: &Timeline, scale: &Scale) -> Vec<Mark> {
         let mut marks = Vec::new();
         for outage in &timeline.outages {
             let (x, y) = (self.xs[usize::from(outage.node.0)], scale.y(outage.from));
@@ -138,6 +129,14 @@ impl Lanes {
                 marks.push(Mark::new(id(&from.0.to_string()), Role::Bar(state), shape).of(target));
             }
         }
+        let critical = timeline.recorded.iter().flat_map(|recorded| &recorded.critical);
+        for (number, (node, from, to)) in critical.enumerate() {
+            let (x, y) = (self.xs[usize::from(node.0)] - BAR / 2.0 - PATH - 1.0, scale.y(*from));
+            let rect = Rect::new(x, y, PATH, (scale.y(*to) - y).max(1.0));
+            self.path.push(rect);
+            let id = format!("seq-critical-{number}");
+            marks.push(Mark::new(id, Role::Bar(BarState::Brief), Shape::Rect(rect, 0.0)).of(Target::Node(*node)));
+        }
         marks
     }
 
@@ -173,7 +172,8 @@ impl Lanes {
 
     /// What labels must keep clear of.
     pub(super) fn solids(&self) -> impl Iterator<Item = Rect> {
-        self.bars.iter().map(|bar| bar.rect).chain(self.bands.iter().map(|(_, rect)| *rect))
+        let bands = self.bands.iter().map(|(_, rect)| *rect);
+        self.bars.iter().map(|bar| bar.rect).chain(bands).chain(self.path.iter().copied())
     }
 
     /// The bands, to be labelled.

@@ -12,10 +12,12 @@ use super::size::Size;
 use super::states;
 use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
 use super::tone;
-use crate::flow::{Fate, Message, MessageId, NodeId, NodeRole, Timeline, Trace};
+use crate::flow::{Fate, Message, MessageId, NodeId, NodeRole, Seen, Timeline, Trace};
 use crate::sim::{Micros, sort_short};
 
 const TOKEN: f64 = 6.0;
+/// How far a message is drawn of which nobody wrote down that it arrived, as a share of its way.
+const OPEN: f64 = 0.7;
 /// What a loss leaves behind stays for this share of the run, so that it can be seen at all.
 const TRACE_OF_LOSS: u64 = 12;
 
@@ -48,6 +50,8 @@ struct Token {
     to: Micros,
     fate: Fate,
     way: (Point, Point),
+    /// Which of its ends are known.
+    seen: Seen,
     /// Whether it passes a broker that has no part in it: behind it, for it goes another way.
     is_behind: bool,
     tone: Tone,
@@ -76,7 +80,7 @@ impl Layout {
         let badges: Vec<Rect> = (0..outlines.len()).filter_map(badge_of).map(|(rect, _)| rect).collect();
         let style = PillStyle::of(letters.pill);
         let roads = roads::roads(trace, timeline, &outlines, &badges, scene, &style);
-        let mut steps = states::steps(trace);
+        let mut steps = states::steps(trace, timeline);
         let nodes: Vec<Node> = trace
             .nodes
             .iter()
@@ -101,15 +105,17 @@ impl Layout {
                 Some(Token {
                     message: flight.message,
                     status: message.status,
-                    from: flight.from,
-                    to: flight.to,
+                    // What runs backwards is there while it may be.
+                    from: flight.from.min(flight.to),
+                    to: flight.to.max(flight.from),
                     fate: flight.fate,
+                    seen: flight.seen,
                     way,
                     is_behind: is_behind(trace, &outlines, message, way),
                     tone: tone::tone(message),
                     line: tone::line(message),
                     rank: tone::rank(trace, message, flight.fate),
-                    pill: pill(road, side, &tone::texts(message, flight.fate), &style),
+                    pill: pill(road, side, &tone::texts_of(message, flight, false), &style),
                 })
             })
             .collect();
@@ -122,7 +128,7 @@ impl Layout {
             flights,
             letters,
             linger: Micros(trace.end.0 / TRACE_OF_LOSS),
-            title: tone::title("Map of the services", trace),
+            title: tone::title("Map of the services", trace, timeline),
             description: tone::summary(trace, timeline),
         }
     }
@@ -224,6 +230,8 @@ impl Layout {
     fn until(&self, token: &Token) -> Micros {
         match token.fate {
             Fate::Lost | Fate::Refused => token.to + self.linger,
+            // One end alone is a moment, and could not be seen.
+            Fate::Delivered | Fate::InFlight if token.seen != Seen::Both => token.to + self.linger,
             Fate::Delivered | Fate::InFlight => token.to,
         }
     }
@@ -265,7 +273,13 @@ fn pill(road: &Road, side: usize, texts: &[String], style: &PillStyle) -> Option
 fn share(token: &Token, t: Micros) -> f64 {
     let length = token.to.saturating_sub(token.from).0;
     let gone = t.saturating_sub(token.from).0;
-    if length == 0 { 1.0 } else { between(gone as f64 / length as f64, 0.0, 1.0) }
+    if length == 0 && token.seen == Seen::Sender {
+        OPEN
+    } else if length == 0 {
+        1.0
+    } else {
+        between(gone as f64 / length as f64, 0.0, 1.0)
+    }
 }
 
 fn trail(token: &Token, t: Micros, marks: &mut Vec<Mark>) {

@@ -7,6 +7,7 @@
 mod arrows;
 pub mod beats;
 mod geometry;
+mod grid;
 pub mod guess;
 mod heads;
 mod labels;
@@ -18,6 +19,7 @@ pub mod patch;
 mod places;
 mod roads;
 mod role;
+mod scale;
 mod scene;
 pub mod sequence;
 mod size;

@@ -5,10 +5,12 @@
 
 use super::arrows::{self, LABEL};
 use super::geometry::{Point, Rect, between};
+use super::grid;
 use super::guess::{self, Guess};
 use super::labels::Obstacles;
-use super::lanes::{GUTTER, Lanes, Scale};
+use super::lanes::{GUTTER, Lanes};
 use super::role::Role;
+use super::scale::Scale;
 use super::scene::{Mark, Scene, Shape, Target, short};
 use super::size::Size;
 use super::text::{self, Anchor, Face, HALF_CAPITAL, Text};
@@ -60,25 +62,31 @@ impl Layout {
         let span = span.max(trace.end).max(Micros::from_millis(1));
         let mut lanes = Lanes::new(trace, width, if is_wall { 3 } else { 2 });
         let room = if is_wall { f64::INFINITY } else { seen - lanes.top - FOOT };
-        let scale = Scale { top: lanes.top, rate: height_of(span, is_wall).min(room) / span.0 as f64 };
+        let cuts = timeline.recorded.as_ref().map_or_else(Vec::new, |recorded| recorded.silences.clone());
+        let (shown, cut) = Scale::shown(span, &cuts);
+        let shown = shown.max(Micros(1));
+        let height = height_of(shown, is_wall).min((room - cut).max(1.0));
+        let scale = Scale { top: lanes.top, rate: height / shown.0 as f64, cuts };
         let bottom = scale.y(span) + FOOT;
 
-        let (grid, times) = grid(span, scale, width, time_size(is_wall));
+        let (grid, times) = grid::grid(span, &scale, width, time_size(is_wall));
         let (mut lane_lines, names) = lanes.marks(trace, bottom - FOOT / 2.0);
-        let solids = lanes.fill(trace, timeline, scale);
+        let solids = lanes.fill(trace, timeline, &scale);
 
         let names_end = lanes.top - 23.0;
         let mut obstacles = Obstacles::new(Rect::new(GUTTER, names_end, width - GUTTER, bottom - names_end));
         lanes.solids().for_each(|rect| obstacles.add(rect));
-        let arrows = arrows::marks(trace, timeline, &lanes, scale, &mut obstacles);
+        let silences = grid::silences(&lanes, &scale, &mut obstacles);
+        let arrows = arrows::marks(trace, timeline, &lanes, &scale, &mut obstacles);
 
         let mut under = grid;
         under.append(&mut lane_lines);
         under.extend(solids);
+        under.extend(silences);
         under.extend(arrows);
-        under.extend(unsent::marks(trace, &lanes, scale, &mut obstacles));
+        under.extend(unsent::marks(trace, &lanes, &scale, &mut obstacles));
         under.extend(outage_words(trace, &lanes, &mut obstacles));
-        under.extend(counts(trace, timeline, &lanes, scale, &mut obstacles));
+        under.extend(counts(trace, timeline, &lanes, &scale, &mut obstacles));
         Self {
             width,
             height: libm::ceil(bottom),
@@ -91,7 +99,7 @@ impl Layout {
             is_wall,
             end: span,
             run_end: trace.end,
-            title: tone::title("Sequence of the run", trace),
+            title: tone::title("Sequence of the run", trace, timeline),
             description: tone::summary(trace, timeline),
         }
     }
@@ -105,7 +113,7 @@ impl Layout {
     /// The time at a height, for a pointer on the sequence.
     #[must_use]
     pub fn time_at(&self, y: f64) -> Micros {
-        Micros::from_f64((y - self.scale.top) / self.scale.rate).min(self.end)
+        self.scale.time_at(y).min(self.end)
     }
 
     /// Where the names end on a wall, which stand still over the window; nowhere else there is one.
@@ -232,28 +240,6 @@ fn height_of(span: Micros, is_wall: bool) -> f64 {
     if millis <= 520.0 { (0.8 * millis).max(least) } else { 416.0 + more * (1.0 - 520.0 / millis) }
 }
 
-/// Lines at round times, and the times.
-fn grid(span: Micros, scale: Scale, width: f64, size: f64) -> (Vec<Mark>, Vec<Mark>) {
-    let steps = (0..8).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power) * 1_000));
-    let step = steps.into_iter().find(|step| *step as f64 * scale.rate >= 44.0).unwrap_or(u64::MAX / 2);
-    let (mut lines, mut times) = (Vec::new(), Vec::new());
-    for number in 0..=span.0 / step {
-        let t = Micros(number * step);
-        let y = scale.y(t);
-        let line = Shape::Line(Point::new(GUTTER, y), Point::new(width, y));
-        lines.push(Mark::new(format!("seq-grid-{}", t.0), Role::Grid, line));
-        let text = Text {
-            at: Point::new(GUTTER - 8.0, y + HALF_CAPITAL * size),
-            anchor: Anchor::End,
-            size,
-            face: Face::Mono,
-            text: t.to_string(),
-        };
-        times.push(Mark::new(format!("seq-time-{}", t.0), Role::GridTime, Shape::Text(text)));
-    }
-    (lines, times)
-}
-
 /// A time in at most six letters, so that it fits the gutter.
 fn clock(t: Micros) -> String {
     match t.0 {
@@ -302,7 +288,7 @@ fn outage_words(trace: &Trace, lanes: &Lanes, obstacles: &mut Obstacles) -> Vec<
 }
 
 /// Beside every piece of work that was done before, how many there are by then.
-fn counts(trace: &Trace, timeline: &Timeline, lanes: &Lanes, scale: Scale, obstacles: &mut Obstacles) -> Vec<Mark> {
+fn counts(trace: &Trace, timeline: &Timeline, lanes: &Lanes, scale: &Scale, obstacles: &mut Obstacles) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (index, (node, step, at, event)) in timeline.work.iter().enumerate() {
         let before = timeline.work[..index].iter().filter(|(_, other, ..)| other == step).count();

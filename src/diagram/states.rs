@@ -3,7 +3,7 @@
 use super::role::NodeState;
 use crate::flow::{
     ActivityState, Coordination, EventKind, Message, MessageKind, Node, NodeId, NodeRole, Outcome, Reason, StepId,
-    Trace,
+    Timeline, Trace,
 };
 use crate::sim::Micros;
 
@@ -26,7 +26,7 @@ pub(super) struct Made {
 }
 
 /// The steps of every node, by node number; each list starts at zero.
-pub(super) fn steps(trace: &Trace) -> Vec<Vec<Step>> {
+pub(super) fn steps(trace: &Trace, timeline: &Timeline) -> Vec<Vec<Step>> {
     let mut nodes: Vec<Tally> = trace.nodes.iter().map(|_| Tally::default()).collect();
     // The one who keeps the books expects something until all of it is there.
     for event in &trace.events {
@@ -36,12 +36,16 @@ pub(super) fn steps(trace: &Trace) -> Vec<Vec<Step>> {
             nodes[usize::from(node.0)].keeps_books = true;
         }
     }
+    for node in timeline.recorded.iter().flat_map(|recorded| &recorded.unseen) {
+        nodes[usize::from(node.0)].is_unseen = true;
+    }
     let mut doing: Vec<(NodeId, Option<ActivityState>)> = Vec::new();
     let mut steps: Vec<Vec<Step>> = trace
         .nodes
         .iter()
-        .map(|node| {
-            let (state, word) = Tally::default().says(node);
+        .zip(&nodes)
+        .map(|(node, tally)| {
+            let (state, word) = tally.says(node);
             vec![Step { at: Micros::ZERO, state, word, made: None }]
         })
         .collect();
@@ -112,6 +116,8 @@ struct Tally {
     watched: usize,
     misses: bool,
     down: bool,
+    /// Whether it wrote nothing of what it does.
+    is_unseen: bool,
     /// Whom it does not ask, since its breaker is open.
     unasked: Vec<NodeId>,
     /// What the client has in its hands: the last answer, or that it gave up.
@@ -232,6 +238,9 @@ impl Tally {
         let word = |state, word: &str| (state, word.to_owned());
         if self.down {
             return word(NodeState::Down, "down");
+        }
+        if self.is_unseen {
+            return word(NodeState::Idle, "no spans");
         }
         match node.role {
             NodeRole::Queues | NodeRole::Topic => match self.held.len() {

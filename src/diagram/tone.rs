@@ -2,7 +2,7 @@
 
 use super::narration;
 use super::role::{HeadKind, LineKind, Tone};
-use crate::flow::{Fate, Flight, Message, MessageKind, NodeId, Timeline, Trace};
+use crate::flow::{Fate, Flight, Message, MessageKind, NodeId, Seen, Timeline, Trace};
 use crate::status;
 
 /// What a message means.
@@ -27,8 +27,9 @@ pub(super) const fn line(message: &Message) -> LineKind {
 }
 
 /// How its line ends.
-pub(super) const fn head(message: &Message, flight: &Flight) -> HeadKind {
+pub(super) fn head(message: &Message, flight: &Flight) -> HeadKind {
     match (flight.fate, line(message)) {
+        _ if flight.seen == Seen::Nobody => HeadKind::Cross,
         (Fate::Lost, _) => HeadKind::Cross,
         (Fate::Refused, _) => HeadKind::Barred,
         (_, LineKind::Synchronous) => HeadKind::Filled,
@@ -83,6 +84,20 @@ pub(super) fn texts(message: &Message, fate: Fate) -> Vec<String> {
     texts
 }
 
+/// The same for a way of which less may be known than of those of our own runs.
+pub(super) fn texts_of(message: &Message, flight: &Flight, is_backwards: bool) -> Vec<String> {
+    let mut texts = texts(message, flight.fate);
+    let note = match flight.seen {
+        Seen::Nobody => "to nobody",
+        _ if is_backwards => "before it was sent",
+        Seen::Both | Seen::Sender | Seen::Receiver => return texts,
+    };
+    let full = texts.first().map(|first| format!("{first}: {note}"));
+    texts.clear();
+    texts.extend(full.into_iter().chain([note.to_owned()]));
+    texts
+}
+
 /// How much a label matters where there is no room for all; the smallest matters most.
 pub(super) fn rank(trace: &Trace, message: &Message, fate: Fate) -> u8 {
     let client = trace.first_request().map(|first| first.from);
@@ -114,6 +129,9 @@ pub(super) fn summary(trace: &Trace, timeline: &Timeline) -> String {
 }
 
 /// What a drawing shows of which style.
-pub(super) fn title(what: &str, trace: &Trace) -> String {
+pub(super) fn title(what: &str, trace: &Trace, timeline: &Timeline) -> String {
+    if timeline.recorded.is_some() {
+        return format!("{what}: a recording");
+    }
     format!("{what}: {}", trace.setup.style.to_string().replace(',', ", "))
 }

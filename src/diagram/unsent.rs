@@ -4,8 +4,9 @@ use super::arrows::LABEL;
 use super::geometry::{Point, Rect};
 use super::heads;
 use super::labels::Obstacles;
-use super::lanes::{Lanes, Scale};
+use super::lanes::Lanes;
 use super::role::{HeadKind, LineKind, Role, Tone};
+use super::scale::Scale;
 use super::scene::{Mark, Shape, Target};
 use super::text::{self, Anchor, Face, Text};
 use crate::flow::{EventKind, Trace};
@@ -16,7 +17,7 @@ const HEAD: f64 = 8.0;
 const WORDS: &str = "not sent";
 
 /// A stub for each of them, and its words where they have room.
-pub(super) fn marks(trace: &Trace, lanes: &Lanes, scale: Scale, obstacles: &mut Obstacles) -> Vec<Mark> {
+pub(super) fn marks(trace: &Trace, lanes: &Lanes, scale: &Scale, obstacles: &mut Obstacles) -> Vec<Mark> {
     let mut marks = Vec::new();
     for event in trace.events.iter().filter(|event| event.kind == EventKind::NotSent) {
         let (Some(owner), Some(other)) = (event.service, event.peer) else { continue };

@@ -44,7 +44,7 @@ pub use policy::{Breaker, Delivery, Policy, Retry, counts_in_breaker, retriable}
 pub use process::{Client, Counted, Entry, Extension, Link, Monitoring, Polling, Process, Queueing, Service, Step};
 pub use setup::{OPTIONS, RunOption, Setup, SetupError};
 pub use style::{Collaboration, Coordination, Impossible, Style, Timing};
-pub use timeline::{Activity, ActivityState, Fate, Flight, Outage, Timeline};
+pub use timeline::{Activity, ActivityState, Fate, Flight, Outage, Recorded, Seen, Timeline};
 pub use trace::{
     Change, Event, EventKind, Held, Node, NodeId, NodeRole, Outcome, OwnWork, Reason, StepId, StepInfo, Trace,
 };

@@ -19,6 +19,33 @@ pub enum Fate {
     InFlight,
 }
 
+/// Which ends of a message's way are known. Of a run of ours both are; of a recording only what somebody wrote down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Seen {
+    /// Both.
+    #[default]
+    Both,
+    /// When it left.
+    Sender,
+    /// When it arrived.
+    Receiver,
+    /// When it left, and that nobody waited for it any longer.
+    Nobody,
+}
+
+/// What a recording has beyond a run: what nobody wrote down, and what its clocks and its length ask for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recorded {
+    /// Who wrote nothing, and is known from others only.
+    pub unseen: Vec<NodeId>,
+    /// Messages that arrive before they were sent, by the clocks of both sides.
+    pub backwards: Vec<MessageId>,
+    /// Long stretches in which nothing happens, to be cut out of a scale.
+    pub silences: Vec<(Micros, Micros)>,
+    /// The critical path: who it leads through, from when until when.
+    pub critical: Vec<(NodeId, Micros, Micros)>,
+}
+
 /// The way of one message.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Flight {
@@ -36,6 +63,8 @@ pub struct Flight {
     pub ended: Option<u32>,
     /// How far along its link it got, 0 to 1; less than 1 for a lost one.
     pub reach: f64,
+    /// Which of its ends are known.
+    pub seen: Seen,
 }
 
 /// What an activity is doing.
@@ -93,6 +122,8 @@ pub struct Timeline {
     pub work: Vec<(NodeId, Option<StepId>, Micros, u32)>,
     /// (when, event, outcome) of the client's first request, after its last try.
     pub answer: Option<(Micros, u32, Outcome)>,
+    /// What a recording has beyond a run of ours.
+    pub recorded: Option<Recorded>,
 }
 
 impl Timeline {
@@ -117,6 +148,7 @@ impl Timeline {
                             sent: event.seq,
                             ended: None,
                             reach: 1.0,
+                            seen: Seen::Both,
                         });
                     }
                 }

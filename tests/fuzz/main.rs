@@ -17,5 +17,6 @@ mod markup;
 mod pasted;
 mod shell;
 mod text;
+mod traces;
 mod trial;
 mod windows;
