@@ -60,8 +60,8 @@ struct EventRow {
 
 /// A span of a run.
 struct Piece<'r> {
-    id: u32,
-    parent: Option<u32>,
+    id: u64,
+    parent: Option<u64>,
     node: &'r str,
     message: Option<&'r MessageRow>,
     kind: Kind,
@@ -73,7 +73,7 @@ struct Piece<'r> {
 }
 
 /// Spans of calls have the number of their message; those of work come after them.
-const WORK: u32 = 1 << 24;
+const WORK: u64 = 1 << 32;
 
 impl Rows {
     pub(super) fn take<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
@@ -102,13 +102,13 @@ impl Rows {
             // What is taken from a broker has a link to what was handed to it: nobody waits for it.
             let is_taken = piece.kind == Kind::Consumer;
             let parent = piece.parent.filter(|_| !is_taken);
-            let link = |id: u32| Link { trace, span: SpanId(u64::from(id) + 1), follows: false };
+            let link = |id: u64| Link { trace, span: SpanId(id + 1), follows: false };
             let links = piece.parent.filter(|_| is_taken).map(link).into_iter().collect();
             let mut draft = Draft {
                 links,
                 trace: Loose::Text(Cow::Borrowed(&id_of_trace)),
-                id: Loose::Text(format!("{:x}", u64::from(piece.id) + 1).into()),
-                parent: parent.map_or(Loose::Nothing, |id| Loose::Text(format!("{:x}", u64::from(id) + 1).into())),
+                id: Loose::Text(format!("{:x}", piece.id + 1).into()),
+                parent: parent.map_or(Loose::Nothing, |id| Loose::Text(format!("{:x}", id + 1).into())),
                 service: Some(Cow::Borrowed(names.get(piece.node).copied().unwrap_or(piece.node))),
                 name: Cow::Borrowed(if label.is_empty() { "work" } else { label }),
                 kind: piece.kind,
@@ -165,12 +165,14 @@ impl Rows {
                         Some(_) if is_call => Kind::Server,
                         Some(_) => Kind::Consumer,
                     };
-                    let parent = message.map(|message| message.forwards.or(message.copy_of).unwrap_or(message.message));
+                    let parent = message
+                        .map(|message| message.forwards.or(message.copy_of).unwrap_or(message.message))
+                        .map(u64::from);
                     last.insert(node, number);
                     works.insert(
                         number,
                         Piece {
-                            id: WORK + number,
+                            id: WORK + u64::from(number),
                             parent,
                             node,
                             message,
@@ -208,8 +210,8 @@ impl Rows {
                     calls.insert(
                         message.message,
                         Piece {
-                            id: message.message,
-                            parent: last.get(&**node).map(|number| WORK + number),
+                            id: message.message.into(),
+                            parent: last.get(&**node).map(|number| WORK + u64::from(*number)),
                             node,
                             message: Some(message),
                             kind: if is_call { Kind::Client } else { Kind::Producer },
@@ -226,7 +228,7 @@ impl Rows {
                     call.to = Some(event.at);
                     (call.code, call.outcome, call.reason) = (event.status, event.outcome, event.reason);
                     if let Some(number) = event.activity {
-                        call.parent = Some(WORK + number);
+                        call.parent = Some(WORK + u64::from(number));
                     }
                 }
                 _ => {}
