@@ -85,13 +85,21 @@ pub fn sliced<V: IntoView + 'static>(part: impl FnOnce() -> V + 'static) -> impl
     Sliced(SendWrapper::new(Box::new(move |way| {
         let view = part().into_view();
         match way {
-            Way::Hydrate(element) => {
-                let position = PositionState::new(Position::Current);
-                Box::new(view.hydrate::<true>(&Cursor::new(element), &position))
-            }
-            Way::Build => Box::new(view.build()),
+            Way::Hydrate(element) => hydrated(view, element),
+            Way::Build => built(view),
         }
     })))
+}
+
+// A first visit hydrates and builds nothing, so the two must not become one function: one of them comes later.
+#[inline(never)]
+fn hydrated(view: impl RenderHtml + 'static, element: Element) -> Box<dyn Mountable> {
+    Box::new(view.hydrate::<true>(&Cursor::new(element), &PositionState::new(Position::Current)))
+}
+
+#[inline(never)]
+fn built(view: impl RenderHtml + 'static) -> Box<dyn Mountable> {
+    Box::new(view.build())
 }
 
 /// How a part comes onto the page.
