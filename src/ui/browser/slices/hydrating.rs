@@ -1,6 +1,6 @@
 //! Passing over parts of a view, and coming back to them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -82,35 +82,28 @@ pub fn slice() -> bool {
 
 /// A part of a view that is hydrated in a slice of its own. It has to be one element.
 pub fn sliced<V: IntoView + 'static>(part: impl FnOnce() -> V + 'static) -> impl IntoView {
-    Sliced(SendWrapper::new(Box::new(move |way| {
-        let view = part().into_view();
-        match way {
-            Way::Hydrate(element) => hydrated(view, element),
-            Way::Build => built(view),
-        }
-    })))
+    let part = Rc::new(Cell::new(Some(part)));
+    let view = move || part.take().expect("a part goes one way only, and once")().into_view();
+    let same = view.clone();
+    Sliced(SendWrapper::new(Ways {
+        hydrate: Box::new(move |element| {
+            let position = PositionState::new(Position::Current);
+            Box::new(view().hydrate::<true>(&Cursor::new(element), &position))
+        }),
+        build: Box::new(move || Box::new(same().build())),
+    }))
 }
 
-// A first visit hydrates and builds nothing, so the two must not become one function: one of them comes later.
-#[inline(never)]
-fn hydrated(view: impl RenderHtml + 'static, element: Element) -> Box<dyn Mountable> {
-    Box::new(view.hydrate::<true>(&Cursor::new(element), &PositionState::new(Position::Current)))
-}
-
-#[inline(never)]
-fn built(view: impl RenderHtml + 'static) -> Box<dyn Mountable> {
-    Box::new(view.build())
-}
-
-/// How a part comes onto the page.
-enum Way {
+/// The two ways onto the page, of which a part goes one. A first visit only hydrates, so they must not become one function:
+/// one of them comes later.
+struct Ways {
     /// It is there already, as this element.
-    Hydrate(Element),
-    Build,
+    hydrate: Box<dyn FnOnce(Element) -> Box<dyn Mountable>>,
+    build: Box<dyn FnOnce() -> Box<dyn Mountable>>,
 }
 
 // One type for all parts: what is the same in all of them is compiled once.
-struct Sliced(SendWrapper<Box<dyn FnOnce(Way) -> Box<dyn Mountable>>>);
+struct Sliced(SendWrapper<Ways>);
 
 /// What stands on the page: at first only its element.
 enum Stands {
@@ -124,11 +117,11 @@ impl Render for Sliced {
     type State = Kept;
 
     fn build(self) -> Kept {
-        Kept(Rc::new(RefCell::new(Stands::There((self.0.take())(Way::Build)))))
+        Kept(Rc::new(RefCell::new(Stands::There((self.0.take().build)()))))
     }
 
     fn rebuild(self, state: &mut Kept) {
-        let mut new = (self.0.take())(Way::Build);
+        let mut new = (self.0.take().build)();
         state.insert_before_this(&mut *new);
         state.unmount();
         *state.0.borrow_mut() = Stands::There(new);
@@ -174,7 +167,7 @@ impl RenderHtml for Sliced {
         let state = Rc::clone(&kept);
         let owner = Owner::current().unwrap_or_default();
         push(move || {
-            let there = owner.with(|| (self.0.take())(Way::Hydrate(element)));
+            let there = owner.with(|| (self.0.take().hydrate)(element));
             *kept.borrow_mut() = Stands::There(there);
         });
         Kept(state)
