@@ -123,7 +123,10 @@ impl Layout {
             width,
             height,
             under: roads.iter().map(|road| link(trace, road)).collect(),
-            over: nodes.iter().flat_map(|node| name_marks(node, sign(trace, node.number), letters.name)).collect(),
+            over: nodes
+                .iter()
+                .flat_map(|node| name_marks(node, sign(trace, node.number), [letters.name, letters.least]))
+                .collect(),
             nodes,
             flights,
             letters,

@@ -106,7 +106,7 @@ pub(super) fn sign(trace: &Trace, id: NodeId) -> &str {
 }
 
 /// The name, what tells a topic from queues, and what an extension of the process means here.
-pub(super) fn name_marks(node: &Node, name: &str, size: f64) -> Vec<Mark> {
+pub(super) fn name_marks(node: &Node, name: &str, [size, least]: [f64; 2]) -> Vec<Mark> {
     let (id, target) = (&node.id, Target::Node(node.number));
     let center = node.outline.center();
     let [at, _] = baselines(&node.outline);
@@ -117,7 +117,7 @@ pub(super) fn name_marks(node: &Node, name: &str, size: f64) -> Vec<Mark> {
         Outline::Box(_) => BESIDE,
     };
     // A long name is better in smaller letters than cut.
-    let fits = |size: &f64| text::width(name, Face::Strong, *size) <= room;
+    let fits = |size: &f64| *size >= least && text::width(name, Face::Strong, *size) <= room;
     let size = [size, LESS, LEAST].into_iter().find(fits).unwrap_or(size);
     let text = text::fitted(name, Face::Strong, size, room);
     let text = Text { at, anchor: Anchor::Middle, size, face: Face::Strong, text };

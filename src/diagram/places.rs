@@ -107,6 +107,8 @@ impl Outline {
 pub(super) struct Letters {
     /// Names.
     pub name: f64,
+    /// Of a long name, at least: on a wall it is rather cut than small.
+    pub least: f64,
     /// The words under them.
     pub word: f64,
     /// What is said beside links.
@@ -163,11 +165,11 @@ pub(super) fn places(trace: &Trace, Size { width, is_wall, .. }: Size) -> Places
     let cast = Cast::of(trace);
     let is_wide = width >= WIDE && !is_wall;
     let letters = if is_wall {
-        Letters { name: 15.0, word: 15.0, pill: 14.0 }
+        Letters { name: 15.0, least: 15.0, word: 15.0, pill: 14.0 }
     } else if is_wide {
-        Letters { name: 15.0, word: 13.0, pill: 13.0 }
+        Letters { name: 15.0, least: 0.0, word: 13.0, pill: 13.0 }
     } else {
-        Letters { name: 13.0, word: 12.0, pill: 12.0 }
+        Letters { name: 13.0, least: 0.0, word: 12.0, pill: 12.0 }
     };
     let widest = trace.nodes.iter().map(|node| text::width(&node.name, Face::Strong, letters.name)).fold(0.0, f64::max);
     let mut nodes = vec![Outline::Box(Rect::default()); trace.nodes.len()];
