@@ -12,6 +12,10 @@ use std::collections::BTreeMap;
 /// So many spans inside a visit are kept to be unfolded.
 const MOST_INSIDE: usize = 400;
 
+/// Nothing is further from the first span than this, in nanoseconds: 36 years. So no length of time, and no difference of
+/// two lengths, runs over.
+const LONGEST: i64 = 1 << 60;
+
 /// What is put together.
 pub(super) struct Assembly<'f> {
     pub forest: Forest<'f>,
@@ -74,7 +78,8 @@ impl<'f> Assembly<'f> {
     /// A moment of a span, since the origin.
     fn at(&self, index: usize, moment: u64) -> i64 {
         // Moments are below 2^62 nanoseconds, so a difference fits.
-        (moment as i64 - self.origin as i64).saturating_add(self.shifts[index])
+        let since = (moment as i64 - self.origin as i64).saturating_add(self.shifts[index]);
+        since.clamp(-LONGEST, LONGEST)
     }
 
     pub(super) fn start(&self, index: usize) -> i64 {

@@ -181,7 +181,7 @@ impl Finder<'_> {
             return;
         }
         let end = exchange.critical.first().map_or(0, |(.., to)| *to);
-        if let Some((party, most)) = own.into_iter().max_by_key(|(_, own)| *own).filter(|(_, own)| *own * 4 > whole) {
+        if let Some((party, most)) = own.into_iter().max_by_key(|(_, own)| *own).filter(|(_, own)| *own > whole / 4) {
             self.tell(Told::Slowest { party, own: (most, whole) }, end, vec![]);
         }
     }
