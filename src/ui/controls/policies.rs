@@ -136,19 +136,23 @@ pub fn Policies(
             />
             <p class="hint">"Whether a crash while a message is worked on brings it again, or loses it."</p>
         </div>
-        // In one row, so that what one sets stays low.
-        <div class="gate">
-            <Gate board=board pane=pane everywhere=everywhere />
-            <ClientChoice board=board pane=pane everywhere=everywhere />
-            <BrokerChoice board=board pane=pane everywhere=everywhere />
-            <p class="hint">
-                "Each product does what it was measured to do by itself; a gateway has a limit of one second for answers."
-            </p>
-        </div>
         <div class="broker-set-up" hidden=move || broker().is_none()>
             <p class="hint">{broker}</p>
             <p class="hint">{unbroken(brokering::ELSEWHERE)}</p>
         </div>
+        <details class="products">
+            <summary>"Measured products: gateway, client, broker"</summary>
+            <div class="gate">
+                <Gate board=board pane=pane everywhere=everywhere />
+                <ClientChoice board=board pane=pane everywhere=everywhere />
+                <Show when=move || broker().is_some()>
+                    <BrokerChoice board=board pane=pane everywhere=everywhere />
+                </Show>
+                <p class="hint">
+                    "Each product does what it was measured to do by itself; a gateway has a limit of one second for answers."
+                </p>
+            </div>
+        </details>
         <Show when=move || { count.get() > 1 }>
             <label class="check">
                 <input type="checkbox" bind:checked=everywhere />
