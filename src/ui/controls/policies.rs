@@ -10,7 +10,7 @@ use crate::compare::naming::{Chip, Named};
 use crate::diagram::narration::place_name;
 use crate::flow::{Breaker, Delivery, Placed, Policy, gateways};
 use crate::sim::{Micros, sort_short};
-use crate::ui::board::{Board, process};
+use crate::ui::board::Board;
 use crate::ui::href::{GATEWAYS, href};
 use crate::ui::stage::unbroken;
 
@@ -29,7 +29,7 @@ pub fn Policies(
 ) -> impl IntoView {
     let policy = board.of_pane(pane, |pane| pane.setup.policy.clone());
     let of = move |read: &dyn Fn(&Policy) -> u64| policy.with(|policy| policy.as_ref().map(read).unwrap_or_default());
-    let broker = board.of_pane(pane, |pane| brokering::set_up(process(), &pane.setup));
+    let broker = board.of_pane(pane, move |pane| brokering::set_up(board.process(), &pane.setup));
     let broker = move || broker.get().flatten().map(|words| unbroken(&words));
     let everywhere = RwSignal::new(false);
     let change = move |change: &dyn Fn(&mut Policy)| {
@@ -178,12 +178,12 @@ fn Gate(
     let chosen = RwSignal::new(None::<String>);
     let before = Memo::new(move |_| {
         let first = placed.with(|placed| placed.as_ref()?.first().map(|placed| placed.service.clone()));
-        chosen.get().or(first).unwrap_or_else(|| process().entry.service.clone())
+        chosen.get().or(first).unwrap_or_else(|| board.process().entry.service.clone())
     });
     let services = move || {
-        let added = process().extensions().map(|extension| &extension.service);
-        let services = process().services.iter().chain(added).map(|service| service.id.as_str());
-        let name = |id: &str| style.get().map_or_else(|| id.to_owned(), |style| place_name(process(), style, id));
+        let added = board.process().extensions().map(|extension| &extension.service);
+        let services = board.process().services.iter().chain(added).map(|service| service.id.as_str());
+        let name = |id: &str| style.get().map_or_else(|| id.to_owned(), |style| place_name(board.process(), style, id));
         services.map(|id| Entry::new(id, name(id))).collect::<Vec<_>>()
     };
     let products = || {
