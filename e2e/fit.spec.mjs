@@ -93,7 +93,7 @@ test("what one sets lies over the page, and every scene stays in sight and in it
       await expect(sheet.getByLabel("Gateway", { exact: true })).toBeInViewport({ ratio: 1 });
       expect(await isWhole(), "products").toBe(true);
       await expectTogether(page, ["A", "B"]);
-      await sheet.getByText("Measured products").click();
+      await sheet.getByRole("radio", { name: "Policies", exact: true }).check();
     }
   }
   await expectAccessible(page);

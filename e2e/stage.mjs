@@ -13,8 +13,8 @@ export async function unfold(page, letter, name) {
 
 /** What was measured in place of the usual, opened among the policies of a run. */
 export async function products(page, letter) {
-  const fold = (await unfold(page, letter, "Policies")).locator("details.products");
-  await fold.locator("summary").click();
+  const fold = await unfold(page, letter, "Policies");
+  await fold.getByRole("radio", { name: "Measured products", exact: true }).check();
   return fold;
 }
 

@@ -16,7 +16,7 @@ mod policies;
 mod scoreboard;
 mod switches;
 
-pub use choice::Choice;
+pub use choice::{Choice, Entry, Select};
 pub use comparing::{AtMoment, AtMomentProps, Comparing};
 pub use lesson::{Lesson, LessonProps};
 pub use mission::{MissionStage, MissionStageProps};

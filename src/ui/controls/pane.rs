@@ -81,8 +81,8 @@ pub fn Pane(
                     " "
                     <span class="style-name">{move || named.with(|named| named.style.clone())}</span>
                 </h2>
-                {fold("fold style-fold", view! { <span class="long">"Change the "</span>"style" }, "Style", style, board, pane)}
-                {fold("fold policy-fold", "Policies", "Policies", policies, board, pane)}
+                {fold("fold style-fold", view! { <span class="long">"Change the "</span>"style" }, style, board, pane)}
+                {fold("fold policy-fold", "Policies", policies, board, pane)}
                 <Show when=move || { count.get() > 1 }>
                     <button
                         type="button"
@@ -120,7 +120,6 @@ pub fn Pane(
 fn fold(
     class: &'static str,
     name: impl IntoView,
-    heading: &'static str,
     settings: fn(Board, usize) -> AnyView,
     board: Board,
     pane: usize,
@@ -130,10 +129,7 @@ fn fold(
         <details class=class name=FOLDS node_ref=wanted.fold on:toggle=wanted.toggled>
             <summary><span class="fold-name">{name}</span>{of_run(pane)}</summary>
             <div class="settings">
-                <Show when=move || wanted.is_wanted.get()>
-                    {sheet_head(heading, pane)}
-                    {settings(board, pane)}
-                </Show>
+                <Show when=move || wanted.is_wanted.get()>{settings(board, pane)}</Show>
             </div>
         </details>
     }
@@ -141,6 +137,7 @@ fn fold(
 
 fn style(board: Board, pane: usize) -> AnyView {
     view! {
+        {sheet_head("Style", pane, ())}
         <Switches board=board pane=pane />
         <Options board=board pane=pane />
     }
@@ -156,15 +153,16 @@ fn of_run(pane: usize) -> impl IntoView {
     view! { <span class="of-run">{format!(" of run {}", letter(pane))}</span> }
 }
 
-/// What stands over the settings where they lie far from what opened them.
-fn sheet_head(what: &'static str, pane: usize) -> impl IntoView {
+/// What stands over the settings where they lie far from what opened them; and what holds for all of them.
+pub(super) fn sheet_head(what: &'static str, pane: usize, of_all: impl IntoView) -> impl IntoView {
     view! {
-        <p class="sheet-head">
+        <div class="sheet-head">
             <b>{what}{of_run(pane)}</b>
+            {of_all}
             <button type="button" class="icon-button quiet" aria-label="Close" on:click=|_| { folds::close(); }>
                 <span aria-hidden="true">"×"</span>
             </button>
-        </p>
+        </div>
     }
 }
 

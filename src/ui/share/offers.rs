@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::along::along;
 use super::words::Words;
 use crate::compare::Comparison;
 use crate::diagram::svg::Theme;
@@ -170,12 +171,13 @@ pub fn Offers(
                 <p class="soft small">{move || format!("It shows {}.png: save the PNG beside it.", name.get())}</p>
             </div>
         </section>
+        {along(shown, said)}
         <p class="share-said" role="status">{said}</p>
     }
 }
 
 /// A comparison with the process that it is of.
-fn shared(all: Comparison) -> Shared {
+pub(super) fn shared(all: Comparison) -> Shared {
     Shared::new(scenario::find(&all.scenario).unwrap_or_else(scenario::enrolment), all)
 }
 
