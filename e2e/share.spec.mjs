@@ -1,6 +1,6 @@
 // A moment is sent on: exactly what is shown, with words of one's own, as a link, a picture and Markdown.
 import { readFile } from "node:fs/promises";
-import { button, choose, run, sentence, slider, SYNC } from "./stage.mjs";
+import { button, choose, EVENTS, run, sentence, slider, SYNC } from "./stage.mjs";
 import { PROGRAM, expect, expectAccessible, open, ready, test } from "./support.mjs";
 
 const dialog = (page) => page.getByRole("dialog", { name: "Share this moment" });
@@ -278,4 +278,42 @@ test("every section of a chapter can be pointed at", async ({ page }) => {
   const id = (await anchor.getAttribute("href")).slice(1);
   await expect(page).toHaveURL(new RegExp(`/learn/errors/#${id}$`));
   await expect(page.locator(`#${id}`).getByRole("heading", { level: 2 })).toBeInViewport();
+});
+
+/** What Mermaid itself draws of a text: all that stands in the picture. */
+async function drawn(page, text) {
+  await page.goto("about:blank");
+  await page.addScriptTag({ path: "node_modules/mermaid/dist/mermaid.min.js" });
+  return page.evaluate(async (text) => {
+    window.mermaid.initialize({ startOnLoad: false });
+    const { svg } = await window.mermaid.render("picture", text);
+    return new DOMParser().parseFromString(svg, "image/svg+xml").documentElement.textContent;
+  }, text);
+}
+
+test("a run is taken along as a file, which others read", async ({ page }) => {
+  await open(page, `compare/?v=1&a=${SYNC}&b=${EVENTS}&fault=post:down&t=0ms`);
+  await share(page);
+  const form = dialog(page).getByRole("combobox", { name: "As" });
+  const files = {};
+  await dialog(page).getByRole("combobox", { name: "Run" }).selectOption("B");
+  for (const option of await form.getByRole("option").allTextContents()) {
+    await form.selectOption(option);
+    const { name, bytes } = await saved(page, "Save the run");
+    files[name.replace(/^.*-run-b\./, "")] = bytes.toString();
+  }
+  expect(Object.keys(files)).toEqual(["mmd", "md", "csv", "otlp.json", "trace-events.json", "trace.json"]);
+  const services = JSON.parse(files["trace.json"]).services.map(({ name }) => name);
+  const resources = JSON.parse(files["otlp.json"]).resourceSpans.map(({ resource }) => resource.attributes[0].value.stringValue);
+  expect(services).toEqual(expect.arrayContaining(resources));
+  expect(JSON.parse(files["trace-events.json"]).traceEvents.length).toBeGreaterThan(20);
+  expect(files.csv.split("\r\n").length).toBe(files.md.trimEnd().split("\n").length);
+  const picture = await drawn(page, files.mmd);
+  for (const service of services) expect(picture).toContain(service);
+  expect(picture).toContain("202 Accepted");
+});
+
+test("Mermaid draws names that mean something to it as they are", async ({ page }) => {
+  const picture = await drawn(page, await readFile("tests/golden/export/hostile-names.mmd", "utf8"));
+  for (const name of ["end", "a;b #1", "100 %% of <b>it</b>", 'as "q" {x}']) expect(picture).toContain(name);
 });

@@ -30,6 +30,18 @@ fn golden_files() {
     }
 }
 
+/// Names and texts that mean something to Mermaid: `e2e/share.spec.mjs` lets Mermaid itself draw this one.
+#[test]
+fn a_golden_diagram_of_hostile_names() {
+    let mut process = enrolment().clone();
+    for (service, name) in process.services.iter_mut().zip(["end", "a;b #1", "100 %% of <b>it</b>", "as \"q\" {x}"]) {
+        name.clone_into(&mut service.name);
+    }
+    let setup = Setup::new("choreographed,event-based,async".parse().expect("a style"));
+    let trace = simulate(&process, &setup).expect("runs");
+    expect_file!["golden/export/hostile-names.mmd"].assert_eq(&written(&process, &trace, Form::Mermaid));
+}
+
 #[test]
 fn a_form_is_asked_for_by_its_word() {
     for form in Form::ALL {
