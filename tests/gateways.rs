@@ -4,7 +4,7 @@
 
 use interplay::compare::behind;
 use interplay::flow::{
-    Event, EventKind, Message, MessageKind, NodeId, Outcome, Process, Reason, Setup, Timeline, Trace, gateways,
+    Event, EventKind, Jitter, Message, MessageKind, NodeId, Outcome, Process, Reason, Setup, Timeline, Trace, gateways,
     simulate,
 };
 use interplay::link;
@@ -76,7 +76,7 @@ fn fared(trace: &Trace) -> Vec<Fared> {
 /// A POST: Customer asks Post, and Post fails so.
 fn post(gateway: &str, faults: &[&str]) -> Setup {
     let mut setup = Setup::new("orchestrated,request-response,sync".parse().expect("a style"));
-    (setup.policy.timeout, setup.policy.retry.jitter) = (None, false);
+    (setup.policy.timeout, setup.policy.retry.jitter) = (None, Jitter::None);
     setup.gateways = vec![format!("post:{gateway}").parse().expect("a gateway")];
     setup.faults = faults.iter().map(|text| text.parse().expect("a fault")).collect();
     setup

@@ -139,7 +139,7 @@ struct Engine<'a> {
     store: Vec<broker::Stored>,
     /// What a measured broker has for each consumer and has not handed over, in order.
     queues: BTreeMap<NodeId, Vec<usize>>,
-    /// Whether a broker that never stops has gone on for as long as it was measured.
+    /// Whether a broker or a caller that never stops has gone on for as long as a run shows it.
     is_endless: bool,
     cases: Vec<Case>,
     /// How often the work of each step was done.
