@@ -11,7 +11,7 @@
 //! &b.fault=customer>post:lose                       a fault in run B
 //! &timeout=300ms &retry=3 &key=on &delivery=at-most-once    policies of all runs; a.timeout= of one
 //! &retry=10,jitter=1s,cap-after=5s &retry=forever,pause=0ms how pauses grow, what spreads them, where they end
-//! &gateway=customer:envoy &a.gateway=post:nginx     a gateway before a service, one for each service
+//! &gateway=customer:envoy &a.gateway=post:nginx     a gateway before a service, one for each service; `,empty`: POSTs have no content
 //! &client=wget &client=chromium,kept                a measured client asks; over a connection that has served before
 //! &broker=jetstream &broker=jetstream,limit=3        a measured broker keeps the messages; it delivers three times at most
 //! &breaker=3 &breaker=3,open=2s                     a breaker that opens after three failures in a row; for so long
@@ -496,7 +496,10 @@ mod tests {
             prop::sample::select(Style::all().to_vec()),
             any::<[bool; OPTIONS.len()]>(),
             faults,
-            (any::<[bool; 3]>(), prop::sample::subsequence(vec!["customer:envoy", "post:by-the-book"], 0..=2)),
+            (
+                any::<[bool; 3]>(),
+                prop::sample::subsequence(vec!["customer:envoy", "post:by-the-book", "email:caddy,empty"], 0..=3),
+            ),
             (retries(), prop::option::of((1..=Breaker::MOST, 1..9_000_000_u64))),
             prop::option::of(1..9_000_000_u64),
         )

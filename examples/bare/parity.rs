@@ -104,7 +104,8 @@ pub fn runs() -> Vec<Run> {
     for ((style, gateway), faults) in gated.flat_map(|gated| BEHIND.map(|faults| (gated, faults))) {
         let seed = u64::MAX - runs.len() as u64;
         let faults = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
-        let before = |service: &str| Placed { service: service.to_owned(), gateway: gateway.id.clone() };
+        let before =
+            |service: &str| Placed { service: service.to_owned(), gateway: gateway.id.clone(), is_empty: false };
         let gateways = ["customer", "loyalty", "post", "email"].map(before).to_vec();
         let setup = Setup { policy: policies()[1].clone(), gateways, faults, seed, ..Setup::new(style) };
         runs.push(Run { process: Arc::clone(&processes[1]), setup });
@@ -141,6 +142,14 @@ pub fn runs() -> Vec<Run> {
         let policy = Policy { retry: retry.parse().expect("a retry"), ..policies()[1].clone() };
         let setup = Setup { policy, faults, seed, ..setup.clone() };
         runs.push(Run { process: Arc::clone(&processes[1]), setup });
+    }
+    // Bytes that are no HTTP, behind every gateway and behind none.
+    let before = gateways().iter().map(|gateway| vec![format!("post:{},empty", gateway.id)]).chain([vec![]]);
+    for before in before {
+        let seed = u64::MAX - runs.len() as u64;
+        let gateways = before.iter().map(|placed| placed.parse().expect("a gateway")).collect();
+        let faults = vec!["post:sends=no-http".parse().expect("a fault")];
+        runs.push(Run { process: Arc::clone(&processes[1]), setup: Setup { gateways, faults, seed, ..calls.clone() } });
     }
     runs
 }

@@ -1,9 +1,9 @@
 //! What runs are called beside each other: by what differs between them, and what else stands on them.
 
 use super::Pane;
-use super::pausing::pausing;
+use super::pausing::{pausing, trying};
 use crate::diagram::narration::{broken, list, place_name};
-use crate::flow::{Breaker, ChosenBroker, Delivery, Fault, Placed, Process, Retry, Setup};
+use crate::flow::{Breaker, ChosenBroker, Delivery, Fault, Placed, Process, Setup};
 
 /// Something in which runs may differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,7 +203,7 @@ impl Aspect {
     /// The words for a policy, or for what events carry, on its chip.
     fn chip(self, process: &Process, setup: &Setup) -> String {
         let policy = &setup.policy;
-        match (self, policy.timeout, policy.retry.attempts) {
+        match (self, policy.timeout) {
             (Client, ..) => match setup.client {
                 None => "a person asks".to_owned(),
                 Some(chosen) if chosen.is_kept => format!("{} asks over a kept connection", chosen.client.name),
@@ -216,12 +216,9 @@ impl Aspect {
             }
             (Thin, ..) if setup.is_thin() => "thin events".to_owned(),
             (Thin, ..) => "fat events".to_owned(),
-            (Timeout, Some(time), _) => format!("waits {time}"),
-            (Timeout, None, _) => "waits for ever".to_owned(),
-            (Tries, _, 1) => "tries once".to_owned(),
-            (Tries, _, 2) => "tries twice".to_owned(),
-            (Tries, _, Retry::NO_END) => "never stops trying".to_owned(),
-            (Tries, _, attempts) => format!("tries {attempts} times"),
+            (Timeout, Some(time)) => format!("waits {time}"),
+            (Timeout, None) => "waits for ever".to_owned(),
+            (Tries, _) => trying(policy.retry.attempts),
             (Pauses, ..) => pausing(&policy.retry),
             (Asking, ..) => match policy.breaker {
                 None => "no breaker".to_owned(),
@@ -252,7 +249,8 @@ fn broker(chosen: ChosenBroker) -> String {
 fn behind(process: &Process, setup: &Setup, placed: &Placed) -> String {
     let service = place_name(process, setup.style, &placed.service);
     let gateway = placed.behaviour().filter(|gateway| !gateway.version.is_empty());
-    format!("{service} behind {}", gateway.map_or("a gateway by the book", |gateway| &gateway.name))
+    let empty = if placed.is_empty { ", by POSTs without content" } else { "" };
+    format!("{service} behind {}{empty}", gateway.map_or("a gateway by the book", |gateway| &gateway.name))
 }
 
 #[cfg(test)]

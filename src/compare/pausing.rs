@@ -1,7 +1,17 @@
-//! How a caller pauses between its tries, in a few words.
+//! How often a caller tries, and how it pauses between, in a few words.
 
 use crate::flow::{Jitter, Retry, hundredths};
 use crate::sim::Micros;
+
+/// “tries 3 times”.
+pub(super) fn trying(attempts: u32) -> String {
+    match attempts {
+        1 => "tries once".to_owned(),
+        2 => "tries twice".to_owned(),
+        Retry::NO_END => "never stops trying".to_owned(),
+        attempts => format!("tries {attempts} times"),
+    }
+}
 
 /// “pauses from 100 ms, doubling, up to 1 s more, at most 5 s”.
 #[must_use]

@@ -186,7 +186,9 @@ fn placed(services: Vec<String>) -> impl Strategy<Value = Vec<Placed>> {
     let of = move |service: &String| {
         let service = service.clone();
         let gateway = prop::option::weighted(0.4, prop::sample::select(known.clone()));
-        gateway.prop_map(move |gateway| gateway.map(|gateway| Placed { service: service.clone(), gateway }))
+        (gateway, any::<bool>()).prop_map(move |(gateway, is_empty)| {
+            gateway.map(|gateway| Placed { service: service.clone(), gateway, is_empty })
+        })
     };
     let some =
         services.iter().map(of).collect::<Vec<_>>().prop_map(|all| all.into_iter().flatten().collect::<Vec<Placed>>());

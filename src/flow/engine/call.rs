@@ -89,7 +89,7 @@ pub(super) struct Call {
     pub closed: Failure,
     pub back: Option<Back>,
     /// Of the tries before, the one that left most open. A later error does not close that.
-    left_open: Option<CallEnd>,
+    pub left_open: Option<CallEnd>,
     /// When its first try was made.
     began: Micros,
     /// What the jitter of its pauses remembers.

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::choice::{Entry, Select};
 use super::letter;
 use super::peers::{BrokerChoice, ClientChoice};
-use crate::compare::brokering;
 use crate::compare::naming::{Chip, Named};
+use crate::compare::{brokering, pausing};
 use crate::diagram::narration::place_name;
-use crate::flow::{Breaker, Delivery, Placed, Policy, gateways};
+use crate::flow::{Breaker, Delivery, Placed, Policy, Retry, gateways};
 use crate::sim::{Micros, sort_short};
 use crate::ui::board::{Board, process};
 use crate::ui::href::{GATEWAYS, href};
@@ -16,7 +16,9 @@ use crate::ui::stage::unbroken;
 
 /// The timeouts one can choose from, in milliseconds; 0 stands for none.
 const TIMEOUTS: [u64; 6] = [0, 100, 150, 300, 1_000, 3_000];
-/// What an address may say, too.
+/// The pauses one can choose from, each as an address has it behind one try.
+const PAUSES: [&str; 4] = ["1", "1,jitter=none", "1,grow=1,jitter=none", "1,pause=0ms"];
+/// The most tries that one can choose.
 const MOST_ATTEMPTS: u32 = 10;
 
 /// The policies of one run, which may also be set for all of them.
@@ -50,12 +52,24 @@ pub fn Policies(
         };
         times.into_iter().map(entry).collect::<Vec<_>>()
     };
-    let attempts = || {
+    let retry = move || policy.with(|policy| policy.as_ref().map(|policy| policy.retry.clone()).unwrap_or_default());
+    // An address may carry more tries, and other pauses, than the lists have.
+    let attempts = move || {
         let entry = |tries: u32| match tries {
             1 => Entry::new("1", "once"),
+            Retry::NO_END => Entry::new("forever", "for ever"),
             _ => Entry::new(tries.to_string(), format!("up to {tries} times")),
         };
-        (1..=MOST_ATTEMPTS).map(entry).collect::<Vec<_>>()
+        let own = Some(retry().attempts).filter(|own| !(1..=MOST_ATTEMPTS).contains(own) && *own != Retry::NO_END);
+        (1..=MOST_ATTEMPTS).chain(own).chain([Retry::NO_END]).map(entry).collect::<Vec<_>>()
+    };
+    let pauses = move || {
+        let mut known: Vec<Retry> = PAUSES.iter().filter_map(|text| text.parse().ok()).collect();
+        let own = Retry { attempts: 1, ..retry() };
+        if !known.contains(&own) {
+            known.push(own);
+        }
+        known.iter().map(|retry| Entry::new(retry.to_string(), pausing(retry))).collect::<Vec<_>>()
     };
     let breakers = || {
         let entry = |after: u32| match after {
@@ -85,13 +99,28 @@ pub fn Policies(
             <Select
                 label="It tries"
                 entries=Signal::derive(attempts)
-                chosen=Signal::derive(move || of(&|policy| policy.retry.attempts.into()).to_string())
+                chosen=Signal::derive(move || match retry().attempts {
+                    Retry::NO_END => "forever".to_owned(),
+                    attempts => attempts.to_string(),
+                })
                 choose=move |value: String| {
-                    let attempts = value.parse().unwrap_or(1);
+                    let attempts = value.parse().map_or(1, |retry: Retry| retry.attempts);
                     change(&|policy| policy.retry.attempts = attempts);
                 }
             />
             <p class="hint">"Again after no answer, or after one that says that it may pass."</p>
+        </div>
+        <div>
+            <Select
+                label="It pauses"
+                entries=Signal::derive(pauses)
+                chosen=Signal::derive(move || Retry { attempts: 1, ..retry() }.to_string())
+                choose=move |value: String| {
+                    let pauses: Retry = value.parse().unwrap_or_default();
+                    change(&|policy| policy.retry = Retry { attempts: policy.retry.attempts, ..pauses.clone() });
+                }
+            />
+            <p class="hint">"Jitter spreads those who failed together, so that they do not come again together."</p>
         </div>
         <div>
             <Select
@@ -190,6 +219,10 @@ fn Gate(
         let of = |placed: &Placed| before.with(|service| placed.service == *service);
         placed.with(|placed| placed.iter().flatten().find(|placed| of(placed)).map(|placed| placed.gateway.clone()))
     };
+    let is_empty = move || {
+        let is_it = |placed: &&Placed| before.with(|service| placed.service == *service);
+        placed.with(|placed| placed.iter().flatten().find(is_it).is_some_and(|placed| placed.is_empty))
+    };
     // What only follows a specification has no page.
     let measured = Memo::new(move |_| {
         let id = stands()?;
@@ -204,10 +237,11 @@ fn Gate(
             choose=move |gateway: String| {
                 let service = before.get_untracked();
                 let which = (!everywhere.get_untracked()).then_some(pane);
+                let is_empty = untrack(is_empty);
                 board.change(which, |pane| {
                     pane.setup.gateways.retain(|placed| placed.service != service);
                     if !gateway.is_empty() {
-                        pane.setup.gateways.push(Placed { service: service.clone(), gateway: gateway.clone() });
+                        pane.setup.gateways.push(Placed { service: service.clone(), gateway: gateway.clone(), is_empty });
                     }
                 });
             }
@@ -218,6 +252,22 @@ fn Gate(
             chosen=before
             choose=move |service: String| chosen.set(Some(service))
         />
+        <label class="check" hidden=move || stands().is_none()>
+            <input
+                type="checkbox"
+                checked=is_empty
+                prop:checked=is_empty
+                on:change=move |event| {
+                    let (is_empty, service) = (event_target_checked(&event), before.get_untracked());
+                    let which = (!everywhere.get_untracked()).then_some(pane);
+                    board.change(which, |pane| {
+                        let is_it = |placed: &&mut Placed| placed.service == service;
+                        pane.setup.gateways.iter_mut().filter(is_it).for_each(|placed| placed.is_empty = is_empty);
+                    });
+                }
+            />
+            "A POST to it has no content"
+        </label>
         <p class="hint" hidden=move || measured.with(Option::is_none)>
             <a href=move || measured.get().map(|(page, _)| page)>
                 "What was measured of "{move || measured.get().map(|(_, name)| name)}

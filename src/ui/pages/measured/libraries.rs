@@ -198,3 +198,22 @@ fn run(library: &Library) -> Option<String> {
     run.title = format!("{} {}, by its defaults", library.name, library.version);
     Some(href(&format!("/compare/?{}", link::print(&run))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::render::body;
+
+    #[test]
+    fn every_library_leads_to_its_run_or_says_why_not() {
+        let html = body("/status/libraries/");
+        for library in libraries() {
+            let label = format!("A run with just this policy: {}", named(library));
+            assert_eq!(html.contains(&format!("aria-label=\"{label}\"")), library.stage.is_some(), "{}", library.id);
+            assert!(library.lacks.as_ref().is_none_or(|lacks| html.contains(lacks)), "{}", library.id);
+        }
+        let stamina =
+            "/compare/?v=1&amp;a=orchestrated,request-response,sync&amp;retry=10,jitter%3D1s,cap-after%3D5s,for%3D45s";
+        assert!(html.contains(stamina), "{html}");
+    }
+}
