@@ -46,6 +46,8 @@ impl Shown {
 pub struct Board {
     /// What is compared. Its `at`, `speed` and `looping` are those it began with; the player has them now.
     pub comparison: RwSignal<Comparison>,
+    /// The id of the scenario, so that nobody hears of what else changes.
+    scenario: Memo<String>,
     /// How it is played. Whoever listens hears when it starts, stops or goes at another speed, but not of
     /// every frame: that is for `now`.
     pub player: RwSignal<Player>,
@@ -114,13 +116,14 @@ impl Board {
         let opening = matches!(start, Start::Opening(_)).then(|| usual.clone());
         let player = RwSignal::new(Player::new(usual.at));
         let comparison = RwSignal::new(usual);
+        let scenario = Memo::new(move |_| comparison.with(|all| all.scenario.clone()));
         let panes =
             std::array::from_fn(|index| Memo::new(move |_| comparison.with(|all| all.panes.get(index).cloned())));
         let runs = panes.map(|pane: Memo<Option<Pane>>| {
             let setup = Memo::new(move |_| pane.with(|pane| pane.as_ref().map(Pane::shown)));
             Memo::new(move |_| {
                 let setup = setup.get()?;
-                Some(Shown(Arc::new(Run::new(process(), &setup))))
+                Some(Shown(Arc::new(Run::new(scenario.with(|id| process(id)), &setup))))
             })
         });
         let clock = Memo::new(move |_| {
@@ -148,11 +151,12 @@ impl Board {
         });
         let board = Self {
             comparison,
+            scenario,
             player,
             moved,
             turns,
             panes,
-            names: Memo::new(move |_| comparison.with(|all| named(process(), &all.panes))),
+            names: Memo::new(move |_| comparison.with(|all| named(process(&all.scenario), &all.panes))),
             fixed: StoredValue::new(Vec::new()),
             runs,
             clock,
@@ -205,6 +209,11 @@ impl Board {
                 beats.iter().find(|beat| beat.at == at).cloned()
             })
         })
+    }
+
+    /// The process that is run.
+    pub fn process(self) -> &'static Process {
+        self.scenario.with(|id| process(id))
     }
 
     /// How many panes there are.
@@ -381,8 +390,7 @@ impl Board {
     }
 }
 
-/// The process that is run.
-// There is one scenario so far; when there are more, this follows `comparison.scenario`.
-pub fn process() -> &'static Process {
-    scenario::enrolment()
+/// The process of a scenario. Whether there is one was seen when the address was read.
+fn process(id: &str) -> &'static Process {
+    scenario::find(id).unwrap_or_else(scenario::enrolment)
 }

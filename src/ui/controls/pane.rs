@@ -65,8 +65,6 @@ pub fn Pane(
     let extension = move || {
         shown.with(|shown| shown.as_ref().and_then(Shown::run).and_then(|run| narration::extension(&run.trace)))
     };
-    // Hardly a first visit opens the policies, so they are made when somebody does.
-    let policies = folds::use_wanted();
     let name = format!("Run {}", letter(pane));
     let remove_label = format!("Remove run {}", letter(pane));
     view! {
@@ -83,28 +81,8 @@ pub fn Pane(
                     " "
                     <span class="style-name">{move || named.with(|named| named.style.clone())}</span>
                 </h2>
-                {sliced(move || view! {
-                    <details class="fold style-fold" name=FOLDS on:toggle=folds::toggled>
-                        <summary>
-                            <span class="fold-name"><span class="long">"Change the "</span>"style"</span>
-                            {of_run(pane)}
-                        </summary>
-                        <div class="settings">
-                            {sheet_head("Style", pane)}
-                            <Switches board=board pane=pane />
-                            <Options board=board pane=pane />
-                        </div>
-                    </details>
-                })}
-                <details class="fold policy-fold" name=FOLDS node_ref=policies.fold on:toggle=policies.toggled>
-                    <summary><span class="fold-name">"Policies"</span>{of_run(pane)}</summary>
-                    <div class="settings">
-                        <Show when=move || policies.is_wanted.get()>
-                            {sheet_head("Policies", pane)}
-                            <Policies board=board pane=pane />
-                        </Show>
-                    </div>
-                </details>
+                {fold("fold style-fold", view! { <span class="long">"Change the "</span>"style" }, "Style", style, board, pane)}
+                {fold("fold policy-fold", "Policies", "Policies", policies, board, pane)}
                 <Show when=move || { count.get() > 1 }>
                     <button
                         type="button"
@@ -136,6 +114,41 @@ pub fn Pane(
             }}
         </section>
     }
+}
+
+/// What one may set of a run, folded away. Hardly a first visit opens it, so it is made when somebody does.
+fn fold(
+    class: &'static str,
+    name: impl IntoView,
+    heading: &'static str,
+    settings: fn(Board, usize) -> AnyView,
+    board: Board,
+    pane: usize,
+) -> impl IntoView {
+    let wanted = folds::use_wanted();
+    view! {
+        <details class=class name=FOLDS node_ref=wanted.fold on:toggle=wanted.toggled>
+            <summary><span class="fold-name">{name}</span>{of_run(pane)}</summary>
+            <div class="settings">
+                <Show when=move || wanted.is_wanted.get()>
+                    {sheet_head(heading, pane)}
+                    {settings(board, pane)}
+                </Show>
+            </div>
+        </details>
+    }
+}
+
+fn style(board: Board, pane: usize) -> AnyView {
+    view! {
+        <Switches board=board pane=pane />
+        <Options board=board pane=pane />
+    }
+    .into_any()
+}
+
+fn policies(board: Board, pane: usize) -> AnyView {
+    view! { <Policies board=board pane=pane /> }.into_any()
 }
 
 /// Which run a fold is about: heard, and read where the summary is the head of a sheet.

@@ -10,7 +10,7 @@ use crate::compare::{brokering, pausing};
 use crate::diagram::narration::place_name;
 use crate::flow::{Breaker, Delivery, Placed, Policy, Retry, gateways};
 use crate::sim::{Micros, sort_short};
-use crate::ui::board::{Board, process};
+use crate::ui::board::Board;
 use crate::ui::href::{GATEWAYS, href};
 use crate::ui::stage::unbroken;
 
@@ -31,7 +31,7 @@ pub fn Policies(
 ) -> impl IntoView {
     let policy = board.of_pane(pane, |pane| pane.setup.policy.clone());
     let of = move |read: &dyn Fn(&Policy) -> u64| policy.with(|policy| policy.as_ref().map(read).unwrap_or_default());
-    let broker = board.of_pane(pane, |pane| brokering::set_up(process(), &pane.setup));
+    let broker = board.of_pane(pane, move |pane| brokering::set_up(board.process(), &pane.setup));
     let broker = move || broker.get().flatten().map(|words| unbroken(&words));
     let everywhere = RwSignal::new(false);
     let change = move |change: &dyn Fn(&mut Policy)| {
@@ -165,19 +165,23 @@ pub fn Policies(
             />
             <p class="hint">"Whether a crash while a message is worked on brings it again, or loses it."</p>
         </div>
-        // In one row, so that what one sets stays low.
-        <div class="gate">
-            <Gate board=board pane=pane everywhere=everywhere />
-            <ClientChoice board=board pane=pane everywhere=everywhere />
-            <BrokerChoice board=board pane=pane everywhere=everywhere />
-            <p class="hint">
-                "Each product does what it was measured to do by itself; a gateway has a limit of one second for answers."
-            </p>
-        </div>
         <div class="broker-set-up" hidden=move || broker().is_none()>
             <p class="hint">{broker}</p>
             <p class="hint">{unbroken(brokering::ELSEWHERE)}</p>
         </div>
+        <details class="products">
+            <summary>"Measured products: gateway, client, broker"</summary>
+            <div class="gate">
+                <Gate board=board pane=pane everywhere=everywhere />
+                <ClientChoice board=board pane=pane everywhere=everywhere />
+                <Show when=move || broker().is_some()>
+                    <BrokerChoice board=board pane=pane everywhere=everywhere />
+                </Show>
+                <p class="hint">
+                    "Each product does what it was measured to do by itself; a gateway has a limit of one second for answers."
+                </p>
+            </div>
+        </details>
         <Show when=move || { count.get() > 1 }>
             <label class="check">
                 <input type="checkbox" bind:checked=everywhere />
@@ -203,12 +207,12 @@ fn Gate(
     let chosen = RwSignal::new(None::<String>);
     let before = Memo::new(move |_| {
         let first = placed.with(|placed| placed.as_ref()?.first().map(|placed| placed.service.clone()));
-        chosen.get().or(first).unwrap_or_else(|| process().entry.service.clone())
+        chosen.get().or(first).unwrap_or_else(|| board.process().entry.service.clone())
     });
     let services = move || {
-        let added = process().extensions().map(|extension| &extension.service);
-        let services = process().services.iter().chain(added).map(|service| service.id.as_str());
-        let name = |id: &str| style.get().map_or_else(|| id.to_owned(), |style| place_name(process(), style, id));
+        let added = board.process().extensions().map(|extension| &extension.service);
+        let services = board.process().services.iter().chain(added).map(|service| service.id.as_str());
+        let name = |id: &str| style.get().map_or_else(|| id.to_owned(), |style| place_name(board.process(), style, id));
         services.map(|id| Entry::new(id, name(id))).collect::<Vec<_>>()
     };
     let products = || {
