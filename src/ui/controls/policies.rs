@@ -69,8 +69,9 @@ pub fn Policies(
         if !known.contains(&own) {
             known.push(own);
         }
-        known.iter().map(|retry| Entry::new(retry.to_string(), pausing(retry))).collect::<Vec<_>>()
+        known.iter().map(|retry| Entry::new(retry.to_string(), in_list(retry))).collect::<Vec<_>>()
     };
+    let tries_again = move || retry().attempts > 1;
     let breakers = || {
         let entry = |after: u32| match after {
             0 => Entry::new("0", "none"),
@@ -108,19 +109,19 @@ pub fn Policies(
                     change(&|policy| policy.retry.attempts = attempts);
                 }
             />
-            <p class="hint">"Again after no answer, or after one that says that it may pass."</p>
-        </div>
-        <div>
-            <Select
-                label="It pauses"
-                entries=Signal::derive(pauses)
-                chosen=Signal::derive(move || Retry { attempts: 1, ..retry() }.to_string())
-                choose=move |value: String| {
-                    let pauses: Retry = value.parse().unwrap_or_default();
-                    change(&|policy| policy.retry = Retry { attempts: policy.retry.attempts, ..pauses.clone() });
-                }
-            />
-            <p class="hint">"Jitter spreads those who failed together, so that they do not come again together."</p>
+            // The pauses take the place of the hint, so that the sheet stays low.
+            <p class="hint" hidden=tries_again>"Again after no answer, or after one that says that it may pass."</p>
+            <div class="pauses" hidden=move || !tries_again()>
+                <Select
+                    label="It pauses"
+                    entries=Signal::derive(pauses)
+                    chosen=Signal::derive(move || Retry { attempts: 1, ..retry() }.to_string())
+                    choose=move |value: String| {
+                        let pauses: Retry = value.parse().unwrap_or_default();
+                        change(&|policy| policy.retry = Retry { attempts: policy.retry.attempts, ..pauses.clone() });
+                    }
+                />
+            </div>
         </div>
         <div>
             <Select
@@ -311,6 +312,12 @@ pub fn PolicyChips(
 /// After how many failures a caller stops asking; 0 stands for never.
 fn failures(policy: &Policy) -> u64 {
     policy.breaker.map_or(0, |breaker| breaker.after.into())
+}
+
+/// How a caller pauses, behind “It pauses”.
+fn in_list(retry: &Retry) -> String {
+    let words = pausing(retry);
+    words.strip_prefix("pauses ").map_or_else(|| "not at all".to_owned(), str::to_owned)
 }
 
 fn millis(timeout: Option<Micros>) -> u64 {
