@@ -17,9 +17,13 @@ pub fn behaviours(gateways: &[record::Gateway], situations: &[Situation]) -> Res
 fn measured(gateway: &record::Gateway) -> Result<Gateway, String> {
     let mut rows = Vec::new();
     // The situation, the failure that it is, and how many times the gateway asks.
-    for (id, failure) in
-        [("G1", Failure::Refused), ("G4", Failure::Closed), ("G5", Failure::HalfHeader), ("G7", Failure::Silent)]
-    {
+    for (id, failure) in [
+        ("G1", Failure::Refused),
+        ("G4", Failure::Closed),
+        ("G5", Failure::HalfHeader),
+        ("G7", Failure::Silent),
+        ("G9", Failure::NoHttp),
+    ] {
         let cell = gateway.cell(id).ok_or_else(|| format!("{}: there is no {id}", gateway.id))?;
         for (asked, answer) in [(Asked::Get, &cell.get), (Asked::Post, &cell.post)] {
             let answer = answer.as_ref().ok_or_else(|| format!("{}: {id} lacks a GET or a POST", gateway.id))?;
@@ -72,6 +76,7 @@ fn by_the_book(situations: &[Situation]) -> Result<Gateway, String> {
         ("G1", Failure::Refused, 0),
         ("G4", Failure::Closed, 0),
         ("G5", Failure::HalfHeader, 0),
+        ("G9", Failure::NoHttp, 0),
         ("G7", Failure::Silent, LIMIT),
     ] {
         let situation = situations.iter().find(|situation| situation.id == id);

@@ -145,7 +145,7 @@ test("the lists of moments, chapters and missions have pictures, minutes and way
   await open(page, "");
   expect(await pictures(page)).toBeGreaterThanOrEqual(6);
   await open(page, "learn/missions/");
-  expect(await pictures(page)).toBe(14);
+  expect(await pictures(page)).toBe(16);
   await open(page, "learn/");
   expect(await pictures(page)).toBe(13);
   await expect(page.locator(".chapter-card .minutes")).toHaveText(Array(13).fill(/^\d+ min$/));

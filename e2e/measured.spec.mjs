@@ -1,5 +1,5 @@
 // The pages of what was measured: from what one sees to what is behind it, and to who does what.
-import { cell, products, run, sentence, slider } from "./stage.mjs";
+import { cell, products, run, sentence, slider, unfold } from "./stage.mjs";
 import { expect, expectAccessible, open, ready, test } from "./support.mjs";
 
 const FILES = [
@@ -75,7 +75,30 @@ test.describe(() => {
   });
 });
 
-test("clients, libraries and brokers: who does what, with a run of as many tries", async ({ page }) => {
+test("a row that asks by GET has its run, too: a phone, the keyboard alone, and back", async ({ page, baseURL }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, "status/gateways/");
+  const failure = page.getByRole("heading", { level: 3, name: "The upstream closes after a GET, without a byte." }).locator("..");
+  await failure.getByRole("link", { name: "Traffic Server: the run", exact: true }).press("Enter");
+  await ready(page);
+  const heading = "Traffic Server, and Customer closes after a GET";
+  await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  // The clock stands where the browser asks; four tries later it has its answer.
+  await slider(page).fill("270");
+  await expect(sentence(page, "A")).toContainText("502");
+  await page.goBack();
+  await expect(page).toHaveURL(`${baseURL}status/gateways/`);
+  await open(page, "status/gateways/trafficserver/#failures");
+  await expect(page.getByRole("link", { name: "See the run: The upstream closes after a GET, without a byte." })).toHaveAttribute(
+    "href",
+    /gateway=customer:trafficserver/,
+  );
+  // What the stage has not is said, and has no link.
+  await expect(page.getByRole("link", { name: "See the run: The upstream sends 103, then 200." })).toHaveCount(0);
+});
+
+test("clients, libraries and brokers: who does what, with a run of just that policy", async ({ page }) => {
   await open(page, "status/clients/");
   const definition = (term) => page.getByRole("term").filter({ hasText: term }).locator("xpath=following-sibling::dd");
   await expect(definition(/^POST, answered with 421$/)).toContainText(
@@ -86,8 +109,21 @@ test("clients, libraries and brokers: who does what, with a run of as many tries
   await open(page, "status/libraries/#backon");
   const backon = page.getByRole("region", { name: "backon 1.6.0 (crates)" });
   await expect(backon).toContainText("4 calls in all");
-  await backon.getByRole("link", { name: "A run with as many tries" }).click();
-  await expect(page).toHaveURL(/retry=4/);
+  await backon.getByRole("link", { name: "A run with just this policy: backon 1.6.0 (crates)" }).press("Enter");
+  await ready(page);
+  await expect(page).toHaveURL(/retry=4,pause%3D1s,jitter%3Dnone,cap%3D60s/);
+  await expect(page.getByRole("heading", { level: 1, name: "backon 1.6.0, by its defaults" })).toBeVisible();
+  await expect(run(page, "A").getByText("tries 4 times", { exact: true })).toBeVisible();
+  const policies = await unfold(page, "A", "Policies");
+  await expect(policies.getByLabel("It tries", { exact: true })).toHaveValue("4");
+  const pauses = policies.getByLabel("It pauses", { exact: true });
+  await expect(pauses.getByRole("option", { selected: true })).toHaveText("from 1 s, doubling, at most 60 s before jitter, no jitter");
+  await pauses.selectOption("1,pause=0ms");
+  await expect(page).toHaveURL(/retry=4,pause%3D0ms&/);
+  await policies.getByLabel("It tries", { exact: true }).selectOption("forever");
+  await expect(page).toHaveURL(/retry=forever,pause%3D0ms&/);
+  await page.goto("status/libraries/");
+  await expect(page.getByRole("region", { name: "tower 0.5.3 (crates)" })).toContainText("The stage has no budget of retries.");
 
   await open(page, "status/brokers/");
   const quorum = page.getByRole("region", { name: "RabbitMQ, quorum queue" });

@@ -3,7 +3,7 @@
 //! ```text
 //! cargo run --release --example trace -- enrolment --style orchestrated,request-response,sync
 //!     [--parallel] [--monitored] [--extended] [--new-data] [--thin] [--fault post:down@100ms]...
-//!     [--timeout 1s|none] [--retry N] [--breaker 3|3,open=2s] [--key] [--delivery at-most-once|at-least-once] [--seed N] [--score]
+//!     [--timeout 1s|none] [--retry 3|10,jitter=1s,cap-after=5s|forever] [--breaker 3|3,open=2s] [--key] [--delivery at-most-once|at-least-once] [--seed N] [--score]
 //!     [--as mermaid|markdown|csv|otlp|chrome|trace]
 //!     [--client wget|chromium,kept] [--gateway customer:envoy]... [--broker jetstream|jetstream,limit=3]
 //! cargo run --release --example trace -- my-scenario.toml --style choreographed,event-based,async
@@ -18,13 +18,15 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage: trace SCENARIO --style WORDS [--parallel] [--monitored] [--extended] [--new-data] [--thin]
              [--fault FAULT]...
-             [--timeout TIME|none] [--retry ATTEMPTS] [--breaker FAILURES[,open=TIME]] [--key]
+             [--timeout TIME|none] [--retry ATTEMPTS|forever[,PAUSES]] [--breaker FAILURES[,open=TIME]] [--key]
              [--delivery at-most-once|at-least-once] [--client CLIENT[,kept]] [--gateway SERVICE:GATEWAY]...
              [--broker BROKER[,limit=N[,dead-letter]]] [--seed N] [--score] [--as FORM]
 SCENARIO is the id of a built-in scenario (enrolment) or a scenario file (.toml or .json).
 WORDS are one of each: orchestrated or choreographed, request-response or event-based, sync or async.
 A FAULT is one of: post:down  post:slow=4  post:answer=503,rate=0.5  'customer>post:lose'
              'customer>post:duplicate'  'customer>post:slow=10', each with @100ms or @100ms-400ms.
+PAUSES are some of: pause=1s  grow=1.5  first-at-once  jitter=none|full|half|double|decorrelated|TIME
+             cap=60s  cap-after=5s  for=45s
 A FORM is one of: mermaid, markdown, csv, otlp, chrome, trace (usual).";
 
 /// More than any scenario takes, in bytes.
@@ -83,9 +85,8 @@ pub fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
                 changes.push(Box::new(move |setup| setup.policy.timeout = timeout));
             }
             "--retry" => {
-                let attempts = value()?.parse::<u32>().ok().filter(|n| (1..=20).contains(n));
-                let attempts = attempts.ok_or("--retry takes a number of attempts from 1 to 20")?;
-                changes.push(Box::new(move |setup| setup.policy.retry.attempts = attempts));
+                let retry = value()?.parse().map_err(|error| format!("--retry {error}"))?;
+                changes.push(Box::new(move |setup| setup.policy.retry = retry));
             }
             "--breaker" => {
                 let breaker = value()?.parse().map_err(|error| format!("--breaker {error}"))?;

@@ -4,10 +4,12 @@ mod behind;
 mod breaking;
 pub mod brokering;
 pub mod naming;
+mod pausing;
 mod peers;
 
 pub use behind::behind;
 pub use breaking::{Begins, Broken};
+pub use pausing::pausing;
 pub use peers::{asked_by, kept_by};
 
 use crate::diagram::{Beat, beats};

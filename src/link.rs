@@ -10,7 +10,8 @@
 //! &fault=post:down@100ms                            a fault in all runs, as often as needed
 //! &b.fault=customer>post:lose                       a fault in run B
 //! &timeout=300ms &retry=3 &key=on &delivery=at-most-once    policies of all runs; a.timeout= of one
-//! &gateway=customer:envoy &a.gateway=post:nginx     a gateway before a service, one for each service
+//! &retry=10,jitter=1s,cap-after=5s &retry=forever,pause=0ms how pauses grow, what spreads them, where they end
+//! &gateway=customer:envoy &a.gateway=post:nginx     a gateway before a service, one for each service; `,empty`: POSTs have no content
 //! &client=wget &client=chromium,kept                a measured client asks; over a connection that has served before
 //! &broker=jetstream &broker=jetstream,limit=3        a measured broker keeps the messages; it delivers three times at most
 //! &breaker=3 &breaker=3,open=2s                     a breaker that opens after three failures in a row; for so long
@@ -23,7 +24,7 @@
 //! is reported in a sentence and left out, and the rest is shown.
 
 use crate::compare::{Align, Comparison, MOST_PANES, Pane, View};
-use crate::flow::{Delivery, Fault, OPTIONS, Placed, Policy, Setup, Style};
+use crate::flow::{Delivery, Fault, OPTIONS, Placed, Policy, Retry, Setup, Style};
 use crate::plain::{cleaned, quoted};
 use crate::player::Speed;
 use crate::scenario;
@@ -135,7 +136,7 @@ fn settings(pane: &Pane, index: usize) -> Vec<(&'static str, String)> {
     let one = |differs: bool, key, value: String| if differs { vec![(key, value)] } else { vec![] };
     match index {
         0 => one(policy.timeout != usual.timeout, "timeout", policy.timeout.map_or_else(|| "none".to_owned(), compact)),
-        1 => one(policy.retry.attempts != usual.retry.attempts, "retry", policy.retry.attempts.to_string()),
+        1 => one(policy.retry != usual.retry, "retry", policy.retry.to_string()),
         2 => one(policy.idempotency_key, "key", "on".to_owned()),
         3 => one(policy.delivery == Delivery::AtMostOnce, "delivery", "at-most-once".to_owned()),
         4 => policy.breaker.map(|breaker| ("breaker", breaker.to_string())).into_iter().collect(),
@@ -238,10 +239,9 @@ impl Reader {
                 _ => value.parse::<Micros>().map(Some).map_err(|error| error.to_string()),
             }
             .and_then(|timeout| self.each(panes, |pane| pane.setup.policy.timeout = timeout)),
-            "retry" => match value.parse::<u32>() {
-                Ok(attempts @ 1..=10) => self.each(panes, |pane| pane.setup.policy.retry.attempts = attempts),
-                _ => Err("takes a number of tries from 1 to 10".to_owned()),
-            },
+            "retry" => value
+                .parse::<Retry>()
+                .and_then(|retry| self.each(panes, |pane| pane.setup.policy.retry = retry.clone())),
             "breaker" => match value {
                 "none" => Ok(None),
                 _ => value.parse().map(Some),
@@ -393,7 +393,7 @@ fn shorten(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flow::{Breaker, FaultKind, Retry, Span, Target};
+    use crate::flow::{Breaker, FaultKind, Jitter, Span, Target};
     use proptest::prelude::*;
 
     #[test]
@@ -424,7 +424,8 @@ mod tests {
             ("t=165", "165"),
             ("d.fault=post:down", "a run “d”"),
             ("speed=3", "takes 0.25, 1 or 4"),
-            ("retry=0", "1 to 10"),
+            ("retry=0", "1 to 30"),
+            ("retry=3,pause=soon", "such as 5s"),
             ("breaker=0", "from 1 to 10"),
             ("client=netscape", "such as wget"),
             ("broker=kafka", "such as jetstream"),
@@ -495,11 +496,14 @@ mod tests {
             prop::sample::select(Style::all().to_vec()),
             any::<[bool; OPTIONS.len()]>(),
             faults,
-            (any::<[bool; 3]>(), prop::sample::subsequence(vec!["customer:envoy", "post:by-the-book"], 0..=2)),
-            (1..=10_u32, prop::option::of((1..=Breaker::MOST, 1..9_000_000_u64))),
+            (
+                any::<[bool; 3]>(),
+                prop::sample::subsequence(vec!["customer:envoy", "post:by-the-book", "email:caddy,empty"], 0..=3),
+            ),
+            (retries(), prop::option::of((1..=Breaker::MOST, 1..9_000_000_u64))),
             prop::option::of(1..9_000_000_u64),
         )
-            .prop_map(|(style, options, faults, (words, gateways), (attempts, breaker), timeout)| {
+            .prop_map(|(style, options, faults, (words, gateways), (retry, breaker), timeout)| {
                 let [key, at_most_once, unbroken] = words;
                 let mut pane = Pane::new(style);
                 for (option, on) in OPTIONS.iter().zip(options) {
@@ -508,7 +512,7 @@ mod tests {
                 pane.setup.faults = faults.into_iter().map(|fault| fault.parse().expect("a fault")).collect();
                 pane.setup.policy = Policy {
                     timeout: timeout.map(Micros),
-                    retry: Retry { attempts, ..Retry::default() },
+                    retry,
                     breaker: breaker.map(|(after, open)| Breaker { after, open: Micros(open) }),
                     idempotency_key: key,
                     delivery: if at_most_once { Delivery::AtMostOnce } else { Delivery::AtLeastOnce },
@@ -535,6 +539,26 @@ mod tests {
                 }
             },
         )
+    }
+
+    fn retries() -> impl Strategy<Value = Retry> {
+        let time = || prop::option::of((0..=3_600_000_000_u64).prop_map(Micros));
+        let jitter = prop_oneof![
+            prop::sample::select(vec![Jitter::None, Jitter::Full, Jitter::Half, Jitter::Double, Jitter::Decorrelated]),
+            (0..=3_600_000_000_u64).prop_map(|most| Jitter::Plus(Micros(most))),
+        ];
+        let attempts = prop_oneof![1..=Retry::MOST, Just(Retry::NO_END)];
+        (attempts, time(), jitter, prop_oneof![Just(200), 100..=10_000_u32], any::<bool>(), [time(), time(), time()])
+            .prop_map(|(attempts, base, jitter, growth, first_at_once, [cap, cap_after, within])| Retry {
+                attempts,
+                base: base.unwrap_or(Retry::PAUSE),
+                jitter,
+                growth,
+                cap,
+                cap_after,
+                first_at_once,
+                within,
+            })
     }
 
     /// Any letters at all, those included that nobody sees.

@@ -4,8 +4,8 @@ mod support;
 
 use interplay::diagram::{beats, describe};
 use interplay::flow::{
-    Breaker, Event, EventKind, Fault, MessageKind, NodeId, NodeRole, Outcome, Process, Reason, Setup, Timeline, Trace,
-    counts_in_breaker, handled_as, retriable, simulate,
+    Breaker, Event, EventKind, Fault, Jitter, MessageKind, NodeId, NodeRole, Outcome, Process, Reason, Setup, Timeline,
+    Trace, counts_in_breaker, handled_as, retriable, simulate,
 };
 use interplay::scenario::enrolment;
 use interplay::sim::Micros;
@@ -117,7 +117,7 @@ fn fault(text: &str) -> Fault {
 /// Enrolment with calls in turn, pauses without jitter.
 fn calls(attempts: u32, breaker: &str, faults: &[&str]) -> Setup {
     let mut setup = Setup::new("orchestrated,request-response,sync".parse().expect("a style"));
-    (setup.policy.retry.attempts, setup.policy.retry.jitter) = (attempts, false);
+    (setup.policy.retry.attempts, setup.policy.retry.jitter) = (attempts, Jitter::None);
     setup.policy.breaker = Some(breaker.parse().expect("a breaker"));
     setup.faults = faults.iter().map(|text| fault(text)).collect();
     setup

@@ -231,7 +231,13 @@ fn what_nobody_asked_for_is_done_twice_and_said() {
 
 #[test]
 fn what_was_not_measured_is_not_made_up() {
-    for fault in ["customer:down", "customer:sends=half-a-header", "customer:answer=500", "customer:answer=429"] {
+    for fault in [
+        "customer:down",
+        "customer:sends=half-a-header",
+        "customer:sends=no-http",
+        "customer:answer=500",
+        "customer:answer=429",
+    ] {
         for client in clients() {
             assert_eq!(sent(&run(client.id, &[fault]), Method::Post).len(), 1, "{} {fault}", client.id);
         }

@@ -4,8 +4,8 @@
 
 use expect_test::expect_file;
 use interplay::flow::{
-    Change, Delivery, EventKind, Knowledge, Outcome, Process, Scoreboard, Setup, SetupError, Style, Timeline, Trace,
-    scoreboard, simulate, to_json,
+    Change, Delivery, EventKind, Jitter, Knowledge, Outcome, Process, Scoreboard, Setup, SetupError, Style, Timeline,
+    Trace, scoreboard, simulate, to_json,
 };
 use interplay::scenario::enrolment;
 use interplay::sim::Micros;
@@ -194,7 +194,7 @@ fn a_call_back_keeps_to_the_policies() {
     // The event goes back to the broker, and comes again 100 ms later.
     assert_eq!(outcomes(&setup), (vec![Some(Outcome::Unknown), Some(Outcome::Ok)], Some(ms(475))));
     setup.policy.retry.attempts = 2;
-    setup.policy.retry.jitter = false;
+    setup.policy.retry.jitter = Jitter::None;
     assert_eq!(outcomes(&setup), (vec![Some(Outcome::Unknown), Some(Outcome::Ok)], Some(ms(465))));
 }
 

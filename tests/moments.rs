@@ -53,7 +53,7 @@ fn changed(run: &Run) -> Vec<&str> {
 #[test]
 fn every_moment_shows_two_runs_that_differ_where_something_happens() {
     let slugs: Vec<&str> = moments().iter().map(|moment| moment.slug.as_str()).collect();
-    assert!((6..=9).contains(&slugs.len()) && slugs[0] == "post-is-down", "{slugs:?}");
+    assert!((6..=20).contains(&slugs.len()) && slugs[0] == "post-is-down", "{slugs:?}");
     for Moment { slug, stage, .. } in moments() {
         let (comparison, warnings) = link::parse(stage);
         assert_eq!((warnings, comparison.panes.len()), (vec![], 2), "{slug}");
@@ -179,4 +179,139 @@ fn one_more_step_changes_customer_or_nobody() {
     assert_eq!((changed(&a), changed(&b)), (vec!["Customer"], vec![]));
     assert!(events(&a, EventKind::WorkStarted, "text").any(|event| event.at == at));
     assert!(work(&b, "text").iter().all(|done| *done < at) && !work(&b, "text").is_empty());
+}
+
+/// How many times the requests to a service from somebody were sent: the tries of each.
+fn asked(run: &Run, from: &str, to: &str) -> Vec<Micros> {
+    let (from, to) = (run.trace.node_by_id(from), run.trace.node_by_id(to));
+    let is_it = |event: &&Event| {
+        let message = event.message.map(|id| run.trace.message(id));
+        event.kind == EventKind::Sent
+            && message.is_some_and(|it| it.kind == MessageKind::Request && Some(it.from) == from && Some(it.to) == to)
+    };
+    run.trace.events.iter().filter(is_it).map(|event| event.at).collect()
+}
+
+/// The statuses that come to somebody, each with its time.
+fn read(run: &Run, by: &str) -> Vec<(Micros, u16)> {
+    let came = events(run, EventKind::Delivered, by);
+    came.filter_map(|event| Some((event.at, event.status?))).collect()
+}
+
+#[test]
+fn a_gateway_asks_four_times_for_one_question() {
+    let Seen { a, b, at } = seen("four-tries");
+    let first = |run: &Run| {
+        let questions = asked(run, "browser", "customer-gateway");
+        let passed = asked(run, "customer-gateway", "customer");
+        // The POST is passed on once; the next question is asked later.
+        let until = questions.get(2).copied().unwrap_or(run.trace.end);
+        passed.iter().filter(|sent| **sent > questions[1] && **sent < until).count()
+    };
+    assert_eq!([first(&a), first(&b)], [2, 4]);
+    for run in [&a, &b] {
+        assert!(read(run, "browser").iter().any(|(when, status)| *when <= at && *status == 502));
+    }
+}
+
+#[test]
+fn three_seconds_pass_before_a_503() {
+    let Seen { a, b, at } = seen("three-seconds");
+    assert!(answer(&a).0 < ms(250) && answer(&a).1 == 502);
+    assert_eq!(answer(&b), (at, 503));
+    assert!(at > ms(3_000));
+    let tries = asked(&b, "post-gateway", "post");
+    assert_eq!(tries.len(), 4);
+    assert!(tries.windows(2).all(|pair| (pair[1] - pair[0]).0.abs_diff(1_000_000) < 50_000), "{tries:?}");
+    assert_eq!(read(&a, "customer")[1], (ms(195), 502), "it is nginx that says so");
+    assert_eq!(read(&b, "customer").last().map(|(_, status)| *status), Some(503));
+}
+
+#[test]
+fn a_connection_is_closed_without_a_status() {
+    let Seen { a, b, at } = seen("no-status");
+    let question = |run: &Run| {
+        let asked = asked(run, "browser", "customer-gateway")[1];
+        assert!(asked < at);
+        read(run, "browser").into_iter().find(|(when, _)| *when > asked)
+    };
+    assert!(question(&a).is_some_and(|(when, status)| when < at + ms(50) && status == 502));
+    // In run B it ends, and no status came.
+    let broken = |event: &&Event| event.kind == EventKind::Outcome && event.reason == Some(Reason::Reset);
+    let ended = b.trace.events.iter().filter(broken).find(|event| event.service == b.trace.node_by_id("browser"));
+    assert_eq!(ended.map(|event| (event.at, event.status)), Some((at, None)));
+    assert!(question(&b).is_some_and(|(when, _)| when > at + ms(100)));
+}
+
+#[test]
+fn a_gateway_sends_a_post_without_content_again() {
+    let Seen { a, b, at } = seen("a-post-sent-again");
+    for run in [&a, &b] {
+        assert_eq!(
+            asked(run, "customer", "post-gateway").len(),
+            2,
+            "the second goes over a connection that has served"
+        );
+        assert_eq!(work(run, "post").len(), 1, "the pack was made before the connection broke");
+        assert!(
+            run.trace.setup.gateways.iter().all(|placed| placed.is_empty) && run.trace.setup.policy.idempotency_key
+        );
+    }
+    assert_eq!([&a, &b].map(|run| asked(run, "post-gateway", "post").len()), [2, 3]);
+    assert!(read(&a, "customer").iter().any(|(_, status)| *status == 502));
+    assert_eq!([answer(&a).1, answer(&b).1], [502, 201]);
+    assert!(asked(&b, "post-gateway", "post")[2] <= at && at < answer(&b).0);
+    assert!(events(&b, EventKind::WorkSkipped, "post").next().is_some());
+    // With content it is sent once.
+    let with = |query: &str| query.replace(",empty", "");
+    let moment = moment("a-post-sent-again").expect("it is there");
+    let (comparison, _) = link::parse(&with(&moment.stage));
+    let run = Run::new(enrolment(), &comparison.panes[1].shown()).expect("it runs");
+    assert_eq!((asked(&run, "post-gateway", "post").len(), answer(&run).1), (2, 502));
+}
+
+#[test]
+fn the_browser_sends_the_form_twice() {
+    let Seen { a, b, at } = seen("the-form-goes-twice");
+    assert_eq!([&a, &b].map(|run| asked(run, "browser", "customer").len()), [1, 2]);
+    assert_eq!([&a, &b].map(|run| work(run, "customer").len()), [1, 2]);
+    assert_eq!([&a, &b].map(|run| work(run, "post").len()), [1, 2]);
+    assert_eq!(a.score.answer, None, "nothing but an error of its own");
+    assert_eq!(answer(&b), (at, 201));
+    let names: Vec<_> = [&a, &b].map(|run| run.trace.setup.client.map(|it| (it.client.id, it.is_kept))).into();
+    assert_eq!(names, [Some(("chromium", false)), Some(("chromium", true))]);
+}
+
+#[test]
+fn what_was_given_up_is_kept_for_nobody_or_dropped() {
+    let Seen { a, b, at } = seen("kept-for-nobody");
+    let post = |run: &Run| events(run, EventKind::Delivered, "post").count();
+    assert_eq!([post(&a), post(&b)], [3, 4]);
+    let of =
+        |run: &Run, kind: EventKind| run.trace.events.iter().find(|event| event.kind == kind).map(|event| event.at);
+    assert!(of(&a, EventKind::Withheld).is_some_and(|when| when < at));
+    assert_eq!(of(&b, EventKind::Dropped), Some(at));
+    assert_eq!((a.score.withheld.as_slice(), a.score.lost.len()), (&["send pack".to_owned()][..], 0));
+    assert_eq!((b.score.withheld.len(), b.score.lost.as_slice()), (0, &["send pack".to_owned()][..]));
+    assert!([&a, &b].iter().all(|run| work(run, "post").is_empty()));
+}
+
+#[test]
+fn a_message_is_pending_for_a_consumer_that_is_gone() {
+    let Seen { a, b, at } = seen("pending-for-ever");
+    assert_eq!(work(&a, "post"), [at]);
+    let back = events(&a, EventKind::Up, "post").next().expect("Post comes back").at;
+    assert!(back < at && work(&b, "post").is_empty());
+    assert_eq!(b.score.withheld, ["send pack"]);
+    assert_eq!((a.score.undone.len(), a.score.done_twice), (0, 0));
+}
+
+#[test]
+fn without_a_pause_it_asks_more_often_and_gets_through_earlier() {
+    let Seen { a, b, at } = seen("no-pause");
+    assert_eq!([&a, &b].map(|run| asked(run, "customer", "post").len()), [4, 33]);
+    let through = |run: &Run| events(run, EventKind::Delivered, "post").next().expect("it gets through").at;
+    assert_eq!(through(&b), at);
+    assert_eq!((through(&a) - at).0 / 10_000, 9, "90 ms later");
+    assert_eq!([answer(&a).1, answer(&b).1], [201, 201]);
 }

@@ -41,6 +41,16 @@ const KEPT: [&[&str]; 3] = [
     &["broker:down@60ms-400ms", "customer>broker:duplicate", "broker>customer:lose@30ms"],
 ];
 
+/// How callers pause, each kind of jitter and each cap among them.
+const RETRIES: [&str; 6] = [
+    "9,pause=128ms,jitter=decorrelated,cap-after=1s",
+    "6,jitter=half,grow=1.5,cap=150ms",
+    "6,jitter=double,for=700ms",
+    "6,pause=30ms,jitter=80ms,cap-after=90ms",
+    "5,first-at-once,jitter=none",
+    "forever,pause=0ms",
+];
+
 const fn ms(millis: u64) -> Micros {
     Micros::from_millis(millis)
 }
@@ -94,7 +104,8 @@ pub fn runs() -> Vec<Run> {
     for ((style, gateway), faults) in gated.flat_map(|gated| BEHIND.map(|faults| (gated, faults))) {
         let seed = u64::MAX - runs.len() as u64;
         let faults = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
-        let before = |service: &str| Placed { service: service.to_owned(), gateway: gateway.id.clone() };
+        let before =
+            |service: &str| Placed { service: service.to_owned(), gateway: gateway.id.clone(), is_empty: false };
         let gateways = ["customer", "loyalty", "post", "email"].map(before).to_vec();
         let setup = Setup { policy: policies()[1].clone(), gateways, faults, seed, ..Setup::new(style) };
         runs.push(Run { process: Arc::clone(&processes[1]), setup });
@@ -123,6 +134,23 @@ pub fn runs() -> Vec<Run> {
         let setup = Setup { policy, broker: Some(chosen), faults, seed, ..setup.clone() };
         runs.push(Run { process: Arc::clone(&processes[1]), setup });
     }
+    // Pauses of every kind, where callers call and where they publish.
+    let callers = plain.iter().flat_map(|setup| RETRIES.map(|retry| (setup, retry)));
+    for ((setup, retry), faults) in callers.flat_map(|caller| [FAULTS[1], FAULTS[4]].map(|faults| (caller, faults))) {
+        let seed = u64::MAX - runs.len() as u64;
+        let faults = faults.iter().map(|fault| fault.parse().expect("a fault")).collect();
+        let policy = Policy { retry: retry.parse().expect("a retry"), ..policies()[1].clone() };
+        let setup = Setup { policy, faults, seed, ..setup.clone() };
+        runs.push(Run { process: Arc::clone(&processes[1]), setup });
+    }
+    // Bytes that are no HTTP, behind every gateway and behind none.
+    let before = gateways().iter().map(|gateway| vec![format!("post:{},empty", gateway.id)]).chain([vec![]]);
+    for before in before {
+        let seed = u64::MAX - runs.len() as u64;
+        let gateways = before.iter().map(|placed| placed.parse().expect("a gateway")).collect();
+        let faults = vec!["post:sends=no-http".parse().expect("a fault")];
+        runs.push(Run { process: Arc::clone(&processes[1]), setup: Setup { gateways, faults, seed, ..calls.clone() } });
+    }
     runs
 }
 
@@ -149,7 +177,7 @@ impl fmt::Display for Run {
         broker.iter().try_for_each(|broker| write!(f, " {broker}"))?;
         gateways.iter().try_for_each(|placed| write!(f, " {placed}"))?;
         faults.iter().try_for_each(|fault| write!(f, " {fault}"))?;
-        write!(f, " retry={}{}", policy.retry.attempts, if policy.idempotency_key { " key" } else { "" })?;
+        write!(f, " retry={}{}", policy.retry, if policy.idempotency_key { " key" } else { "" })?;
         if policy.delivery == Delivery::AtMostOnce {
             f.write_str(" at-most-once")?;
         }

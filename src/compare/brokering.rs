@@ -1,7 +1,7 @@
 //! How the broker of a run is set up, in words: what becomes of a message that nobody acknowledges.
 
 use crate::diagram::narration::long;
-use crate::flow::{ChosenBroker, Delivery, Gone, Past, Process, Setup, Stands};
+use crate::flow::{ChosenBroker, Delivery, Gone, Past, Process, Retry, Setup, Stands};
 use crate::sim::Micros;
 
 /// What other brokers do as they come. Measured, each with one message that was given back or never acknowledged.
@@ -18,7 +18,7 @@ pub fn set_up(process: &Process, setup: &Setup) -> Option<String> {
         return Some(measured(chosen));
     }
     let (wait, most) = (process.queueing.redeliver_after, process.queueing.max_deliveries);
-    let pause = setup.policy.retry.base;
+    let pause = Retry::PAUSE;
     Some(match setup.policy.delivery {
         Delivery::AtLeastOnce => format!(
             "This broker is set up to wait {wait} for an ack and to deliver up to {most} times. After a refusal that may \

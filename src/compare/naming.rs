@@ -1,6 +1,7 @@
 //! What runs are called beside each other: by what differs between them, and what else stands on them.
 
 use super::Pane;
+use super::pausing::{pausing, trying};
 use crate::diagram::narration::{broken, list, place_name};
 use crate::flow::{Breaker, ChosenBroker, Delivery, Fault, Placed, Process, Setup};
 
@@ -19,6 +20,8 @@ pub enum Aspect {
     Key,
     /// How often a caller tries.
     Tries,
+    /// How long it pauses between its tries.
+    Pauses,
     /// Whether a caller stops asking.
     Breaker,
     /// How long a caller waits.
@@ -38,8 +41,8 @@ pub enum Aspect {
 }
 
 use Aspect::{
-    Breaker as Asking, Broker, Client, Delivery as Acks, Extension, Faults, Gateways, Key, Parallel, Style, Thin,
-    Timeout, Tries, Unbroken,
+    Breaker as Asking, Broker, Client, Delivery as Acks, Extension, Faults, Gateways, Key, Parallel, Pauses, Style,
+    Thin, Timeout, Tries, Unbroken,
 };
 
 /// What says most about a run comes first. What stands together is said together.
@@ -49,12 +52,12 @@ const GROUPS: [&[Aspect]; 8] = [
     &[Client],
     &[Gateways],
     &[Broker],
-    &[Tries, Asking, Key, Timeout, Acks],
+    &[Tries, Pauses, Asking, Key, Timeout, Acks],
     &[Faults],
     &[Unbroken],
 ];
 /// The policies, in the order of their chips, and what else has one.
-const POLICIES: [Aspect; 9] = [Client, Gateways, Broker, Thin, Timeout, Tries, Asking, Key, Acks];
+const POLICIES: [Aspect; 10] = [Client, Gateways, Broker, Thin, Timeout, Tries, Pauses, Asking, Key, Acks];
 
 /// How a run stands beside the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -153,6 +156,7 @@ impl Aspect {
             Thin => a.setup.is_thin() == b.setup.is_thin(),
             Key => policy.idempotency_key == other.idempotency_key,
             Tries => policy.retry.attempts == other.retry.attempts,
+            Pauses => policy.retry.pauses_like(&other.retry),
             Asking => policy.breaker == other.breaker,
             Timeout => policy.timeout == other.timeout,
             Acks => policy.delivery == other.delivery,
@@ -180,7 +184,7 @@ impl Aspect {
             .to_owned(),
             Key => either(setup.policy.idempotency_key, "with a key", "without a key"),
             Asking => either(setup.policy.breaker.is_some(), "with a breaker", "without a breaker"),
-            Client | Gateways | Broker | Thin | Tries | Timeout | Acks => self.chip(process, setup),
+            Client | Gateways | Broker | Thin | Tries | Pauses | Timeout | Acks => self.chip(process, setup),
             Faults => match broken(process, setup.style, &setup.faults).as_slice() {
                 [first, rest @ ..] if !pane.unbroken => {
                     let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
@@ -199,7 +203,7 @@ impl Aspect {
     /// The words for a policy, or for what events carry, on its chip.
     fn chip(self, process: &Process, setup: &Setup) -> String {
         let policy = &setup.policy;
-        match (self, policy.timeout, policy.retry.attempts) {
+        match (self, policy.timeout) {
             (Client, ..) => match setup.client {
                 None => "a person asks".to_owned(),
                 Some(chosen) if chosen.is_kept => format!("{} asks over a kept connection", chosen.client.name),
@@ -212,11 +216,10 @@ impl Aspect {
             }
             (Thin, ..) if setup.is_thin() => "thin events".to_owned(),
             (Thin, ..) => "fat events".to_owned(),
-            (Timeout, Some(time), _) => format!("waits {time}"),
-            (Timeout, None, _) => "waits for ever".to_owned(),
-            (Tries, _, 1) => "tries once".to_owned(),
-            (Tries, _, 2) => "tries twice".to_owned(),
-            (Tries, _, attempts) => format!("tries {attempts} times"),
+            (Timeout, Some(time)) => format!("waits {time}"),
+            (Timeout, None) => "waits for ever".to_owned(),
+            (Tries, _) => trying(policy.retry.attempts),
+            (Pauses, ..) => pausing(&policy.retry),
             (Asking, ..) => match policy.breaker {
                 None => "no breaker".to_owned(),
                 Some(Breaker { after: 1, .. }) => "breaker after 1 failure".to_owned(),
@@ -246,7 +249,8 @@ fn broker(chosen: ChosenBroker) -> String {
 fn behind(process: &Process, setup: &Setup, placed: &Placed) -> String {
     let service = place_name(process, setup.style, &placed.service);
     let gateway = placed.behaviour().filter(|gateway| !gateway.version.is_empty());
-    format!("{service} behind {}", gateway.map_or("a gateway by the book", |gateway| &gateway.name))
+    let empty = if placed.is_empty { ", by POSTs without content" } else { "" };
+    format!("{service} behind {}{empty}", gateway.map_or("a gateway by the book", |gateway| &gateway.name))
 }
 
 #[cfg(test)]

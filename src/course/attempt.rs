@@ -73,6 +73,7 @@ pub fn changes(start: &Setup, now: &Setup) -> usize {
         start.style.timing != now.style.timing,
         from.timeout != to.timeout,
         from.retry.attempts != to.retry.attempts,
+        !from.retry.pauses_like(&to.retry),
         from.breaker != to.breaker,
         from.idempotency_key != to.idempotency_key,
         from.delivery != to.delivery,

@@ -8,6 +8,7 @@
 //! post:answer=503,rate=0.5     Post answers every other request with 503
 //! post:sends=nothing           Post closes the connection instead of answering
 //! post:sends=half-a-header     ... after half a header
+//! post:sends=no-http           ... after bytes that are no HTTP
 //! customer>post:slow=10        the link from Customer to Post is ten times as slow
 //! customer>post:lose@45ms      the next message on that link from 45 ms on is lost
 //! post>customer:duplicate      the next message on that link arrives twice
@@ -64,11 +65,13 @@ pub enum Sends {
     Nothing,
     /// A status line and half a header.
     HalfHeader,
+    /// Some bytes that are no HTTP.
+    NoHttp,
 }
 
 impl Sends {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Nothing, Self::HalfHeader];
+    pub const ALL: [Self; 3] = [Self::Nothing, Self::HalfHeader, Self::NoHttp];
 
     /// The word for it in a fault.
     #[must_use]
@@ -76,6 +79,7 @@ impl Sends {
         match self {
             Self::Nothing => "nothing",
             Self::HalfHeader => "half-a-header",
+            Self::NoHttp => "no-http",
         }
     }
 }
@@ -244,7 +248,7 @@ impl FromStr for Fault {
             },
             ("sends", Some(what)) => match Sends::ALL.into_iter().find(|sends| sends.word() == what) {
                 Some(sends) => FaultKind::Sends(sends),
-                None => return Err(wrong("sends= takes nothing or half-a-header".to_owned())),
+                None => return Err(wrong("sends= takes nothing, half-a-header or no-http".to_owned())),
             },
             _ => {
                 let known = "the faults are down, slow=4, answer=503, sends=nothing, lose and duplicate";
@@ -304,6 +308,7 @@ mod tests {
             "monitor:answer=503",
             "post:sends=nothing@1s",
             "post:sends=half-a-header",
+            "post:sends=no-http",
             "post-gateway:down",
             "post-gateway>post:lose",
             "customer>post:slow=10",

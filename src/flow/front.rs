@@ -15,6 +15,8 @@ pub struct Front {
     pub service: NodeId,
     /// What it does.
     pub gateway: &'static Gateway,
+    /// Whether what is posted to the service has no content.
+    pub is_empty: bool,
 }
 
 impl Programs {
@@ -34,7 +36,7 @@ impl Programs {
             if is_asked && is_service && self.nodes.iter().all(|other| other.id != placed.node()) {
                 let name = gateway.name.clone();
                 self.nodes.push(Node { id: placed.node(), name, role: NodeRole::Gateway, change: None });
-                self.fronts.push(Front { node, service, gateway });
+                self.fronts.push(Front { node, service, gateway, is_empty: placed.is_empty });
             }
         }
     }

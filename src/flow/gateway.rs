@@ -28,6 +28,8 @@ pub enum Failure {
     BothKept,
     /// The connection ends after half a header.
     HalfHeader,
+    /// The connection ends after bytes that are no HTTP.
+    NoHttp,
     /// No answer comes.
     Silent,
 }
@@ -82,7 +84,9 @@ impl Gateway {
             Failure::BothKept => same(asked).or_else(of_post).or_else(|| self.does(Failure::ClosedKept, asked)),
             // Kinds of POST were measured apart here, so one without a row does not use a kept connection.
             Failure::ClosedKept => same(asked).or_else(|| self.does(Failure::Closed, asked)),
-            Failure::Refused | Failure::Closed | Failure::HalfHeader | Failure::Silent => same(asked).or_else(of_post),
+            Failure::Refused | Failure::Closed | Failure::HalfHeader | Failure::NoHttp | Failure::Silent => {
+                same(asked).or_else(of_post)
+            }
         }
     }
 

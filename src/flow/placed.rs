@@ -1,4 +1,4 @@
-//! A gateway before a service: `customer:envoy` in an address or on the command line.
+//! A gateway before a service: `customer:envoy` or `customer:envoy,empty` in an address or on the command line.
 
 use super::gateway::Gateway;
 use super::trace::{Node, NodeId, NodeRole, Trace};
@@ -13,6 +13,8 @@ static GATEWAYS: LazyLock<Vec<Gateway>> = LazyLock::new(|| {
         .expect("the build has written these behaviours")
 });
 
+/// What ends the text of one before a service to which no content is sent.
+const EMPTY: &str = ",empty";
 /// What ends the id of a gateway's node; before it stands the service's.
 const SUFFIX: &str = "-gateway";
 
@@ -21,13 +23,17 @@ pub fn gateways() -> &'static [Gateway] {
     &GATEWAYS
 }
 
-/// A gateway before a service. It reads and writes itself as `customer:envoy`.
+/// A gateway before a service. It reads and writes itself as `customer:envoy`, or as `customer:envoy,empty` where whoever asks
+/// that service sends no content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placed {
     /// The id of the service.
     pub service: String,
     /// The id of the gateway.
     pub gateway: String,
+    /// Whether a POST to the service has no content, so that all it needs stands in its head. Some gateways send such a one
+    /// again.
+    pub is_empty: bool,
 }
 
 impl Placed {
@@ -89,7 +95,7 @@ impl Trace {
 
 impl fmt::Display for Placed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.service, self.gateway)
+        write!(f, "{}:{}{}", self.service, self.gateway, if self.is_empty { EMPTY } else { "" })
     }
 }
 
@@ -99,9 +105,10 @@ impl FromStr for Placed {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let known: Vec<&str> = gateways().iter().map(|gateway| gateway.id.as_str()).collect();
-        let right = text.split_once(':').filter(|(service, gateway)| !service.is_empty() && known.contains(gateway));
+        let (whole, is_empty) = text.strip_suffix(EMPTY).map_or((text, false), |rest| (rest, true));
+        let right = whole.split_once(':').filter(|(service, gateway)| !service.is_empty() && known.contains(gateway));
         match right {
-            Some((service, gateway)) => Ok(Self { service: service.to_owned(), gateway: gateway.to_owned() }),
+            Some((service, gateway)) => Ok(Self { service: service.to_owned(), gateway: gateway.to_owned(), is_empty }),
             None => {
                 Err(format!("takes a service and a gateway, such as customer:envoy; there are {}", known.join(", ")))
             }
@@ -129,10 +136,13 @@ mod tests {
     #[test]
     fn a_placed_gateway_is_a_short_text() {
         for gateway in gateways() {
-            let text = format!("customer:{}", gateway.id);
-            assert_eq!(text.parse::<Placed>().map(|placed| placed.to_string()).as_deref(), Ok(text.as_str()));
+            for text in [format!("customer:{}", gateway.id), format!("customer:{},empty", gateway.id)] {
+                assert_eq!(text.parse::<Placed>().map(|placed| placed.to_string()).as_deref(), Ok(text.as_str()));
+            }
         }
-        for text in ["", "envoy", ":envoy", "customer:", "customer:iis", "customer:envoy:x"] {
+        for text in
+            ["", "envoy", ":envoy", "customer:", "customer:iis", "customer:envoy:x", "customer:envoy,full", ",empty"]
+        {
             assert!(text.parse::<Placed>().is_err_and(|why| why.contains("such as customer:envoy")), "{text}");
         }
     }

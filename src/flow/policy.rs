@@ -1,7 +1,8 @@
 //! What callers and consumers do about trouble: timeout, retry, breaker, idempotency key, delivery.
 
 use super::http::handled_as;
-use crate::sim::{Micros, Stream};
+use super::retry::Retry;
+use crate::sim::Micros;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -23,18 +24,6 @@ pub struct Policy {
     pub idempotency_key: bool,
     /// When a consumer tells the broker that it has a message.
     pub delivery: Delivery,
-}
-
-/// Whether and how a caller tries again.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Retry {
-    /// Tries in all; 1 means no retry.
-    pub attempts: u32,
-    /// The longest pause before the second try; it doubles with every further one.
-    pub base: Micros,
-    /// Whether the pause is a uniform draw from zero to the longest (“full jitter”), or the longest.
-    pub jitter: bool,
 }
 
 /// A circuit breaker: what a caller remembers of the calls to one service (Nygard, Release It!, second edition,
@@ -114,22 +103,6 @@ impl Default for Policy {
     }
 }
 
-impl Default for Retry {
-    fn default() -> Self {
-        Self { attempts: 1, base: Micros::from_millis(100), jitter: true }
-    }
-}
-
-impl Retry {
-    /// The pause after the `attempt`-th try failed: exponential backoff, with full jitter if asked for
-    /// (Brooker, “Exponential Backoff And Jitter”, AWS Architecture Blog, 2015).
-    pub fn pause(&self, attempt: u32, stream: &mut Stream) -> Micros {
-        let doublings = attempt.saturating_sub(1).min(16);
-        let longest = Micros(self.base.0.saturating_mul(1 << doublings));
-        if self.jitter { longest.scaled(stream.unit()) } else { longest }
-    }
-}
-
 /// Whether a caller may send the same request again after this status.
 ///
 /// A 4xx says that the request is at fault, so the same one fails again; 408, 425 and 429 are about the
@@ -156,18 +129,6 @@ pub const fn counts_in_breaker(status: u16) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn backoff_doubles_and_jitter_stays_below_it() {
-        let mut stream = Stream::new(1, "customer", "backoff");
-        let plain = Retry { jitter: false, ..Retry::default() };
-        let pauses: Vec<_> = (1..=4).map(|n| plain.pause(n, &mut stream).0 / 1_000).collect();
-        assert_eq!(pauses, [100, 200, 400, 800]);
-        let jittered = Retry::default();
-        for attempt in 1..100 {
-            assert!(jittered.pause(attempt, &mut stream) <= plain.pause(attempt, &mut stream));
-        }
-    }
 
     #[test]
     fn a_breaker_is_a_short_text() {

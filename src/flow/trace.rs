@@ -191,7 +191,7 @@ pub enum EventKind {
     /// The fault number `fault` of the setup ended.
     FaultEnded,
     /// The run was ended here although something was under way: it had lasted a minute, or had 20 000 events, or a broker
-    /// that never stops had delivered a message 60 times.
+    /// that never stops had delivered a message 60 times, or a caller that never stops had tried 60 times.
     CutOff,
 }
 

@@ -20,6 +20,12 @@ pub struct Library {
     pub kind: LibraryKind,
     /// How it was called.
     pub setting: String,
+    /// The query of an address of the stage: a run with just its policy.
+    #[serde(default)]
+    pub stage: Option<String>,
+    /// What the stage does otherwise, or why it has no such run.
+    #[serde(default)]
+    pub lacks: Option<String>,
     /// How it was measured.
     pub measured: String,
     /// In how many runs.

@@ -55,6 +55,7 @@ const fn words(aspect: Aspect) -> &'static str {
         Aspect::Extension => "the number of steps",
         Aspect::Key => "the idempotency key",
         Aspect::Tries => "how often a caller tries",
+        Aspect::Pauses => "how long it pauses between tries",
         Aspect::Breaker => "the breaker",
         Aspect::Timeout => "how long a caller waits",
         Aspect::Gateways => "the gateway",

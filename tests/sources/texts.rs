@@ -1,5 +1,6 @@
 //! All texts of the site that say something about the world, each with what it stands on.
 
+use interplay::compare::Pane;
 use interplay::course::{Chapter, Measure, beliefs, chapters, missions, moments};
 use interplay::demo::sorting::{CASES, Stands as CaseStands};
 use interplay::glossary::terms;
@@ -119,11 +120,16 @@ impl Stand {
         }
     }
 
-    /// The gateways in the runs of addresses: what they do there is what was measured of them.
-    fn gateways<'a>(queries: impl IntoIterator<Item = &'a str>) -> Vec<Self> {
+    /// The gateways, clients and brokers in the runs of addresses: what they do there is what was measured of them.
+    fn peers<'a>(queries: impl IntoIterator<Item = &'a str>) -> Vec<Self> {
         let panes = queries.into_iter().flat_map(|query| link::parse(query).0.panes);
-        let placed = panes.flat_map(|pane| pane.setup.gateways);
-        let mut names: Vec<String> = placed.filter_map(|it| Some(it.behaviour()?.with_version())).collect();
+        let with = panes.flat_map(|Pane { setup, .. }| {
+            let gateways = setup.gateways.into_iter().filter_map(|it| Some(it.behaviour()?.with_version()));
+            let client = setup.client.map(|chosen| chosen.client.with_version());
+            let broker = setup.broker.map(|chosen| chosen.broker.with_version());
+            gateways.chain(client).chain(broker).collect::<Vec<_>>()
+        });
+        let mut names: Vec<String> = with.collect();
         names.sort();
         names.dedup();
         let stand = |name| Self { kind: Kind::Measured, title: format!("{name}, November 2026"), url: None };
@@ -194,7 +200,7 @@ fn of_chapter(chapter: &Chapter) -> Vec<Text> {
         let others = section.lines.iter().filter_map(|line| section.stage_of(line)).collect::<Vec<_>>();
         let asked = section.predict.as_ref().map(|predict| predict.run.as_str());
         let runs = [section.stage.as_str()].into_iter().chain(others.iter().map(String::as_str)).chain(asked);
-        let stands = sources.map(stand).chain(Stand::gateways(runs)).collect();
+        let stands = sources.map(stand).chain(Stand::peers(runs)).collect();
         let place = format!("/learn/{}/#{}", chapter.slug, section.id);
         all.push(Text { has_run: true, ..text(place, paragraphs, stands) });
     }
@@ -340,7 +346,7 @@ fn stage() -> Vec<Text> {
         let mut paragraphs: Vec<String> = tasks.collect();
         paragraphs.push(mission.why.clone());
         paragraphs.extend(mission.hints.clone());
-        let stands = Stand::gateways([mission.start.as_str(), mission.solution.as_str()]);
+        let stands = Stand::peers([mission.start.as_str(), mission.solution.as_str()]);
         (format!("/learn/missions/{}/", mission.slug), paragraphs, stands)
     });
     let moments =

@@ -1,7 +1,7 @@
 //! Random processes, setups and faults for the property tests.
 
 use interplay::flow::{
-    Breaker, ChosenBroker, ChosenClient, Client, Counted, Delivery, Entry, Extension, Fault, FaultKind, Link,
+    Breaker, ChosenBroker, ChosenClient, Client, Counted, Delivery, Entry, Extension, Fault, FaultKind, Jitter, Link,
     Monitoring, Past, Placed, Policy, Polling, Process, Queueing, Retry, Sends, Service, Setup, Span, Step, Style,
     Target, brokers, clients, gateways,
 };
@@ -142,15 +142,42 @@ fn fault(ids: Vec<String>, breakable: Vec<String>) -> impl Strategy<Value = Faul
 fn policy() -> impl Strategy<Value = Policy> {
     let breaker = (1..4_u32, 1_000..400_000_u64).prop_map(|(after, open)| Breaker { after, open: Micros(open) });
     let breaker = prop::option::weighted(0.3, breaker);
-    (prop::option::of(1_000..800_000_u64), 1..5_u32, breaker, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
-        |(timeout, attempts, breaker, jitter, idempotency_key, at_least_once)| Policy {
+    (prop::option::of(1_000..800_000_u64), retry(), breaker, any::<bool>(), any::<bool>()).prop_map(
+        |(timeout, retry, breaker, idempotency_key, at_least_once)| Policy {
             timeout: timeout.map(Micros),
-            retry: Retry { attempts, base: Micros::from_millis(50), jitter },
+            retry,
             breaker,
             idempotency_key,
             delivery: if at_least_once { Delivery::AtLeastOnce } else { Delivery::AtMostOnce },
         },
     )
+}
+
+/// A few tries, seldom without an end, with pauses of every kind.
+fn retry() -> impl Strategy<Value = Retry> {
+    let attempts = prop_oneof![12 => 1..5_u32, 1 => Just(Retry::NO_END)];
+    let jitter = prop::sample::select(vec![
+        Jitter::None,
+        Jitter::Full,
+        Jitter::Half,
+        Jitter::Double,
+        Jitter::Plus(Micros::from_millis(30)),
+        Jitter::Decorrelated,
+    ]);
+    let cap = || prop::option::weighted(0.2, (0..200_000_u64).prop_map(Micros));
+    let base = prop_oneof![1 => Just(0), 6 => Just(50_000_u64)].prop_map(Micros);
+    let growth = prop::sample::select(vec![100_u32, 150, 200, 200, 200, 300]);
+    (attempts, base, jitter, growth, [cap(), cap()], any::<bool>(), prop::option::weighted(0.2, 0..2_000_000_u64))
+        .prop_map(|(attempts, base, jitter, growth, [cap, cap_after], first_at_once, within)| Retry {
+            attempts,
+            base,
+            jitter,
+            growth,
+            cap,
+            cap_after,
+            first_at_once,
+            within: within.map(Micros),
+        })
 }
 
 /// Gateways before some services, or none.
@@ -159,7 +186,9 @@ fn placed(services: Vec<String>) -> impl Strategy<Value = Vec<Placed>> {
     let of = move |service: &String| {
         let service = service.clone();
         let gateway = prop::option::weighted(0.4, prop::sample::select(known.clone()));
-        gateway.prop_map(move |gateway| gateway.map(|gateway| Placed { service: service.clone(), gateway }))
+        (gateway, any::<bool>()).prop_map(move |(gateway, is_empty)| {
+            gateway.map(|gateway| Placed { service: service.clone(), gateway, is_empty })
+        })
     };
     let some =
         services.iter().map(of).collect::<Vec<_>>().prop_map(|all| all.into_iter().flatten().collect::<Vec<Placed>>());

@@ -3,7 +3,7 @@
 use super::knowing::{self, Said};
 use super::words::{capital, join, number, span, who};
 use super::{Moment, Sentence};
-use crate::flow::{Event, EventKind, MessageKind};
+use crate::flow::{Event, EventKind, MessageKind, Retry};
 use crate::status::named;
 
 /// What an event means that is about a breaker; none where it is about nothing of the kind.
@@ -33,8 +33,7 @@ pub(super) fn about_breaker(moment: &Moment, event: &Event) -> Option<Sentence> 
         // A try that follows one that was not sent, where none was sent before.
         EventKind::RetryScheduled if event.message.is_none() => {
             let pause = event.until.map(|until| span(until - event.at)).unwrap_or_default();
-            let rest = format!("It will be try {} of {}.", next_try(moment, event), trace.setup.policy.retry.attempts);
-            Sentence::new(format!("{} will try {other} again in {pause}.", capital(&owner)), rest)
+            Sentence::new(format!("{} will try {other} again in {pause}.", capital(&owner)), which_try(moment, event))
         }
         _ => return None,
     })
@@ -99,8 +98,17 @@ fn next(moment: &Moment, not_sent: &Event) -> String {
     }
 }
 
+/// Which of how many tries comes next.
+pub(super) fn which_try(moment: &Moment, scheduled: &Event) -> String {
+    let next = next_try(moment, scheduled);
+    match moment.trace.setup.policy.retry.attempts {
+        Retry::NO_END => format!("It will be try {next}, and it has no last one."),
+        attempts => format!("It will be try {next} of {attempts}."),
+    }
+}
+
 /// Which try follows: the one after the last that was sent and those that were not.
-pub(super) fn next_try(moment: &Moment, scheduled: &Event) -> u32 {
+fn next_try(moment: &Moment, scheduled: &Event) -> u32 {
     let trace = moment.trace;
     let sent = moment.message(scheduled).map_or(0, |message| message.attempt);
     let causes = std::iter::successors(Some(scheduled), |event| event.cause.map(|seq| trace.event(seq)));

@@ -3,7 +3,7 @@
 use super::messages::deliveries;
 use super::words::{starts, times, what, who};
 use super::{Moment, Sentence};
-use crate::flow::{ChosenBroker, Event, EventKind, Gone, Message, NodeId, NodeRole, Past, Trace};
+use crate::flow::{ChosenBroker, Event, EventKind, Gone, Message, NodeId, NodeRole, Past, Retry, Trace};
 use crate::sim::Micros;
 
 /// What an event means that a measured broker brings about; none for any other.
@@ -57,8 +57,12 @@ fn withheld(moment: &Moment, event: &Event, message: &Message, chosen: ChosenBro
 /// That a run is ended although something is under way.
 pub(super) fn cut_off(trace: &Trace, event: &Event) -> Sentence {
     let lead = "The run is ended here, and something is still under way.";
-    let is_endless = event.at < Micros::from_millis(60_000) && trace.setup.broker.is_some();
-    match broker_of(trace).filter(|_| is_endless && event.seq + 1 < MOST_EVENTS) {
+    let is_endless = event.at < Micros::from_millis(60_000) && event.seq + 1 < MOST_EVENTS;
+    if is_endless && let Some(caller) = without_end(trace, event) {
+        let rest = format!("{caller} has no limit of tries, so this never stops. A run shows 60 of them, and no more.");
+        return Sentence::new(lead, rest);
+    }
+    match broker_of(trace).filter(|_| is_endless && trace.setup.broker.is_some()) {
         Some(broker) => {
             let rest = format!(
                 "{} has no limit, so this never stops. It was measured for 60 deliveries of one message, and a run has no more.",
@@ -68,6 +72,13 @@ pub(super) fn cut_off(trace: &Trace, event: &Event) -> Sentence {
         }
         None => Sentence::new(lead, "A run lasts a minute at most, or 20,000 events."),
     }
+}
+
+/// Who has just tried for the sixtieth time, and would go on.
+fn without_end(trace: &Trace, event: &Event) -> Option<String> {
+    let last = trace.events[..event.seq as usize].last()?;
+    let is_it = last.kind == EventKind::RetryScheduled && trace.setup.policy.retry.attempts == Retry::NO_END;
+    last.service.filter(|_| is_it).map(|caller| starts(trace, caller))
 }
 
 /// The broker of a run, which may be down.

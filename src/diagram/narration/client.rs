@@ -82,7 +82,7 @@ fn was_half_a_header(trace: &Trace, request: &Message) -> bool {
             FaultKind::Sends(sends) if fault.target.is_service(id) && fault.span.contains(event.at) => Some(sends),
             _ => None,
         });
-        sends == Some(Sends::HalfHeader)
+        sends.is_some_and(|sends| sends != Sends::Nothing)
     })
 }
 

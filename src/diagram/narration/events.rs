@@ -301,6 +301,7 @@ const fn broken_off(sends: Sends) -> &'static str {
     match sends {
         Sends::Nothing => "it closes the connection without a byte",
         Sends::HalfHeader => "it closes the connection after half a header",
+        Sends::NoHttp => "it closes the connection after bytes that are no HTTP",
     }
 }
 

@@ -63,6 +63,7 @@ fn words_at(place: &str, fault: &Fault) -> String {
         FaultKind::Answer(status, _) => format!("answers {status}"),
         FaultKind::Sends(Sends::Nothing) => "closes connections without an answer".to_owned(),
         FaultKind::Sends(Sends::HalfHeader) => "closes connections after half a header".to_owned(),
+        FaultKind::Sends(Sends::NoHttp) => "closes connections after bytes that are no HTTP".to_owned(),
         FaultKind::Lose => "loses the next message".to_owned(),
         // Over a connection nothing comes twice by itself (RFC 9110 section 3.3): somebody sends it twice.
         FaultKind::Duplicate => "sends the next message twice".to_owned(),

@@ -1,6 +1,6 @@
 //! What becomes of a message, and what its sender makes of it.
 
-use super::breaker::{next_try, turned};
+use super::breaker::{turned, which_try};
 use super::broker::about_broker;
 use super::client::{self, about_client};
 use super::gateway::about_gateway;
@@ -78,9 +78,7 @@ pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -
                     format!("Until then it keeps it for {to}."),
                 )
             } else {
-                let rest =
-                    format!("It will be try {} of {}.", next_try(moment, event), trace.setup.policy.retry.attempts);
-                Sentence::new(format!("{from_starts} will try {to} again in {pause}."), rest)
+                Sentence::new(format!("{from_starts} will try {to} again in {pause}."), which_try(moment, event))
             }
         }
         EventKind::DeadLettered => Sentence::new(

@@ -6,6 +6,7 @@ use crate::flow::broker::Stands;
 use crate::flow::message::{Message, MessageId, MessageKind};
 use crate::flow::policy::{Delivery, retriable};
 use crate::flow::program::{Fact, Op, Trigger};
+use crate::flow::retry::Retry;
 use crate::flow::style::Coordination;
 use crate::flow::trace::{Event, EventKind, Held, NodeId};
 use crate::sim::{Micros, Timer};
@@ -237,9 +238,9 @@ impl Engine<'_> {
             Some(status)
                 if retriable(status, true) && self.store[index].deliveries < self.process.queueing.max_deliveries =>
             {
-                // The broker backs off as a caller would, without jitter: one consumer, one queue.
+                // The broker backs off as a caller usually would, without jitter: one consumer, one queue.
                 let doublings = self.store[index].deliveries.saturating_sub(1).min(16);
-                let pause = Micros(self.setup.policy.retry.base.0.saturating_mul(1 << doublings));
+                let pause = Micros(Retry::PAUSE.0.saturating_mul(1 << doublings));
                 let timer = self.schedule(pause, What::Redeliver(index), Some(delivered));
                 self.store[index].timer = Some(timer);
             }

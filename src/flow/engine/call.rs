@@ -12,6 +12,9 @@ use crate::flow::program::{Fact, Trigger};
 use crate::flow::trace::{Event, EventKind, NodeId, Outcome, Reason};
 use crate::sim::{Micros, Timer};
 
+/// Who never stops trying is watched for so many tries, and a run has no more.
+const MOST_WITHOUT_END: u32 = 60;
+
 /// What sort of call it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CallKind {
@@ -86,7 +89,11 @@ pub(super) struct Call {
     pub closed: Failure,
     pub back: Option<Back>,
     /// Of the tries before, the one that left most open. A later error does not close that.
-    left_open: Option<CallEnd>,
+    pub left_open: Option<CallEnd>,
+    /// When its first try was made.
+    began: Micros,
+    /// What the jitter of its pauses remembers.
+    drawn: f64,
 }
 
 impl Call {
@@ -124,6 +131,8 @@ impl Engine<'_> {
             closed: Failure::Closed,
             back: None,
             left_open: None,
+            began: self.agenda.now(),
+            drawn: 0.0,
         });
         self.try_call(call, cause);
     }
@@ -287,10 +296,14 @@ impl Engine<'_> {
             (Reason::Answered, None) => false,
             _ => true,
         };
-        if end.is_ok() || kind == CallKind::Client || !may_pass || attempt >= policy.retry.attempts {
+        let is_over = policy.retry.within.is_some_and(|within| self.agenda.now() - call.began >= within);
+        if end.is_ok() || kind == CallKind::Client || !may_pass || attempt >= policy.retry.attempts || is_over {
             let before = call.left_open.filter(|before| !end.is_ok() && before.silence() > end.silence());
             self.call_ended(activity, kind, trigger, before.unwrap_or(end), ended);
             return;
+        }
+        if attempt >= MOST_WITHOUT_END {
+            self.is_endless = true;
         }
         if self.calls[index].left_open.is_none_or(|before| end.silence() > before.silence()) {
             self.calls[index].left_open = Some(end);
@@ -298,7 +311,8 @@ impl Engine<'_> {
         let (to, message) = (self.calls[index].to, self.calls[index].last);
         let (from, asked) = ends(&self.programs.nodes, node, to);
         let name = format!("{from}>{asked}");
-        let pause = policy.retry.pause(attempt, self.streams.get(&name, "backoff")).max(end.wait);
+        let stream = self.streams.get(&name, "backoff");
+        let pause = policy.retry.pause(attempt, &mut self.calls[index].drawn, stream).max(end.wait);
         let until = Some(self.agenda.now() + pause);
         let scheduled = self.emit(
             Some(ended),

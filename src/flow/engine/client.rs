@@ -92,8 +92,8 @@ impl Engine<'_> {
         let broken = last.and_then(|last| self.broken.get(&last));
         let met = match (end.reason, end.status) {
             (Reason::Answered, Some(status)) => Met::Answered(status),
-            (Reason::Reset, _) if broken != Some(&Sends::HalfHeader) => Met::Closed,
-            // Nothing was measured of a refused connection, of half a header, and of what follows upon silence.
+            (Reason::Reset, _) if broken.is_none_or(|sends| *sends == Sends::Nothing) => Met::Closed,
+            // Nothing was measured of a refused connection, of half a header or no HTTP, and of what follows upon silence.
             _ => return false,
         };
         let method = if is_get { Method::Get } else { Method::Post };

@@ -41,7 +41,7 @@ impl Engine<'_> {
     /// How long a gateway waits for an answer to a call.
     pub(super) fn patience_of_gateway(&self, call: usize) -> Option<Micros> {
         let (front, ..) = self.of_gateway(call)?;
-        front.gateway.patience(self.asked_of_gateway(call)).map(|millis| Micros::from_millis(millis.into()))
+        front.gateway.patience(self.asked_of_gateway(call, front)).map(|millis| Micros::from_millis(millis.into()))
     }
 
     /// A node goes down: its connections that nobody uses now are closed, and the other end knows.
@@ -64,13 +64,14 @@ impl Engine<'_> {
         Some((front, self.message(activity.message?).from))
     }
 
-    fn asked_of_gateway(&self, call: usize) -> Asked {
+    fn asked_of_gateway(&self, call: usize, front: Front) -> Asked {
         let call = &self.calls[call];
         if call.label.starts_with("GET ") {
             return Asked::Get;
         }
         // What the program for it takes is in its body.
-        let has_body = self.programs.find(call.to, call.trigger).is_none_or(|program| !program.takes.is_empty());
+        let has_body = !front.is_empty
+            && self.programs.find(call.to, call.trigger).is_none_or(|program| !program.takes.is_empty());
         match (has_body, self.setup.policy.idempotency_key) {
             (true, false) => Asked::Post,
             (true, true) => Asked::PostKey,
@@ -101,6 +102,7 @@ impl Engine<'_> {
             Reason::Reset | Reason::SenderDown => {
                 match self.calls[index].last.and_then(|last| self.broken.get(&last)) {
                     Some(Sends::HalfHeader) => Failure::HalfHeader,
+                    Some(Sends::NoHttp) => Failure::NoHttp,
                     Some(Sends::Nothing) | None => self.calls[index].closed,
                 }
             }
@@ -114,10 +116,18 @@ impl Engine<'_> {
         };
         self.kept.entry(front.node).or_default().to_service = false;
         let close = Does { tries: 1, takes: 0, then: Then::Close };
-        let does = front.gateway.does(failure, self.asked_of_gateway(index)).unwrap_or(close);
+        let does = front.gateway.does(failure, self.asked_of_gateway(index, front)).unwrap_or(close);
         let attempt = self.calls[index].attempt;
         if does.then != Then::Afresh && attempt >= u32::from(does.tries) {
-            return self.gateway_gives(index, Back::Own(does.then), end, ended);
+            let back = Back::Own(does.then);
+            // What it takes to be silent, or to try again, has passed.
+            if does.tries > 1 || does.takes == 0 || failure == Failure::Silent {
+                return self.gateway_gives(index, back, end, ended);
+            }
+            let timer = self.schedule(Micros::from_millis(does.takes.into()), What::Gives(index), Some(ended));
+            let call = &mut self.calls[index];
+            (call.back, call.left_open, call.timer) = (Some(back), Some(end), Some(timer));
+            return;
         }
         // What it takes to be silent has passed.
         let pauses = u32::from(does.tries).saturating_sub(1).max(1);
@@ -136,6 +146,16 @@ impl Engine<'_> {
         );
         let timer = self.schedule(pause, What::Retry(index), Some(scheduled));
         self.calls[index].timer = Some(timer);
+    }
+
+    /// A gateway has waited after a failure, and gives back what it would.
+    pub(super) fn gateway_waited(&mut self, index: usize, cause: Option<u32>) {
+        let call = &mut self.calls[index];
+        call.timer = None;
+        let cause = cause.unwrap_or(call.sent);
+        if let (Some(back), Some(end)) = (call.back, call.left_open) {
+            self.gateway_gives(index, back, end, cause);
+        }
     }
 
     fn gateway_gives(&mut self, index: usize, back: Back, end: CallEnd, ended: u32) {

@@ -63,6 +63,8 @@ enum What {
     /// The sender of a call learns that nobody took it, or that the connection broke.
     Broken(usize, MessageId, Reason),
     Retry(usize),
+    /// A gateway has waited for as long as it does after a failure.
+    Gives(usize),
     /// A try that was not sent is over.
     NotSent(usize),
     /// The client asks this about a case.
@@ -139,7 +141,7 @@ struct Engine<'a> {
     store: Vec<broker::Stored>,
     /// What a measured broker has for each consumer and has not handed over, in order.
     queues: BTreeMap<NodeId, Vec<usize>>,
-    /// Whether a broker that never stops has gone on for as long as it was measured.
+    /// Whether a broker or a caller that never stops has gone on for as long as a run shows it.
     is_endless: bool,
     cases: Vec<Case>,
     /// How often the work of each step was done.
@@ -258,6 +260,7 @@ impl<'a> Engine<'a> {
             What::TimedOut(call) => self.call_timed_out(call, due.cause),
             What::Broken(call, message, reason) => self.call_broken(call, message, reason, due.cause),
             What::Retry(call) => self.retry(call, due.cause),
+            What::Gives(call) => self.gateway_waited(call, due.cause),
             What::NotSent(call) => self.was_not_sent(call, due.cause),
             What::Poll(trigger, case) => self.poll(trigger, case, due.cause),
             What::Redeliver(stored) => self.redeliver(stored, due.cause),

@@ -220,7 +220,7 @@ fn BreakForm(board: Board) -> impl IntoView {
 }
 
 /// The word in a fault's text, how it reads, and one of the kind; what one thinks of first comes first.
-const KINDS: [(&str, &str, FaultKind); 7] = [
+const KINDS: [(&str, &str, FaultKind); 8] = [
     ("down", "is down", FaultKind::Down),
     ("lose", "the next one is lost", FaultKind::Lose),
     ("duplicate", "the next one is sent twice", FaultKind::Duplicate),
@@ -228,6 +228,7 @@ const KINDS: [(&str, &str, FaultKind); 7] = [
     ("answer", "answers with an error", FaultKind::Answer(503, 1.0)),
     ("sends=nothing", "closes connections without an answer", FaultKind::Sends(Sends::Nothing)),
     ("sends=half-a-header", "closes connections after half a header", FaultKind::Sends(Sends::HalfHeader)),
+    ("sends=no-http", "sends bytes that are no HTTP", FaultKind::Sends(Sends::NoHttp)),
 ];
 
 /// How long something is broken, in milliseconds, unless it is for good. An address may say something else.

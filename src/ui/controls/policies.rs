@@ -6,10 +6,10 @@ use super::choice::{Choice, Entry, Select};
 use super::letter;
 use super::pane::sheet_head;
 use super::peers::{BrokerChoice, ClientChoice};
-use crate::compare::brokering;
 use crate::compare::naming::{Chip, Named};
+use crate::compare::{brokering, pausing};
 use crate::diagram::narration::place_name;
-use crate::flow::{Breaker, Delivery, Placed, Policy, gateways};
+use crate::flow::{Breaker, Delivery, Placed, Policy, Retry, gateways};
 use crate::sim::{Micros, sort_short};
 use crate::ui::board::Board;
 use crate::ui::href::{GATEWAYS, href};
@@ -17,7 +17,9 @@ use crate::ui::stage::unbroken;
 
 /// The timeouts one can choose from, in milliseconds; 0 stands for none.
 const TIMEOUTS: [u64; 6] = [0, 100, 150, 300, 1_000, 3_000];
-/// What an address may say, too.
+/// The pauses one can choose from, each as an address has it behind one try.
+const PAUSES: [&str; 4] = ["1", "1,jitter=none", "1,grow=1,jitter=none", "1,pause=0ms"];
+/// The most tries that one can choose.
 const MOST_ATTEMPTS: u32 = 10;
 
 /// The policies of one run, which may also be set for all of them.
@@ -51,13 +53,26 @@ pub fn Policies(
         };
         times.into_iter().map(entry).collect::<Vec<_>>()
     };
-    let attempts = || {
+    let retry = move || policy.with(|policy| policy.as_ref().map(|policy| policy.retry.clone()).unwrap_or_default());
+    // An address may carry more tries, and other pauses, than the lists have.
+    let attempts = move || {
         let entry = |tries: u32| match tries {
             1 => Entry::new("1", "once"),
+            Retry::NO_END => Entry::new("forever", "for ever"),
             _ => Entry::new(tries.to_string(), format!("up to {tries} times")),
         };
-        (1..=MOST_ATTEMPTS).map(entry).collect::<Vec<_>>()
+        let own = Some(retry().attempts).filter(|own| !(1..=MOST_ATTEMPTS).contains(own) && *own != Retry::NO_END);
+        (1..=MOST_ATTEMPTS).chain(own).chain([Retry::NO_END]).map(entry).collect::<Vec<_>>()
     };
+    let pauses = move || {
+        let mut known: Vec<Retry> = PAUSES.iter().filter_map(|text| text.parse().ok()).collect();
+        let own = Retry { attempts: 1, ..retry() };
+        if !known.contains(&own) {
+            known.push(own);
+        }
+        known.iter().map(|retry| Entry::new(retry.to_string(), in_list(retry))).collect::<Vec<_>>()
+    };
+    let tries_again = move || retry().attempts > 1;
     let breakers = || {
         let entry = |after: u32| match after {
             0 => Entry::new("0", "none"),
@@ -105,13 +120,28 @@ pub fn Policies(
                 <Select
                     label="It tries"
                     entries=Signal::derive(attempts)
-                    chosen=Signal::derive(move || of(&|policy| policy.retry.attempts.into()).to_string())
+                    chosen=Signal::derive(move || match retry().attempts {
+                        Retry::NO_END => "forever".to_owned(),
+                        attempts => attempts.to_string(),
+                    })
                     choose=move |value: String| {
-                        let attempts = value.parse().unwrap_or(1);
+                        let attempts = value.parse().map_or(1, |retry: Retry| retry.attempts);
                         change(&|policy| policy.retry.attempts = attempts);
                     }
                 />
-                <p class="hint">"Again after no answer, or after one that says that it may pass."</p>
+                // The pauses take the place of the hint, so that the sheet stays low.
+                <p class="hint" hidden=tries_again>"Again after no answer, or after one that says that it may pass."</p>
+                <div class="pauses" hidden=move || !tries_again()>
+                    <Select
+                        label="It pauses"
+                        entries=Signal::derive(pauses)
+                        chosen=Signal::derive(move || Retry { attempts: 1, ..retry() }.to_string())
+                        choose=move |value: String| {
+                            let pauses: Retry = value.parse().unwrap_or_default();
+                            change(&|policy| policy.retry = Retry { attempts: policy.retry.attempts, ..pauses.clone() });
+                        }
+                    />
+                </div>
             </div>
             <div>
                 <Select
@@ -206,6 +236,10 @@ fn Gate(
         let of = |placed: &Placed| before.with(|service| placed.service == *service);
         placed.with(|placed| placed.iter().flatten().find(|placed| of(placed)).map(|placed| placed.gateway.clone()))
     };
+    let is_empty = move || {
+        let is_it = |placed: &&Placed| before.with(|service| placed.service == *service);
+        placed.with(|placed| placed.iter().flatten().find(is_it).is_some_and(|placed| placed.is_empty))
+    };
     // What only follows a specification has no page.
     let measured = Memo::new(move |_| {
         let id = stands()?;
@@ -220,10 +254,11 @@ fn Gate(
             choose=move |gateway: String| {
                 let service = before.get_untracked();
                 let which = (!everywhere.get_untracked()).then_some(pane);
+                let is_empty = untrack(is_empty);
                 board.change(which, |pane| {
                     pane.setup.gateways.retain(|placed| placed.service != service);
                     if !gateway.is_empty() {
-                        pane.setup.gateways.push(Placed { service: service.clone(), gateway: gateway.clone() });
+                        pane.setup.gateways.push(Placed { service: service.clone(), gateway: gateway.clone(), is_empty });
                     }
                 });
             }
@@ -234,6 +269,22 @@ fn Gate(
             chosen=before
             choose=move |service: String| chosen.set(Some(service))
         />
+        <label class="check" hidden=move || stands().is_none()>
+            <input
+                type="checkbox"
+                checked=is_empty
+                prop:checked=is_empty
+                on:change=move |event| {
+                    let (is_empty, service) = (event_target_checked(&event), before.get_untracked());
+                    let which = (!everywhere.get_untracked()).then_some(pane);
+                    board.change(which, |pane| {
+                        let is_it = |placed: &&mut Placed| placed.service == service;
+                        pane.setup.gateways.iter_mut().filter(is_it).for_each(|placed| placed.is_empty = is_empty);
+                    });
+                }
+            />
+            "A POST to it has no content"
+        </label>
         <p class="hint" hidden=move || measured.with(Option::is_none)>
             <a href=move || measured.get().map(|(page, _)| page)>
                 "What was measured of "{move || measured.get().map(|(_, name)| name)}
@@ -273,6 +324,12 @@ pub fn PolicyChips(
 /// After how many failures a caller stops asking; 0 stands for never.
 fn failures(policy: &Policy) -> u64 {
     policy.breaker.map_or(0, |breaker| breaker.after.into())
+}
+
+/// How a caller pauses, behind “It pauses”.
+fn in_list(retry: &Retry) -> String {
+    let words = pausing(retry);
+    words.strip_prefix("pauses ").map_or_else(|| "not at all".to_owned(), str::to_owned)
 }
 
 fn millis(timeout: Option<Micros>) -> u64 {

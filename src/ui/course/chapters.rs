@@ -38,7 +38,7 @@ pub fn CourseList() -> impl IntoView {
         None => "You have done all of them.".to_owned(),
     };
     let tasks = move || match kept.progress.with(|(progress, _)| super::missions::solved(progress)) {
-        0 => "Missions: fourteen small tasks".to_owned(),
+        0 => "Missions: sixteen small tasks".to_owned(),
         solved => format!("Missions: {solved} of {} solved", missions().len()),
     };
     let mut numbers = 0..;

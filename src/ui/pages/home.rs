@@ -6,7 +6,7 @@ use super::{CHOOSE, MISSIONS, moments};
 use crate::course::{self, chapters, missions};
 use crate::status::{self, Class};
 use crate::ui::controls::{Opening, OpeningProps};
-use crate::ui::href::{chapter_href, href};
+use crate::ui::href::{MOMENTS, chapter_href, href};
 use crate::ui::live;
 use crate::ui::stage::with_links;
 use crate::ui::talk::talk_href;
@@ -16,6 +16,9 @@ use crate::ui::terms::with_terms;
 const SAME: &str = "Same customer, same services, same outage. Only the way the services talk to each other differs.";
 /// And what follows from it.
 const DECIDES: &str = "It decides who waits, who sees the error, and who never hears of it.";
+
+/// How many moments it shows besides the one that it opens on.
+const SHOWN: usize = 8;
 
 /// The home page.
 #[component]
@@ -33,7 +36,8 @@ pub fn Home() -> impl IntoView {
         <div id=live::OPENING class="live" data-start=start>{stage}</div>
         <section class="ways">
             <h2 id="moments">"More moments like this"</h2>
-            <ul class="cards">{others.iter().map(moments::card).collect_view()}</ul>
+            <ul class="cards">{others.iter().take(SHOWN).map(moments::card).collect_view()}</ul>
+            <p><a href=href(MOMENTS)>{format!("All {} moments", others.len() + 1)}</a></p>
             <h2>"Ways on"</h2>
             <Ways />
         </section>

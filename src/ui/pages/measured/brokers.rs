@@ -74,3 +74,31 @@ fn One(broker: &'static Broker) -> impl IntoView {
         </section>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::render::body;
+
+    /// All that was measured of a broker stands on the page, what a publisher is told among it.
+    #[test]
+    fn what_was_measured_of_each_broker_is_told() {
+        let html = body("/status/brokers/");
+        for broker in brokers() {
+            let (_, its) = html.split_once(&format!("id=\"{}\"", broker.id)).expect("it has a part");
+            let its = its.split("</section>").next().unwrap_or_default();
+            let facts = [&broker.counter, &broker.limit, &broker.past_limit, &broker.ack_timeout, &broker.duplicates];
+            for fact in facts.into_iter().flatten().chain(&broker.nobody).chain(&broker.notes) {
+                assert!(its.contains(&escaped(fact)), "{}: {fact}", broker.id);
+            }
+            assert!(its.contains(&broker.version), "{}", broker.id);
+        }
+        let told = brokers().iter().filter(|broker| broker.nobody.is_some()).count();
+        assert_eq!(html.matches("What a publisher is told when nobody listens").count(), told);
+    }
+
+    /// As it stands in markup.
+    fn escaped(text: &str) -> String {
+        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    }
+}

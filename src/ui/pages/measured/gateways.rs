@@ -37,7 +37,11 @@ pub fn Gateways() -> impl IntoView {
                 "What came of a GET; where a POST came to something else it is said. Who departs from a specification is marked "
                 <span class="off">"≠"</span> " with the section."
             </p>
-            <p>"A linked cell leads to the run that shows it: Customer sends a POST to Post, and the gateway stands before Post."</p>
+            <p>
+                "A linked cell leads to the run that shows it: Customer sends a POST to Post, and the gateway stands before Post. Where \
+                 the failure follows a GET, the browser asks Customer how far it is, and the gateway stands before Customer. The other \
+                 rows are about names, bytes and fields, pools of two, and odd requests; the stage has none of these, so they have no run."
+            </p>
             <Matrix />
             <List />
             <Sections />
@@ -197,6 +201,7 @@ fn Sections() -> impl IntoView {
 mod tests {
     use super::*;
     use crate::record::{gateway, situation};
+    use crate::ui::render::body;
 
     #[test]
     fn only_a_phrase_of_its_own_is_odd() {
@@ -206,6 +211,19 @@ mod tests {
         };
         assert_eq!(odd("nginx", "G1"), None);
         assert_eq!(odd("varnish", "G1").as_deref(), Some("Backend fetch failed"));
+    }
+
+    /// Rows of which the stage has the failure lead there, whichever method they ask by; the others have no link.
+    #[test]
+    fn a_cell_leads_to_its_run_where_there_is_one() {
+        let html = body("/status/gateways/");
+        for situation in situations() {
+            let (_, row) = html.split_once(&format!("<tr id=\"{}\"", situation.slug)).expect("it has a row");
+            let row = row.split("</tr>").next().unwrap_or_default();
+            let links = row.matches("/compare/?").count();
+            let is_shown = ["G1", "G2", "G3", "G4", "G5", "G7", "G9", "G13"].contains(&situation.id.as_str());
+            assert_eq!(links, if is_shown { gateways().len() } else { 0 }, "{}", situation.id);
+        }
     }
 
     #[test]

@@ -3,11 +3,9 @@
 use leptos::prelude::*;
 
 use super::pause::pause;
+use crate::link;
 use crate::record::{BreakerDefaults, BudgetDefaults, Library, RetryAfter, RetryDefaults, libraries};
-use crate::ui::href::{compare_href, href};
-
-/// How many tries a run of the stage can have.
-const MOST_TRIES: u16 = 10;
+use crate::ui::href::href;
 
 /// A fact about a library: what is asked, and what was seen.
 type Fact = (&'static str, String);
@@ -39,6 +37,11 @@ pub fn Libraries() -> impl IntoView {
             <p>
                 "Measured on " <time datetime=date>{date}</time>
                 ", each in the version that it names. What is marked (source) was read there, not run."
+            </p>
+            <p>
+                "From each one a run leads to the stage: Customer asks Post, which fails, and has just that policy. After what it \
+                 tries again is the stage’s own rule, so Post fails in a way after which both do. A run lasts a minute at most, and \
+                 shows 60 tries of one that never stops."
             </p>
             <h2 id="calls">"Calls and pauses at a glance"</h2>
             <dl class="met">{calls}</dl>
@@ -112,8 +115,9 @@ fn One(library: &'static Library) -> impl IntoView {
     let rows = facts.map(|(what, says)| view! { <div><dt>{what}</dt><dd>{says}</dd></div> }).collect_view();
     let notes = library.notes.iter().map(|note| view! { <li>{note.as_str()}</li> }).collect_view();
     let notes = (!library.notes.is_empty()).then(|| view! { <ul>{notes}</ul> });
-    let run = run(library).map(|query| {
-        view! { <p><a class="button" href=compare_href(&query)>"A run with as many tries"</a></p> }
+    let run = run(library).map(|run| {
+        let label = format!("A run with just this policy: {}", named(library));
+        view! { <a class="button" href=run aria-label=label>"A run with just this policy"</a>" " }
     });
     view! {
         <section class="one" aria-labelledby=library.id.as_str()>
@@ -121,7 +125,7 @@ fn One(library: &'static Library) -> impl IntoView {
             <p><code>{library.setting.as_str()}</code></p>
             <dl class="met">{rows}</dl>
             {notes}
-            {run}
+            <p>{run}{library.lacks.as_deref()}</p>
         </section>
     }
 }
@@ -188,8 +192,28 @@ fn of_breaker(breaker: &BreakerDefaults) -> Vec<Fact> {
     ]
 }
 
-/// The stage with as many tries, where it has as many. Its pauses are its own.
+/// The run with just its policy, named by it.
 fn run(library: &Library) -> Option<String> {
-    let calls = library.retry.as_ref()?.calls.filter(|calls| (2..=MOST_TRIES).contains(calls))?;
-    Some(format!("a=orchestrated,request-response,sync&fault=post:down&retry={calls}"))
+    let (mut run, _) = link::parse(library.stage.as_ref()?);
+    run.title = format!("{} {}, by its defaults", library.name, library.version);
+    Some(href(&format!("/compare/?{}", link::print(&run))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::render::body;
+
+    #[test]
+    fn every_library_leads_to_its_run_or_says_why_not() {
+        let html = body("/status/libraries/");
+        for library in libraries() {
+            let label = format!("A run with just this policy: {}", named(library));
+            assert_eq!(html.contains(&format!("aria-label=\"{label}\"")), library.stage.is_some(), "{}", library.id);
+            assert!(library.lacks.as_ref().is_none_or(|lacks| html.contains(lacks)), "{}", library.id);
+        }
+        let stamina =
+            "/compare/?v=1&amp;a=orchestrated,request-response,sync&amp;retry=10,jitter%3D1s,cap-after%3D5s,for%3D45s";
+        assert!(html.contains(stamina), "{html}");
+    }
 }

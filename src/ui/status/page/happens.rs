@@ -175,3 +175,44 @@ fn retry_after(code: u16) -> Option<Row> {
         ("Retry-After:".to_owned(), came.into_any())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::render::body;
+
+    /// The codes of which their pages must say what really happens.
+    const CODES: [u16; 36] = [
+        101, 102, 103, 300, 301, 302, 303, 304, 305, 306, 307, 308, 401, 407, 408, 413, 414, 421, 425, 426, 429, 431,
+        500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511, 200, 404, 422,
+    ];
+    /// How many of them come first; nothing was measured of the others.
+    const TOLD: usize = 33;
+
+    /// The text of the card on a code's page, without its markup.
+    fn card(code: u16) -> Option<String> {
+        let html = body(&format!("/status/{code}/"));
+        let (_, card) = html.split_once("<h2>What really happens</h2>")?;
+        let card = card.split("</section>").next()?;
+        Some(card.split('<').filter_map(|piece| Some(piece.split_once('>')?.1)).collect())
+    }
+
+    #[test]
+    fn every_code_of_which_something_was_measured_says_so_with_product_and_version() {
+        let measured: Vec<String> =
+            gateways().iter().map(full).chain(clients().iter().map(|it| it.full_name())).collect();
+        let measured: Vec<String> =
+            measured.into_iter().chain(libraries().iter().map(|it| format!("{} {}", it.name, it.version))).collect();
+        for code in &CODES[..TOLD] {
+            let card = card(*code).unwrap_or_else(|| panic!("{code} has no such card"));
+            assert!(card.contains("Measured on 2026-11-29"), "{code}: {card}");
+            assert!(measured.iter().any(|name| card.contains(name.as_str())), "{code} names no product: {card}");
+        }
+        for code in &CODES[TOLD..] {
+            assert_eq!(card(*code), None, "{code}");
+        }
+        // All registered 5xx are among them.
+        let all = crate::status::all().iter().map(|code| code.code).filter(|code| (500..600).contains(code));
+        assert!(all.into_iter().all(|code| CODES[..TOLD].contains(&code)));
+    }
+}
