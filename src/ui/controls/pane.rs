@@ -155,7 +155,8 @@ fn sheet_head(what: &'static str, pane: usize) -> impl IntoView {
     }
 }
 
-fn pictures(
+/// The pictures of a run: its map, the sentence of the moment, its sequence.
+pub fn pictures(
     board: Board,
     pane: usize,
     shown: Memo<Option<Shown>>,
