@@ -289,6 +289,41 @@ test("nothing of a recording leaves the page", async ({ page }) => {
   expect(sent.filter((line) => line.includes("mine"))).toEqual([]);
 });
 
+test("names in a trace are text, whatever they are", async ({ page }) => {
+  const hostile = '<b id="added">503</b><img src=x onerror=alert(1)>';
+  const span = (id, parent, kind, from, to) => ({
+    traceId: "0".repeat(31) + "1",
+    spanId: id.toString(16).padStart(16, "0"),
+    parentSpanId: parent ? parent.toString(16).padStart(16, "0") : "",
+    name: hostile,
+    kind,
+    startTimeUnixNano: `${1_764_500_000_000_000_000n + BigInt(from) * 1_000_000n}`,
+    endTimeUnixNano: `${1_764_500_000_000_000_000n + BigInt(to) * 1_000_000n}`,
+    attributes: [{ key: "url.path", value: { stringValue: `/${hostile}` } }],
+  });
+  const service = (name, spans) => ({
+    resource: { attributes: [{ key: "service.name", value: { stringValue: name } }] },
+    scopeSpans: [{ spans }],
+  });
+  const trace = {
+    resourceSpans: [
+      service(hostile, [span(1, 0, 2, 0, 100), span(2, 1, 1, 5, 20), span(3, 1, 3, 20, 90)]),
+      service(`${hostile} too`, [span(4, 3, 2, 25, 85)]),
+    ],
+  };
+  await open(page, "replay/");
+  await field(page).fill(JSON.stringify(trace));
+  await button(page, "Read the text").click();
+  await expect(said(page)).toContainText("<b id=");
+  await page.getByRole("checkbox", { name: "Unfold what is inside a service" }).check();
+  await button(page, "Draft a scenario").click();
+  await expect(page.getByRole("textbox", { name: "The draft" })).toHaveValue(/interplay = 1/);
+  await page.getByRole("radio", { name: "Events" }).check();
+  await expect(stage(page).getByRole("list").first()).toContainText("<b id=");
+  await expect(page.locator("#added, img[src=x]")).toHaveCount(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
   test("the page says what it does", async ({ page }) => {

@@ -26,9 +26,13 @@ impl Exchange {
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
-    /// The critical path in words, from the first to the last; none where there is none.
+    /// The critical path in words, from the first to the last; none where several things begin by themselves, for no one way
+    /// leads through them.
     #[must_use]
     pub fn way(&self) -> Option<String> {
+        if self.visits.iter().filter(|visit| visit.about.is_none()).count() > 1 {
+            return None;
+        }
         let mut parts: Vec<(usize, i64)> = Vec::new();
         for (visit, from, to) in self.critical.iter().rev() {
             let party = self.visits[*visit].party;

@@ -332,4 +332,5 @@ fn the_critical_path_is_said_in_the_order_of_time() {
              Customer 15 ms, Email 87 ms, Customer 7 ms, Client 1.8 ms."
         )
     );
+    assert_eq!(one("browser-retry.har").way(), None, "a browser begins three things by itself");
 }

@@ -85,7 +85,9 @@ impl Desk {
         match answer {
             Answer::Ready => {}
             Answer::Progress { bytes: (done, of), spans } => {
-                self.phase.set(Phase::Reading(done.saturating_mul(100) / of.max(1), spans));
+                // A browser's numbers of bytes have 32 bits.
+                let hundredths = done as u64 * 100 / of.max(1) as u64;
+                self.phase.set(Phase::Reading(hundredths as usize, spans));
             }
             Answer::Refused(why) => self.phase.set(Phase::Refused(why)),
             Answer::Listed(contents) => self.list(contents),

@@ -129,7 +129,7 @@ pub fn Played(desk: Desk, opened: Opened) -> impl IntoView {
             {recorded_stage(board, element)}
             <p class="small replay-key">{way}</p>
             <p class="small soft replay-key">
-                "A dark line beside a service is the critical path: had anything on it been later, the end would have been. An "
+                "A dark line beside a service is the critical path: had anything on it taken less, the answer would have come sooner. An "
                 "open ring is an end that nobody wrote down. Torn edges stand for a long silence that is cut out. Who is known "
                 "from others alone says “no spans”."
             </p>
