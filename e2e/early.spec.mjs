@@ -1,5 +1,5 @@
 // Nobody waits for the app: what one does on a page before it is there is done when it is.
-import { button, choose, option, run, slider } from "./stage.mjs";
+import { button, run, slider, unfold } from "./stage.mjs";
 import { GLUE, PROGRAM, beTold, expect, open, ready, test } from "./support.mjs";
 
 const html = (page) => page.locator("html");
@@ -15,13 +15,11 @@ async function hold(page, module) {
   return release;
 }
 
-test("a switch, a box and a button of the stage", async ({ page }) => {
+test("a switch, a toggle and a button of the stage", async ({ page }) => {
   const release = await hold(page, PROGRAM);
   await page.goto("compare/?t=0ms");
-  await choose(page, "A", "Asynchronous");
-  await choose(page, "A", "Synchronous");
-  await choose(page, "A", "Asynchronous");
-  await (await option(page, "A", "One more step")).check();
+  for (const view of ["Sequence", "Diagrams", "Sequence"]) await page.getByRole("radio", { name: view, exact: true }).check();
+  await button(page, "Loop").click();
   // Pressed by somebody impatient: that is once.
   await button(page, "Next moment").click();
   await button(page, "Next moment").click();
@@ -29,8 +27,9 @@ test("a switch, a box and a button of the stage", async ({ page }) => {
   await expect(html(page)).not.toHaveAttribute("data-ready");
   release();
   await ready(page);
-  await expect(run(page, "A").getByRole("heading")).toContainText("An orchestrator sends commands");
-  await expect(run(page, "A").getByRole("checkbox", { name: "One more step" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "Sequence", exact: true })).toBeChecked();
+  await expect(page).toHaveURL(/view=sequence/);
+  await expect(button(page, "Loop")).toHaveAttribute("aria-pressed", "true");
   await expect(slider(page)).toHaveValue("5");
   await expect(button(page, "Next moment")).toHaveCSS("cursor", "pointer");
   // From now on the app is there, and nothing is done twice.
@@ -82,10 +81,14 @@ test("the stage of a chapter, wherever one reads", async ({ page }) => {
   const release = await hold(page, PROGRAM);
   await page.goto("learn/two-styles/");
   await page.getByRole("heading", { level: 2 }).first().scrollIntoViewIfNeeded();
-  await choose(page, "A", "Asynchronous");
+  // What is folded away is made by the app: the sheet says that it comes, and is filled when it is there.
+  const fold = await unfold(page, "A", "Change the style");
+  await expect(fold.locator(".settings")).toHaveCSS("min-height", /[1-9]/);
   release();
   await ready(page);
-  await expect(run(page, "A").getByRole("radio", { name: "Asynchronous" })).toBeChecked();
+  await expect(fold).toHaveAttribute("open");
+  await fold.getByRole("radio", { name: "Asynchronous", exact: true }).check();
+  await expect(run(page, "A").getByRole("radio", { name: "Asynchronous", exact: true })).toBeChecked();
 });
 
 test("a search, and a filter", async ({ page }) => {

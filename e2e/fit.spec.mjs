@@ -1,5 +1,5 @@
 // Runs that are compared are seen together: on a desk, beside a text, and in a hand.
-import { EVENTS, run, sentence, SYNC, unfold } from "./stage.mjs";
+import { EVENTS, products, run, sentence, SYNC, unfold } from "./stage.mjs";
 import { beTold, expect, expectAccessible, open, test } from "./support.mjs";
 
 const PAIR = `v=1&a=${SYNC}&b=${SYNC}&fault=post>customer:lose&timeout=300ms&retry=2&b.key=on&t=475ms`;
@@ -85,6 +85,16 @@ test("what one sets lies over the page, and every scene stays in sight and in it
     await expect(sheet).toBeInViewport({ ratio: 1 });
     expect(await places()).toEqual(before);
     await expectTogether(page, ["A", "B"]);
+    // Nothing of it has to be scrolled to, the measured products neither.
+    const isWhole = () => sheet.evaluate((sheet) => sheet.scrollHeight <= sheet.clientHeight);
+    expect(await isWhole(), name).toBe(true);
+    if (name === "Policies") {
+      await products(page, letter);
+      await expect(sheet.getByLabel("Gateway", { exact: true })).toBeInViewport({ ratio: 1 });
+      expect(await isWhole(), "products").toBe(true);
+      await expectTogether(page, ["A", "B"]);
+      await sheet.getByRole("radio", { name: "Policies", exact: true }).check();
+    }
   }
   await expectAccessible(page);
 

@@ -1,5 +1,5 @@
 // The pages of what was measured: from what one sees to what is behind it, and to who does what.
-import { cell, run, sentence, slider, unfold } from "./stage.mjs";
+import { cell, products, run, sentence, slider } from "./stage.mjs";
 import { expect, expectAccessible, open, ready, test } from "./support.mjs";
 
 const FILES = [
@@ -54,7 +54,7 @@ test("from a cell that departs from the book to the run that shows it, and back,
   await slider(page).fill("500");
   await expect(run(page, "A").getByText("Post behind Envoy", { exact: true })).toBeVisible();
   await expect(sentence(page, "A")).toContainText("503");
-  const policies = await unfold(page, "A", "Policies");
+  const policies = await products(page, "A");
   await policies.getByRole("link", { name: "What was measured of Envoy 1.40.0" }).press("Enter");
   await expect(page).toHaveURL(`${baseURL}status/gateways/envoy/#failures`);
   const again = page.getByRole("link", { name: "See the run: The upstream closes after a POST, without a byte." });
@@ -102,7 +102,7 @@ test("from a client's row to a run with just that client, and back", async ({ pa
   const heading = "Chromium, and Customer closes without an answer";
   await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
   await expect(run(page, "A").getByText("Chromium asks over a kept connection", { exact: true })).toBeVisible();
-  const policies = await unfold(page, "A", "Policies");
+  const policies = await products(page, "A");
   await expect(policies.getByLabel("The client", { exact: true })).toHaveValue("chromium");
   await expect(policies.getByLabel("Its connection has served before")).toBeChecked();
   await policies.getByRole("link", { name: /^What was measured of Chromium/ }).press("Enter");
@@ -115,7 +115,7 @@ test("from a broker's limit to the run past it: kept, and handed to nobody", asy
   await jetstream.getByRole("link", { name: "NATS JetStream on the stage, with a limit of three deliveries" }).click();
   await ready(page);
   await expect(cell(page, "Lost", "A")).toContainText("the broker holds send pack, and hands it to nobody");
-  const policies = await unfold(page, "A", "Policies");
+  const policies = await products(page, "A");
   await expect(policies.getByLabel("The broker", { exact: true })).toHaveValue("jetstream");
   await policies.getByLabel("Its limit of deliveries").selectOption("");
   await expect(page).toHaveURL(/broker=jetstream&/);

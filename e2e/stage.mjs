@@ -11,6 +11,13 @@ export async function unfold(page, letter, name) {
   return fold;
 }
 
+/** What was measured in place of the usual, opened among the policies of a run. */
+export async function products(page, letter) {
+  const fold = await unfold(page, letter, "Policies");
+  await fold.getByRole("radio", { name: "Measured products", exact: true }).check();
+  return fold;
+}
+
 export async function choose(page, letter, option) {
   const fold = await unfold(page, letter, "Change the style");
   await fold.getByRole("radio", { name: option, exact: true }).check();

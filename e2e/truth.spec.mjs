@@ -1,5 +1,5 @@
 // What is said of somebody's knowledge is true at every moment, on the page as in tests/knowledge.rs.
-import { button, run, sentence, slider, SYNC, unfold } from "./stage.mjs";
+import { button, products, run, sentence, slider, SYNC, unfold } from "./stage.mjs";
 import { expect, open, test } from "./support.mjs";
 
 test("a second try that is refused does not say that the first did nothing", async ({ page }) => {
@@ -34,7 +34,7 @@ test("a breaker is set, stops asking, and says what stays open", async ({ page }
 
 test("a gateway is set, sends again what nobody asked it to, and answers for the service", async ({ page }) => {
   await open(page, `compare/?v=1&a=${SYNC}&b=${SYNC}&fault=post:down&timeout=none&t=0ms`);
-  const policies = await unfold(page, "B", "Policies");
+  const policies = await products(page, "B");
   await policies.getByLabel("It stands before").selectOption("Post");
   await policies.getByLabel("Gateway", { exact: true }).selectOption("HAProxy 2.8.25");
   await page.keyboard.press("Escape");

@@ -4,13 +4,13 @@
 //! cargo run --release --example trace -- enrolment --style orchestrated,request-response,sync
 //!     [--parallel] [--monitored] [--extended] [--new-data] [--thin] [--fault post:down@100ms]...
 //!     [--timeout 1s|none] [--retry N] [--breaker 3|3,open=2s] [--key] [--delivery at-most-once|at-least-once] [--seed N] [--score]
+//!     [--as mermaid|markdown|csv|otlp|chrome|trace]
 //!     [--client wget|chromium,kept] [--gateway customer:envoy]... [--broker jetstream|jetstream,limit=3]
 //! cargo run --release --example trace -- my-scenario.toml --style choreographed,event-based,async
 //! ```
 
-use interplay::flow::{
-    Delivery, OPTIONS, Placed, Process, Setup, SetupError, Style, Timeline, scoreboard, simulate, to_json,
-};
+use interplay::export::{Exported, Form, export};
+use interplay::flow::{Delivery, OPTIONS, Placed, Process, Setup, SetupError, Style, Timeline, scoreboard, simulate};
 use interplay::scenario;
 use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
@@ -20,11 +20,12 @@ const USAGE: &str = "usage: trace SCENARIO --style WORDS [--parallel] [--monitor
              [--fault FAULT]...
              [--timeout TIME|none] [--retry ATTEMPTS] [--breaker FAILURES[,open=TIME]] [--key]
              [--delivery at-most-once|at-least-once] [--client CLIENT[,kept]] [--gateway SERVICE:GATEWAY]...
-             [--broker BROKER[,limit=N[,dead-letter]]] [--seed N] [--score]
+             [--broker BROKER[,limit=N[,dead-letter]]] [--seed N] [--score] [--as FORM]
 SCENARIO is the id of a built-in scenario (enrolment) or a scenario file (.toml or .json).
 WORDS are one of each: orchestrated or choreographed, request-response or event-based, sync or async.
 A FAULT is one of: post:down  post:slow=4  post:answer=503,rate=0.5  'customer>post:lose'
-             'customer>post:duplicate'  'customer>post:slow=10', each with @100ms or @100ms-400ms.";
+             'customer>post:duplicate'  'customer>post:slow=10', each with @100ms or @100ms-400ms.
+A FORM is one of: mermaid, markdown, csv, otlp, chrome, trace (usual).";
 
 /// More than any scenario takes, in bytes.
 const MOST_BYTES: u64 = 1_000_000;
@@ -58,6 +59,7 @@ pub fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
     let mut setup = None;
     let mut faults = Vec::new();
     let mut score = false;
+    let mut form = Form::Trace;
     let mut changes: Vec<Change> = Vec::new();
     while let Some(arg) = args.next() {
         let mut value = || {
@@ -115,6 +117,7 @@ pub fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
                 changes.push(Box::new(move |setup| setup.seed = seed));
             }
             "--score" => score = true,
+            "--as" => form = Form::of(&value()?).map_err(|error| format!("--as: {error}"))?,
             _ if arg.starts_with('-') => return Err(format!("there is no option {arg}\n{USAGE}")),
             _ if scenario_name.is_none() => scenario_name = Some(arg),
             _ => return Err(format!("one scenario at a time, please; “{arg}” is a second\n{USAGE}")),
@@ -136,11 +139,12 @@ pub fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
         Err(error) => return Err(error.to_string()),
         Ok(trace) => trace,
     };
+    let timeline = Timeline::of(&trace);
     if score {
-        let scoreboard = scoreboard(&process, &trace, &Timeline::of(&trace)).map_err(|error| error.to_string())?;
+        let scoreboard = scoreboard(&process, &trace, &timeline).map_err(|error| error.to_string())?;
         return Ok(format!("{scoreboard:#?}\n"));
     }
-    to_json(&trace, &process.id).map_err(|error| error.to_string())
+    export(Exported { scenario: &process.id, trace: &trace, timeline: &timeline }, form)
 }
 
 fn load(name: &str) -> Result<Process, String> {

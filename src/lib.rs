@@ -12,6 +12,7 @@ pub mod compare;
 pub mod course;
 pub mod demo;
 pub mod diagram;
+pub mod export;
 pub mod flow;
 pub mod glossary;
 pub mod link;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may use. Arrows point downwards only.
-const LAYERS: [(&str, &[&str]); 23] = [
+const LAYERS: [(&str, &[&str]); 24] = [
     ("plain", &[]),
     ("sim", &["plain"]),
     ("glossary", &[]),
@@ -21,6 +21,7 @@ const LAYERS: [(&str, &[&str]); 23] = [
     ("scenario", &["flow", "sim"]),
     ("diagram", &["flow", "sim", "status"]),
     ("replay", &["diagram", "flow", "sim", "spans", "status"]),
+    ("export", &["diagram", "flow", "sim", "spans", "status"]),
     ("compare", &["diagram", "flow", "player", "scenario", "sim"]),
     ("demo", &["compare", "flow", "scenario", "sim"]),
     ("link", &["compare", "flow", "plain", "player", "scenario", "sim"]),
@@ -39,6 +40,7 @@ const LAYERS: [(&str, &[&str]); 23] = [
             "course",
             "demo",
             "diagram",
+            "export",
             "flow",
             "glossary",
             "link",

@@ -14,7 +14,7 @@ pub use card::card;
 pub use heading::{Heading, heading};
 pub use letters::font_face;
 pub use markdown::markdown;
-pub use name::file_name;
+pub use name::{file_name, run_file_name};
 pub use picture::{Look, Picture, picture};
 
 use crate::compare::naming::{Named, named};

@@ -32,6 +32,14 @@ pub fn file_name(comparison: &Comparison, (theme, has_sequence): (Theme, bool)) 
     format!("interplay-{words}-at-{time}ms{maps}{dark}")
 }
 
+/// The name of a run's file, without its ending. It has no time: a run is taken along whole.
+#[must_use]
+pub fn run_file_name(comparison: &Comparison, letter: char) -> String {
+    let picture = file_name(comparison, (Theme::Light, true));
+    let shown = picture.rsplit_once("-at-").map_or(picture.as_str(), |(shown, _)| shown);
+    if comparison.panes.len() == 1 { shown.to_owned() } else { format!("{shown}-run-{}", letter.to_ascii_lowercase()) }
+}
+
 /// The words of a text in small letters, with dashes between them; whole words as long as there is room.
 fn joined(text: &str, most: usize) -> String {
     let letters: String =
@@ -65,6 +73,9 @@ mod tests {
         );
         assert_eq!(light("title=../../ÄÖ&t=1.5ms"), "interplay-moment-at-1-5ms");
         assert_eq!(light("fault=post:down@50ms&t=0ms"), "interplay-customer-enrolment-two-ways-post-down-50ms-at-0ms");
+        let run = |query: &str| run_file_name(&link::parse(query).0, 'B');
+        assert_eq!(run("title=Post%20is%20down&t=190ms"), "interplay-post-is-down-run-b");
+        assert_eq!(run("a=orchestrated,request-response,sync"), "interplay-customer-enrolment");
         let long = light(&format!("title={}&t=1.2s", "word ".repeat(16).replace(' ', "%20")));
         assert!(long.len() < 100 && long.ends_with("-word-at-1200ms"), "{long}");
     }

@@ -48,6 +48,8 @@ impl Shown {
 pub struct Board {
     /// What is compared. Its `at`, `speed` and `looping` are those it began with; the player has them now.
     pub comparison: RwSignal<Comparison>,
+    /// The id of the scenario, so that nobody hears of what else changes.
+    scenario: Memo<String>,
     /// How it is played. Whoever listens hears when it starts, stops or goes at another speed, but not of
     /// every frame: that is for `now`.
     pub player: RwSignal<Player>,
@@ -116,17 +118,18 @@ impl Board {
         let opening = matches!(start, Start::Opening(_)).then(|| usual.clone());
         let player = RwSignal::new(Player::new(usual.at));
         let comparison = RwSignal::new(usual);
+        let scenario = Memo::new(move |_| comparison.with(|all| all.scenario.clone()));
         let panes =
             std::array::from_fn(|index| Memo::new(move |_| comparison.with(|all| all.panes.get(index).cloned())));
         let runs = panes.map(|pane: Memo<Option<Pane>>| {
             let setup = Memo::new(move |_| pane.with(|pane| pane.as_ref().map(Pane::shown)));
             Memo::new(move |_| {
                 let setup = setup.get()?;
-                Some(Shown(Arc::new(Run::new(process(), &setup))))
+                Some(Shown(Arc::new(Run::new(scenario.with(|id| process(id)), &setup))))
             })
         });
-        let names = Memo::new(move |_| comparison.with(|all| named(process(), &all.panes)));
-        let board = Self::of(comparison, player, panes, runs, names);
+        let names = Memo::new(move |_| comparison.with(|all| named(process(&all.scenario), &all.panes)));
+        let board = Self::of(comparison, scenario, player, panes, runs, names);
         if !matches!(start, Start::Query(_)) {
             board.follow_address(opening.is_some());
             board.keep_address(opening);
@@ -143,6 +146,7 @@ impl Board {
     /// A board of these runs, on one clock.
     fn of(
         comparison: RwSignal<Comparison>,
+        scenario: Memo<String>,
         player: RwSignal<Player>,
         panes: [Memo<Option<Pane>>; MOST_PANES],
         runs: [Memo<Option<Shown>>; MOST_PANES],
@@ -173,6 +177,7 @@ impl Board {
         });
         Self {
             comparison,
+            scenario,
             player,
             moved,
             turns,
@@ -219,6 +224,11 @@ impl Board {
                 beats.iter().find(|beat| beat.at == at).cloned()
             })
         })
+    }
+
+    /// The process that is run.
+    pub fn process(self) -> &'static Process {
+        self.scenario.with(|id| process(id))
     }
 
     /// How many panes there are.
@@ -344,8 +354,7 @@ impl Board {
     }
 }
 
-/// The process that is run.
-// There is one scenario so far; when there are more, this follows `comparison.scenario`.
-pub fn process() -> &'static Process {
-    scenario::enrolment()
+/// The process of a scenario. Whether there is one was seen when the address was read.
+fn process(id: &str) -> &'static Process {
+    scenario::find(id).unwrap_or_else(scenario::enrolment)
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Board, Shown, process};
+use super::{Board, Shown};
 use crate::compare::{Begins, Broken, Comparison};
 use crate::flow::{FaultKind, Target, Trace, parting};
 use crate::player::Player;
@@ -77,7 +77,7 @@ impl Board {
         if let Some(place) = instead {
             all.mend(place);
         }
-        let broken = all.break_in(process(), which, what, begins, lasts);
+        let broken = all.break_in(untrack(|| self.process()), which, what, begins, lasts);
         self.comparison.set(all);
         self.needless.set(!broken.matters);
         self.play_from(&broken);
@@ -135,7 +135,7 @@ impl Board {
         if let Some(place) = instead {
             all.mend(place);
         }
-        let broken = all.break_in(process(), which, what, Begins::Matters(&[]), None);
+        let broken = all.break_in(self.process(), which, what, Begins::Matters(&[]), None);
         broken.matters.then_some(broken.from.0)
     }
 

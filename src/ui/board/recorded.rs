@@ -18,7 +18,10 @@ impl Board {
         let mut runs = [none; MOST_PANES];
         runs[0] = shown;
         let panes = [Memo::new(|_| None); MOST_PANES];
-        let mut board = Self::of(RwSignal::new(usual), player, panes, runs, Memo::new(|_| Vec::new()));
+        // Nothing was simulated, so no scenario is asked for.
+        let scenario = Memo::new(|_| String::new());
+        let names = Memo::new(|_| Vec::new());
+        let mut board = Self::of(RwSignal::new(usual), scenario, player, panes, runs, names);
         board.can_break = false;
         let pace = Memo::new(move |_| {
             shown.with(|shown| {

@@ -51,12 +51,6 @@ pub fn use_folds() {
     });
 }
 
-/// Brings the scene of a fold that has just been opened to where the sheet leaves it in view.
-#[allow(clippy::needless_pass_by_value, reason = "as listeners are")]
-pub fn toggled(event: Event) {
-    bring_scene(&event);
-}
-
 /// A fold whose content is made when somebody opens it first, and stays from then on.
 #[derive(Clone, Copy)]
 pub struct Wanted<F> {

@@ -11,7 +11,7 @@ use crate::compare::{Begins, Pane};
 use crate::diagram::narration::place_name;
 use crate::flow::{Fault, FaultKind, NodeRole, Sends, Target};
 use crate::sim::{Micros, PLACES, ParseMicrosError, decimal, parse_decimal, sort_short};
-use crate::ui::board::{Board, Breaking, Shown, process};
+use crate::ui::board::{Board, Breaking, Shown};
 use crate::ui::browser::document;
 
 /// The id of the form.
@@ -282,7 +282,7 @@ fn kinds(place: &Target) -> impl Iterator<Item = (&'static str, &'static str, Fa
 
 /// Every service and every link of any of the runs, links in both directions.
 fn places(board: Board) -> Vec<Entry> {
-    let mut services: Vec<String> = process().services.iter().map(|service| service.id.clone()).collect();
+    let mut services: Vec<String> = board.process().services.iter().map(|service| service.id.clone()).collect();
     let mut links: Vec<(String, String)> = Vec::new();
     // Two runs may call one thing by two names: queues in the one, a topic in the other.
     let mut names: Vec<(String, String)> = Vec::new();
@@ -313,7 +313,7 @@ fn places(board: Board) -> Vec<Entry> {
     let name = |id: &str| {
         let own: Vec<&str> = names.iter().filter(|(of, _)| of == id).map(|(_, name)| name.as_str()).collect();
         match style {
-            Some(style) if own.is_empty() => place_name(process(), style, id),
+            Some(style) if own.is_empty() => place_name(board.process(), style, id),
             _ => own.join(" or "),
         }
     };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::letter;
 use crate::compare::naming::Named;
 use crate::diagram::narration::{Broken, broken};
-use crate::ui::board::{Board, process};
+use crate::ui::board::Board;
 use crate::ui::browser::document;
 
 /// Where the focus goes when something is mended.
@@ -25,7 +25,9 @@ pub fn FaultChips(
     let unbroken = board.of_pane(pane, |pane| pane.unbroken);
     let is_unbroken = move || unbroken.get() == Some(true);
     let told = Memo::new(move |_| {
-        faults.with(|faults| faults.as_ref().map_or_else(Vec::new, |(style, faults)| broken(process(), *style, faults)))
+        faults.with(|faults| {
+            faults.as_ref().map_or_else(Vec::new, |(style, faults)| broken(board.process(), *style, faults))
+        })
     });
     let chips = move || {
         let chip = |Broken { words, faults: of }| {

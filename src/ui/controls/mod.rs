@@ -17,7 +17,7 @@ mod recorded;
 mod scoreboard;
 mod switches;
 
-pub use choice::Choice;
+pub use choice::{Choice, Entry, Select};
 pub use comparing::{AtMoment, AtMomentProps, Comparing};
 pub use lesson::{Lesson, LessonProps};
 pub use mission::{MissionStage, MissionStageProps};

@@ -65,8 +65,6 @@ pub fn Pane(
     let extension = move || {
         shown.with(|shown| shown.as_ref().and_then(Shown::run).and_then(|run| narration::extension(&run.trace)))
     };
-    // Hardly a first visit opens the policies, so they are made when somebody does.
-    let policies = folds::use_wanted();
     let name = format!("Run {}", letter(pane));
     let remove_label = format!("Remove run {}", letter(pane));
     view! {
@@ -83,28 +81,8 @@ pub fn Pane(
                     " "
                     <span class="style-name">{move || named.with(|named| named.style.clone())}</span>
                 </h2>
-                {sliced(move || view! {
-                    <details class="fold style-fold" name=FOLDS on:toggle=folds::toggled>
-                        <summary>
-                            <span class="fold-name"><span class="long">"Change the "</span>"style"</span>
-                            {of_run(pane)}
-                        </summary>
-                        <div class="settings">
-                            {sheet_head("Style", pane)}
-                            <Switches board=board pane=pane />
-                            <Options board=board pane=pane />
-                        </div>
-                    </details>
-                })}
-                <details class="fold policy-fold" name=FOLDS node_ref=policies.fold on:toggle=policies.toggled>
-                    <summary><span class="fold-name">"Policies"</span>{of_run(pane)}</summary>
-                    <div class="settings">
-                        <Show when=move || policies.is_wanted.get()>
-                            {sheet_head("Policies", pane)}
-                            <Policies board=board pane=pane />
-                        </Show>
-                    </div>
-                </details>
+                {fold("fold style-fold", view! { <span class="long">"Change the "</span>"style" }, style, board, pane)}
+                {fold("fold policy-fold", "Policies", policies, board, pane)}
                 <Show when=move || { count.get() > 1 }>
                     <button
                         type="button"
@@ -138,20 +116,53 @@ pub fn Pane(
     }
 }
 
+/// What one may set of a run, folded away. Hardly a first visit opens it, so it is made when somebody does.
+fn fold(
+    class: &'static str,
+    name: impl IntoView,
+    settings: fn(Board, usize) -> AnyView,
+    board: Board,
+    pane: usize,
+) -> impl IntoView {
+    let wanted = folds::use_wanted();
+    view! {
+        <details class=class name=FOLDS node_ref=wanted.fold on:toggle=wanted.toggled>
+            <summary><span class="fold-name">{name}</span>{of_run(pane)}</summary>
+            <div class="settings">
+                <Show when=move || wanted.is_wanted.get()>{settings(board, pane)}</Show>
+            </div>
+        </details>
+    }
+}
+
+fn style(board: Board, pane: usize) -> AnyView {
+    view! {
+        {sheet_head("Style", pane, ())}
+        <Switches board=board pane=pane />
+        <Options board=board pane=pane />
+    }
+    .into_any()
+}
+
+fn policies(board: Board, pane: usize) -> AnyView {
+    view! { <Policies board=board pane=pane /> }.into_any()
+}
+
 /// Which run a fold is about: heard, and read where the summary is the head of a sheet.
 fn of_run(pane: usize) -> impl IntoView {
     view! { <span class="of-run">{format!(" of run {}", letter(pane))}</span> }
 }
 
-/// What stands over the settings where they lie far from what opened them.
-fn sheet_head(what: &'static str, pane: usize) -> impl IntoView {
+/// What stands over the settings where they lie far from what opened them; and what holds for all of them.
+pub(super) fn sheet_head(what: &'static str, pane: usize, of_all: impl IntoView) -> impl IntoView {
     view! {
-        <p class="sheet-head">
+        <div class="sheet-head">
             <b>{what}{of_run(pane)}</b>
+            {of_all}
             <button type="button" class="icon-button quiet" aria-label="Close" on:click=|_| { folds::close(); }>
                 <span aria-hidden="true">"×"</span>
             </button>
-        </p>
+        </div>
     }
 }
 

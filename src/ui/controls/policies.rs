@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::choice::{Entry, Select};
+use super::choice::{Choice, Entry, Select};
 use super::letter;
+use super::pane::sheet_head;
 use super::peers::{BrokerChoice, ClientChoice};
 use crate::compare::brokering;
 use crate::compare::naming::{Chip, Named};
 use crate::diagram::narration::place_name;
 use crate::flow::{Breaker, Delivery, Placed, Policy, gateways};
 use crate::sim::{Micros, sort_short};
-use crate::ui::board::{Board, process};
+use crate::ui::board::Board;
 use crate::ui::href::{GATEWAYS, href};
 use crate::ui::stage::unbroken;
 
@@ -29,7 +30,7 @@ pub fn Policies(
 ) -> impl IntoView {
     let policy = board.of_pane(pane, |pane| pane.setup.policy.clone());
     let of = move |read: &dyn Fn(&Policy) -> u64| policy.with(|policy| policy.as_ref().map(read).unwrap_or_default());
-    let broker = board.of_pane(pane, |pane| brokering::set_up(process(), &pane.setup));
+    let broker = board.of_pane(pane, move |pane| brokering::set_up(board.process(), &pane.setup));
     let broker = move || broker.get().flatten().map(|words| unbroken(&words));
     let everywhere = RwSignal::new(false);
     let change = move |change: &dyn Fn(&mut Policy)| {
@@ -68,93 +69,108 @@ pub fn Policies(
     // An address may carry another time than the usual one.
     let open = move || Micros(of(&|policy| policy.breaker.map_or(Breaker::OPEN, |breaker| breaker.open).0)).to_string();
     let deliveries = || vec![Entry::new("least", "at least once"), Entry::new("most", "at most once")];
-    view! {
-        <div>
-            <Select
-                label="A caller waits"
-                entries=Signal::derive(timeouts)
-                chosen=Signal::derive(move || of(&|policy| millis(policy.timeout)).to_string())
-                choose=move |value: String| {
-                    let millis = value.parse().unwrap_or_default();
-                    change(&|policy| policy.timeout = (millis > 0).then(|| Micros::from_millis(millis)));
-                }
-            />
-            <p class="hint">"Then it stops waiting. Whether the work was done it cannot know."</p>
-        </div>
-        <div>
-            <Select
-                label="It tries"
-                entries=Signal::derive(attempts)
-                chosen=Signal::derive(move || of(&|policy| policy.retry.attempts.into()).to_string())
-                choose=move |value: String| {
-                    let attempts = value.parse().unwrap_or(1);
-                    change(&|policy| policy.retry.attempts = attempts);
-                }
-            />
-            <p class="hint">"Again after no answer, or after one that says that it may pass."</p>
-        </div>
-        <div>
-            <Select
-                label="Breaker"
-                entries=Signal::derive(breakers)
-                chosen=Signal::derive(move || of(&|policy| failures(policy)).to_string())
-                choose=move |value: String| {
-                    let after = value.parse().unwrap_or_default();
-                    change(&|policy| policy.breaker = (after > 0).then(|| Breaker::after(after)));
-                }
-            />
-            <p class="hint">
-                {move || format!("After so many in a row nothing is sent for {}; then one try finds out how it is.", open())}
-            </p>
-        </div>
-        <div>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    checked=has_key
-                    prop:checked=has_key
-                    on:change=move |event| {
-                        let on = event_target_checked(&event);
-                        change(&|policy| policy.idempotency_key = on);
-                    }
-                />
-                "Idempotency key"
-            </label>
-            <p class="hint">"A request carries one, so who gets it twice does its work once."</p>
-        </div>
-        <div>
-            <Select
-                label="Delivery"
-                entries=Signal::derive(deliveries)
-                chosen=Signal::derive(move || {
-                    let is_most = of(&|policy| (policy.delivery == Delivery::AtMostOnce).into()) == 1;
-                    if is_most { "most" } else { "least" }.to_owned()
-                })
-                choose=move |value: String| change(&|policy| {
-                    policy.delivery = if value == "most" { Delivery::AtMostOnce } else { Delivery::AtLeastOnce };
-                })
-            />
-            <p class="hint">"Whether a crash while a message is worked on brings it again, or loses it."</p>
-        </div>
-        // In one row, so that what one sets stays low.
-        <div class="gate">
-            <Gate board=board pane=pane everywhere=everywhere />
-            <ClientChoice board=board pane=pane everywhere=everywhere />
-            <BrokerChoice board=board pane=pane everywhere=everywhere />
-            <p class="hint">
-                "Each product does what it was measured to do by itself; a gateway has a limit of one second for answers."
-            </p>
-        </div>
-        <div class="broker-set-up" hidden=move || broker().is_none()>
-            <p class="hint">{broker}</p>
-            <p class="hint">{unbroken(brokering::ELSEWHERE)}</p>
-        </div>
+    // What was measured takes the place of what one sets oneself: the sheet is to stay low.
+    let is_measured = RwSignal::new(false);
+    let of_all = view! {
+        <Choice
+            name="What is set"
+            group=format!("set-{pane}")
+            options=vec![("Policies", ""), ("Measured products", "")]
+            chosen=Signal::derive(move || is_measured.get().into())
+            choose=move |index: usize| is_measured.set(index == 1)
+        />
         <Show when=move || { count.get() > 1 }>
             <label class="check">
                 <input type="checkbox" bind:checked=everywhere />
                 "Change them in all runs"
             </label>
         </Show>
+    };
+    view! {
+        {sheet_head("Policies", pane, of_all)}
+        <div class="group" hidden=move || is_measured.get()>
+            <div>
+                <Select
+                    label="A caller waits"
+                    entries=Signal::derive(timeouts)
+                    chosen=Signal::derive(move || of(&|policy| millis(policy.timeout)).to_string())
+                    choose=move |value: String| {
+                        let millis = value.parse().unwrap_or_default();
+                        change(&|policy| policy.timeout = (millis > 0).then(|| Micros::from_millis(millis)));
+                    }
+                />
+                <p class="hint">"Then it stops waiting. Whether the work was done it cannot know."</p>
+            </div>
+            <div>
+                <Select
+                    label="It tries"
+                    entries=Signal::derive(attempts)
+                    chosen=Signal::derive(move || of(&|policy| policy.retry.attempts.into()).to_string())
+                    choose=move |value: String| {
+                        let attempts = value.parse().unwrap_or(1);
+                        change(&|policy| policy.retry.attempts = attempts);
+                    }
+                />
+                <p class="hint">"Again after no answer, or after one that says that it may pass."</p>
+            </div>
+            <div>
+                <Select
+                    label="Breaker"
+                    entries=Signal::derive(breakers)
+                    chosen=Signal::derive(move || of(&|policy| failures(policy)).to_string())
+                    choose=move |value: String| {
+                        let after = value.parse().unwrap_or_default();
+                        change(&|policy| policy.breaker = (after > 0).then(|| Breaker::after(after)));
+                    }
+                />
+                <p class="hint">
+                    {move || format!("After so many in a row nothing is sent for {}; then one try finds out how it is.", open())}
+                </p>
+            </div>
+            <div>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        checked=has_key
+                        prop:checked=has_key
+                        on:change=move |event| {
+                            let on = event_target_checked(&event);
+                            change(&|policy| policy.idempotency_key = on);
+                        }
+                    />
+                    "Idempotency key"
+                </label>
+                <p class="hint">"A request carries one, so who gets it twice does its work once."</p>
+            </div>
+            <div>
+                <Select
+                    label="Delivery"
+                    entries=Signal::derive(deliveries)
+                    chosen=Signal::derive(move || {
+                        let is_most = of(&|policy| (policy.delivery == Delivery::AtMostOnce).into()) == 1;
+                        if is_most { "most" } else { "least" }.to_owned()
+                    })
+                    choose=move |value: String| change(&|policy| {
+                        policy.delivery = if value == "most" { Delivery::AtMostOnce } else { Delivery::AtLeastOnce };
+                    })
+                />
+                <p class="hint">"Whether a crash while a message is worked on brings it again, or loses it."</p>
+            </div>
+            <div class="broker-set-up" hidden=move || broker().is_none()>
+                <p class="hint">{broker}</p>
+                <p class="hint">{unbroken(brokering::ELSEWHERE)}</p>
+            </div>
+        </div>
+        <div class="group gate" hidden=move || !is_measured.get()>
+            <Gate board=board pane=pane everywhere=everywhere />
+            <ClientChoice board=board pane=pane everywhere=everywhere />
+            <Show when=move || broker().is_some()>
+                <BrokerChoice board=board pane=pane everywhere=everywhere />
+            </Show>
+            <p class="hint">
+                "Each product does what it was measured to do by itself; a gateway has a limit of one second for answers."
+            </p>
+        </div>
     }
 }
 
@@ -174,12 +190,12 @@ fn Gate(
     let chosen = RwSignal::new(None::<String>);
     let before = Memo::new(move |_| {
         let first = placed.with(|placed| placed.as_ref()?.first().map(|placed| placed.service.clone()));
-        chosen.get().or(first).unwrap_or_else(|| process().entry.service.clone())
+        chosen.get().or(first).unwrap_or_else(|| board.process().entry.service.clone())
     });
     let services = move || {
-        let added = process().extensions().map(|extension| &extension.service);
-        let services = process().services.iter().chain(added).map(|service| service.id.as_str());
-        let name = |id: &str| style.get().map_or_else(|| id.to_owned(), |style| place_name(process(), style, id));
+        let added = board.process().extensions().map(|extension| &extension.service);
+        let services = board.process().services.iter().chain(added).map(|service| service.id.as_str());
+        let name = |id: &str| style.get().map_or_else(|| id.to_owned(), |style| place_name(board.process(), style, id));
         services.map(|id| Entry::new(id, name(id))).collect::<Vec<_>>()
     };
     let products = || {

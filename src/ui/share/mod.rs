@@ -1,6 +1,8 @@
-//! “Share this moment”: a link to exactly what is shown, its picture, and both as Markdown. It is a module of its own
+//! “Share this moment”: a link to exactly what is shown, its picture, both as Markdown, and a whole run
+//! as a file. It is a module of its own
 //! (`src/bin/share.rs`) that comes when somebody asks for it; before, there is only the frame of the dialog.
 
+mod along;
 mod offers;
 mod words;
 

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::along::along;
 use super::words::Words;
+use crate::compare::Comparison;
 use crate::diagram::svg::Theme;
 use crate::link;
 use crate::scenario;
@@ -42,7 +44,7 @@ pub fn Offers(
     let look = move || ([Theme::Light, Theme::Dark][theme.get().min(1)], has_sequence.get());
     let name = Memo::new(move |_| worded.with(|all| file_name(all, look())));
     let text = Memo::new(move |_| {
-        let shared = Shared::new(process(), worded.get());
+        let shared = shared(worded.get());
         address.with(|address| markdown(&shared, address, &format!("{}.png", name.get())))
     });
 
@@ -56,7 +58,7 @@ pub fn Offers(
         fonts.set(Some(rules));
     });
     let draw = move || {
-        let shared = Shared::new(process(), worded.get());
+        let shared = shared(worded.get());
         // Title and note stand in the picture already, so its address goes without them.
         let address = address_of(&link::print(&shown_without_words(&shared)));
         fonts.with(|fonts| {
@@ -169,12 +171,14 @@ pub fn Offers(
                 <p class="soft small">{move || format!("It shows {}.png: save the PNG beside it.", name.get())}</p>
             </div>
         </section>
+        {along(shown, said)}
         <p class="share-said" role="status">{said}</p>
     }
 }
 
-fn process() -> &'static crate::flow::Process {
-    scenario::enrolment()
+/// A comparison with the process that it is of.
+pub(super) fn shared(all: Comparison) -> Shared {
+    Shared::new(scenario::find(&all.scenario).unwrap_or_else(scenario::enrolment), all)
 }
 
 /// The whole address of Compare for a query.

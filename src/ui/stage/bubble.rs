@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::diagram::narration::{fault_words, list};
 use crate::diagram::short;
 use crate::flow::{Fault, FaultKind, Target};
-use crate::ui::board::{Board, Breaking, Pressed, process};
+use crate::ui::board::{Board, Breaking, Pressed};
 use crate::ui::browser::{document, seen};
 use crate::ui::controls::{Choice, letter};
 
@@ -47,7 +47,7 @@ pub fn Bubble(
         }) else {
             return String::new();
         };
-        let said = fault_words(process(), style, &fault);
+        let said = fault_words(board.process(), style, &fault);
         format!("{said}{}.", whereabouts(&panes, of, board.needless.get()))
     });
     let kinds: Vec<Kind> = match target {

@@ -14,7 +14,7 @@ use crate::player::Player;
 use crate::sim::Micros;
 use crate::talk::staged::{StagedRun, turned, ways};
 use crate::talk::{Hands, Message, Place, Playing, Remote, Staged, Times, Who, is_talk};
-use crate::ui::board::{Board, process};
+use crate::ui::board::Board;
 use crate::ui::browser::{address, after, clock, leaving, slides, storage};
 use crate::ui::controls::letter;
 use crate::ui::stage::beat_at;
@@ -175,7 +175,8 @@ impl Talk {
             Remote::Step => self.board.play(Player::play_beat),
             Remote::Back => self.put_back(),
             // What another program names and is not there would end every run with a complaint.
-            Remote::Break(service) if !process().services.iter().any(|known| known.id == service) => {}
+            Remote::Break(service)
+                if !untrack(|| self.board.process()).services.iter().any(|known| known.id == service) => {}
             Remote::Break(service) => {
                 let target = Target::Service(service);
                 if self.board.comparison.with_untracked(|all| all.broken_at(&target).is_some()) {
@@ -235,7 +236,7 @@ pub(super) fn staged(board: Board, is_off: Memo<bool>, is_dark: RwSignal<bool>) 
     Memo::new(move |_| {
         let broken = board.comparison.with(|all| {
             let is_broken = |id: &&String| all.broken_at(&Target::Service((*id).clone())).is_some();
-            process().services.iter().map(|service| &service.id).filter(is_broken).cloned().collect()
+            board.process().services.iter().map(|service| &service.id).filter(is_broken).cloned().collect()
         });
         let count = board.comparison.with(|all| all.panes.len());
         Staged {
@@ -255,7 +256,7 @@ fn staged_run(board: Board, pane: usize, count: usize, beat: Option<usize>) -> S
         let Some(pane) = all.panes.get(pane) else { return (None, Vec::new()) };
         let setup = &pane.setup;
         let without = pane.unbroken.then(|| "shown without what is broken".to_owned());
-        let broken = broken(process(), setup.style, &setup.faults).into_iter().map(|broken| broken.words);
+        let broken = broken(board.process(), setup.style, &setup.faults).into_iter().map(|broken| broken.words);
         (Some(setup.style), broken.chain(without).collect())
     });
     tags.extend(named.policies.into_iter().map(|chip| chip.words));
