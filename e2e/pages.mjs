@@ -4,6 +4,7 @@
 export const PAGES = {
   home: "",
   compare: "compare/",
+  "what replays recordings": "replay/",
   "the course": "learn/",
   "a chapter": "learn/synchronous-and-asynchronous/",
   "the talks": "present/",

@@ -6,8 +6,8 @@ import { expect, test as base } from "@playwright/test";
 export { PAGES } from "./pages.mjs";
 
 /** The program that a page begins with, whichever it is: its module, and its glue. */
-export const PROGRAM = "**/{interplay,chapter,mission,present,reference}-*_bg.wasm";
-export const GLUE = "**/{interplay,chapter,mission,present,reference}-*.js";
+export const PROGRAM = "**/{interplay,chapter,mission,present,replay,reference}-*_bg.wasm";
+export const GLUE = "**/{interplay,chapter,mission,present,replay,reference}-*.js";
 
 export { expect };
 

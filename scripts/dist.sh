@@ -34,7 +34,7 @@ fi
 say "Cutting programs in two: what a first visit runs, and the rest (about four minutes on two cores)"
 node scripts/split/index.mjs "$dist" "$public_url"
 say "Taking the spaces out of glue and styles"
-esbuild --minify --allow-overwrite --log-level=warning --outdir="$dist" "$dist"/interplay-*.js "$dist"/{boot,worker}.js "$dist"/{reference,present,chapter,mission,demos,search,share,offline}-*.js "$dist"/style-*.css
+esbuild --minify --allow-overwrite --log-level=warning --outdir="$dist" "$dist"/interplay-*.js "$dist"/{boot,worker}.js "$dist"/{reference,present,chapter,mission,replay,reader,reading,demos,search,share,offline}-*.js "$dist"/style-*.css
 if [[ "${COMPRESS:-yes}" != no ]]; then
   say "Compressing every text and module, for servers that send such files as they are (about a minute on two cores)"
   node scripts/compress.mjs "$dist"

@@ -12,8 +12,10 @@ pub use breaking::{Begins, Broken};
 pub use pausing::pausing;
 pub use peers::{asked_by, kept_by};
 
-use crate::diagram::{Beat, beats};
-use crate::flow::{Process, Scoreboard, Setup, SetupError, Style, Timeline, Trace, scoreboard, simulate};
+use std::sync::Arc;
+
+use crate::diagram::{Beat, Sentence, Teller, beats, describe, narrate, narration};
+use crate::flow::{Event, Process, Scoreboard, Setup, SetupError, Style, Timeline, Trace, scoreboard, simulate};
 use crate::player::{Score, Speed};
 use crate::sim::Micros;
 
@@ -170,8 +172,10 @@ pub struct Run {
     pub timeline: Timeline,
     /// The moments worth stopping at.
     pub beats: Vec<Beat>,
-    /// What it came to.
+    /// What it came to. Of a recording nobody can measure it.
     pub score: Scoreboard,
+    /// Who tells it, unless it was simulated.
+    teller: Option<Arc<dyn Teller>>,
 }
 
 impl Run {
@@ -184,7 +188,33 @@ impl Run {
         let timeline = Timeline::of(&trace);
         let beats = beats(&trace, &timeline);
         let score = scoreboard(process, &trace, &timeline)?;
-        Ok(Self { trace, timeline, beats, score })
+        Ok(Self { trace, timeline, beats, score, teller: None })
+    }
+
+    /// A run that was recorded, and who tells it.
+    #[must_use]
+    pub fn recorded(trace: Trace, timeline: Timeline, beats: Vec<Beat>, teller: Arc<dyn Teller>) -> Self {
+        Self { trace, timeline, beats, score: Scoreboard::unknown(), teller: Some(teller) }
+    }
+
+    /// What happens at a beat, or before the first one.
+    #[must_use]
+    pub fn words(&self, beat: Option<usize>) -> Sentence {
+        let beat = beat.and_then(|index| self.beats.get(index));
+        match (&self.teller, beat) {
+            (Some(teller), beat) => teller.describe(beat),
+            (None, Some(beat)) => describe(&self.trace, &self.timeline, beat),
+            (None, None) => narrate(&self.trace, &self.timeline, Micros::ZERO),
+        }
+    }
+
+    /// What is said about an event in the list of all.
+    #[must_use]
+    pub fn tell(&self, event: &Event) -> Sentence {
+        match &self.teller {
+            Some(teller) => teller.tell(event),
+            None => narration::tell(&self.trace, &self.timeline, event),
+        }
     }
 }
 

@@ -1,6 +1,10 @@
 //! Play, pause, seek, speed, beats: a pure state machine. It is told how much time has passed and never
 //! asks a clock; and it is told what is played, so that a run may change under it.
 
+mod pace;
+
+pub use pace::Pace;
+
 use crate::sim::Micros;
 
 /// How much slower than life a run is shown at speed 1: 100 ms of the run take a second.

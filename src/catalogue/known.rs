@@ -1,7 +1,7 @@
 //! What people type when they need a page that does not say it in these words.
 
 /// Pages of their own: site path, title, what they are for, what people type.
-pub const PAGES: [(&str, &str, &str, &[&str]); 17] = [
+pub const PAGES: [(&str, &str, &str, &[&str]); 18] = [
     (
         "/status/who/",
         "Who answered?",
@@ -61,6 +61,22 @@ pub const PAGES: [(&str, &str, &str, &[&str]); 17] = [
         "Compare",
         "The same process in two styles on one clock; then break something.",
         &["simulator", "playground", "sandbox", "break a service"],
+    ),
+    (
+        "/replay/",
+        "Replay a recorded trace",
+        "Open a trace of your own system on the stage: who was slow, who gave up, who answered nobody.",
+        &[
+            "trace",
+            "otlp",
+            "opentelemetry",
+            "jaeger",
+            "zipkin",
+            "har file",
+            "spans",
+            "distributed tracing",
+            "recording",
+        ],
     ),
     ("/learn/", "The course", "Short chapters on how services talk to each other.", &["learn", "chapters", "tutorial"]),
     (

@@ -26,6 +26,7 @@ mod size;
 mod states;
 pub mod still;
 pub mod svg;
+mod teller;
 mod text;
 mod tone;
 mod unsent;
@@ -37,6 +38,7 @@ pub use narration::{Sentence, describe, narrate};
 pub use role::{BarState, Guessed, HeadKind, LineKind, NodeState, Role, Tone};
 pub use scene::{Mark, Scene, Shape, Target, short};
 pub use size::Size;
+pub use teller::Teller;
 pub use text::{Anchor, Face, Text, wrapped};
 
 use crate::flow::{Timeline, Trace};

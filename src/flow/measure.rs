@@ -45,6 +45,29 @@ pub struct Scoreboard {
     pub change: CostOfChange,
 }
 
+impl Scoreboard {
+    /// That of a run which nobody can repeat: nothing is known.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self {
+            customer_waits: None,
+            answer: None,
+            everything_done: None,
+            undone: Vec::new(),
+            must_be_up: Vec::new(),
+            services: 0,
+            messages: 0,
+            done_twice: 0,
+            lost: Vec::new(),
+            withheld: Vec::new(),
+            cut_off: true,
+            knows: Knowledge::Never,
+            asked: String::new(),
+            change: CostOfChange::default(),
+        }
+    }
+}
+
 /// Whether a service knows how far a process got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Knowledge {

@@ -123,6 +123,21 @@ pub enum Told {
     },
 }
 
+impl Told {
+    /// Whether something went wrong, or was done for nothing.
+    #[must_use]
+    pub const fn is_trouble(&self) -> bool {
+        !matches!(
+            self,
+            Self::Slowest { .. }
+                | Self::LongestWait { .. }
+                | Self::WentOn { .. }
+                | Self::Corrected { .. }
+                | Self::Orphans { .. }
+        )
+    }
+}
+
 /// A finding, with where it is seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {

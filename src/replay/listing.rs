@@ -1,10 +1,12 @@
 //! Which traces a file has, so that one can choose; and which belong together.
 
+use super::desk::Wanted;
 use crate::spans::{File, SpanId, TraceId};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A trace of a file, in a line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Its id.
     pub trace: TraceId,
@@ -25,7 +27,7 @@ pub struct Entry {
 }
 
 /// All traces of a file, by their beginning.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Listing {
     /// The traces.
     pub entries: Vec<Entry>,
@@ -84,6 +86,13 @@ impl Listing {
     pub fn joined(&self, index: usize) -> Vec<TraceId> {
         let joined = self.entries.get(index).map_or(&[][..], |entry| &entry.joined);
         joined.iter().filter_map(|index| self.entries.get(*index)).map(|entry| entry.trace).collect()
+    }
+
+    /// The ids of what somebody wants to open; none if there is no such trace.
+    #[must_use]
+    pub fn traces(&self, wanted: Wanted) -> Option<Vec<TraceId>> {
+        let entry = self.entries.get(wanted.trace)?;
+        Some(if wanted.alone { vec![entry.trace] } else { self.joined(wanted.trace) })
     }
 }
 

@@ -10,6 +10,8 @@ mod assembly;
 mod brokers;
 mod clocks;
 mod critical;
+mod desk;
+mod draft;
 mod exchange;
 mod findings;
 mod forest;
@@ -18,10 +20,13 @@ mod parties;
 mod sentences;
 mod silences;
 mod stage;
+mod teller;
 mod tries;
 mod wording;
 
 pub use clocks::{Clocks, Correction};
+pub use desk::{Answer, Ask, Contents, Desk, Wanted};
+pub use draft::{Draft, draft};
 pub use exchange::{Because, End, Exchange, Fate, Hop, HopKind, Visit};
 pub use findings::{Finding, Told};
 pub use listing::{Entry, Listing};
@@ -31,9 +36,15 @@ pub use stage::Recording;
 
 use crate::sim::Micros;
 
+/// A moment since the first span, for the stage.
+#[must_use]
+pub fn moment(nanos: i64) -> Micros {
+    Micros(nanos.max(0) as u64 / 1_000)
+}
+
 /// Nanoseconds as people read them: whole milliseconds, and more of them where there are few.
 #[must_use]
-pub(crate) fn span(nanos: i64) -> String {
+pub fn span(nanos: i64) -> String {
     let micros = nanos.unsigned_abs() / 1_000;
     match micros {
         0..10_000 => Micros((micros + 50) / 100 * 100).to_string(),

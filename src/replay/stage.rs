@@ -5,6 +5,7 @@
 //! message. Times are microseconds since the first span.
 
 use super::exchange::{Exchange, Fate, Hop, HopKind, Visit};
+use super::moment as micros;
 use super::parties::Part;
 use crate::diagram::Beat;
 use crate::flow::{
@@ -25,11 +26,6 @@ pub struct Recording {
     pub timeline: Timeline,
     /// The moments worth stopping at.
     pub beats: Vec<Beat>,
-}
-
-/// A moment since the first span, for the stage.
-fn micros(nanos: i64) -> Micros {
-    Micros(nanos.max(0) as u64 / 1_000)
 }
 
 fn node(party: usize) -> NodeId {

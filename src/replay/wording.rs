@@ -6,6 +6,9 @@ use super::parties::Part;
 use super::span;
 use crate::status::named;
 
+/// So many parts of a critical path are said.
+const MOST_PARTS: usize = 16;
+
 impl Exchange {
     /// A party in the middle of a sentence.
     fn who(&self, party: usize) -> String {
@@ -21,6 +24,28 @@ impl Exchange {
         let name = self.who(party);
         let mut letters = name.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// The critical path in words, from the first to the last; none where several things begin by themselves, for no one way
+    /// leads through them.
+    #[must_use]
+    pub fn way(&self) -> Option<String> {
+        if self.visits.iter().filter(|visit| visit.about.is_none()).count() > 1 {
+            return None;
+        }
+        let mut parts: Vec<(usize, i64)> = Vec::new();
+        for (visit, from, to) in self.critical.iter().rev() {
+            let party = self.visits[*visit].party;
+            match parts.last_mut() {
+                Some((last, length)) if *last == party => *length += to - from,
+                _ => parts.push((party, to - from)),
+            }
+        }
+        let more = parts.len().saturating_sub(MOST_PARTS);
+        let part = |(party, length): &(usize, i64)| format!("{} {}", self.who(*party), span(*length));
+        let said: Vec<String> = parts.iter().take(MOST_PARTS).map(part).collect();
+        let rest = if more > 0 { format!(", and {more} more") } else { String::new() };
+        (!said.is_empty()).then(|| format!("The critical path, by who was on it: {}{rest}.", said.join(", ")))
     }
 
     /// A finding in a sentence or two.

@@ -6,11 +6,12 @@ use super::model::{Kind, Status};
 use super::object::kind_of;
 use super::sink::word;
 use serde::de::{IgnoredAny, MapAccess, SeqAccess};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::net::IpAddr;
 
 /// Where somebody is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Peer {
     /// A name or a number in the network.
     pub host: Box<str>,
@@ -19,7 +20,7 @@ pub struct Peer {
 }
 
 /// What a span says about what it was for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     /// The method of an HTTP request.
     pub method: Option<Box<str>>,

@@ -2,14 +2,15 @@
 
 use super::facts::Facts;
 use super::note::Note;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The id of a trace; zero where a file gives none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TraceId(pub u128);
 
 /// The id of a span in its trace.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SpanId(pub u64);
 
 /// As OTLP/JSON writes it: 32 digits.
@@ -27,7 +28,7 @@ impl fmt::Display for SpanId {
 }
 
 /// What part a span has in an exchange.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// Work within a service, or nothing was said.
     #[default]
@@ -43,7 +44,7 @@ pub enum Kind {
 }
 
 /// How a span ended by what it says itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// It says nothing.
     #[default]
@@ -55,7 +56,7 @@ pub enum Status {
 }
 
 /// That a span has to do with another one, which is not its parent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Link {
     /// The trace of the other.
     pub trace: TraceId,
@@ -66,7 +67,7 @@ pub struct Link {
 }
 
 /// A span: something that took time in a service. Times are nanoseconds since 1970.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Span {
     /// Of which trace.
     pub trace: TraceId,
@@ -122,7 +123,7 @@ impl Span {
 }
 
 /// A service, by its name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Service {
     /// Its name; empty where the file gives none.
     pub name: Box<str>,
@@ -131,7 +132,7 @@ pub struct Service {
 }
 
 /// How a file is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Format {
     /// OpenTelemetry's protocol as JSON.
     Otlp,
@@ -166,7 +167,7 @@ impl Format {
 }
 
 /// All that was read from a file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct File {
     /// How it is written; more than one where documents of several kinds follow each other.
     pub formats: Vec<Format>,
@@ -179,6 +180,16 @@ pub struct File {
 }
 
 impl File {
+    /// Some of its traces alone, as a file of their own. What was odd about all of it stays with the whole.
+    #[must_use]
+    pub fn only(&self, traces: &[TraceId]) -> Self {
+        let mut traces = traces.to_vec();
+        traces.sort_unstable();
+        let is_one = |span: &&Span| traces.binary_search(&span.trace).is_ok();
+        let spans = self.spans.iter().filter(is_one).cloned().collect();
+        Self { formats: self.formats.clone(), services: self.services.clone(), spans, notes: Vec::new() }
+    }
+
     /// The name of a span's service.
     #[must_use]
     pub fn service(&self, span: &Span) -> &str {

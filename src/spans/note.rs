@@ -1,10 +1,11 @@
 //! What was odd about a file and was read all the same, each kind once, with how often and where first.
 
 use crate::plain::quoted;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A kind of oddity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Oddity {
     /// Ids in base64.
     Base64Ids,
@@ -39,7 +40,7 @@ pub enum Oddity {
 }
 
 /// Something odd.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// What.
     pub oddity: Oddity,

@@ -9,8 +9,8 @@ use super::live;
 use super::offline::Notice;
 use super::pages::{
     AGAIN, Again, BELIEFS, Beliefs, Chapter, Choose, Compare, Glossary, Home, Learn, MISSIONS, Mission, Missions,
-    Moment, Moments, NotFound, NotKept, Present, SHEET, Search, Sheet, Speaker, StatusCode, StatusList, Talks, WHO,
-    WhoAnswered, measured,
+    Moment, Moments, NotFound, NotKept, Present, REPLAY, Replay, SHEET, Search, Sheet, Speaker, StatusCode, StatusList,
+    Talks, WHO, WhoAnswered, measured,
 };
 use super::routes::{self, Module, OFFLINE};
 use super::search::SEARCH;
@@ -38,6 +38,7 @@ pub fn App(
         (TALKS, _) => view! { <Talks /> }.into_any(),
         (SHEET, _) => view! { <Sheet /> }.into_any(),
         (OFFLINE, _) => view! { <NotKept /> }.into_any(),
+        (REPLAY, _) => view! { <Replay /> }.into_any(),
         (WHO, _) => view! { <WhoAnswered /> }.into_any(),
         (AGAIN, _) => view! { <Again /> }.into_any(),
         (SEARCH, _) => view! { <Search /> }.into_any(),
@@ -57,8 +58,8 @@ pub fn App(
             None => measured::view(&path).unwrap_or_else(|| view! { <NotFound /> }.into_any()),
         },
     };
-    // Whatever stage the page has, what it shows can be shared.
-    let has_stage = routes::page(&path).is_some_and(|page| page.module != Module::Reference);
+    // Whatever is run on a stage can be shared. A recording is somebody's own, and no address carries it.
+    let has_stage = routes::page(&path).is_some_and(|page| !matches!(page.module, Module::Reference | Module::Replay));
     let share = has_stage.then(|| live::part(SHARE, Share));
     // A talk has the screen for itself.
     if let Some((chapter, is_speakers)) = routes::talk(&path) {

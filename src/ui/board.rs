@@ -1,6 +1,8 @@
 //! The signals behind a comparison: what the visitor chose, and everything that is derived from it.
 
+mod addressing;
 mod breaking;
+mod recorded;
 mod showing;
 mod undoing;
 
@@ -11,7 +13,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::browser::{address, frames, leaving, media, slices};
+use super::browser::{frames, media, slices};
 use crate::compare::naming::{Named, named};
 use crate::compare::{Clock, Comparison, MOST_PANES, Pane, Run};
 use crate::diagram::{Beat, Guess};
@@ -126,6 +128,30 @@ impl Board {
                 Some(Shown(Arc::new(Run::new(scenario.with(|id| process(id)), &setup))))
             })
         });
+        let names = Memo::new(move |_| comparison.with(|all| named(process(&all.scenario), &all.panes)));
+        let board = Self::of(comparison, scenario, player, panes, runs, names);
+        if !matches!(start, Start::Query(_)) {
+            board.follow_address(opening.is_some());
+            board.keep_address(opening);
+        }
+        board.keep_time(in_view, |millis| millis);
+        // Each run is made before the parts that show it, and has a slice of its own.
+        for run in runs {
+            slices::push(move || run.with_untracked(|_| ()));
+        }
+        board.past.follow(comparison);
+        board
+    }
+
+    /// A board of these runs, on one clock.
+    fn of(
+        comparison: RwSignal<Comparison>,
+        scenario: Memo<String>,
+        player: RwSignal<Player>,
+        panes: [Memo<Option<Pane>>; MOST_PANES],
+        runs: [Memo<Option<Shown>>; MOST_PANES],
+        names: Memo<Vec<Named>>,
+    ) -> Self {
         let clock = Memo::new(move |_| {
             let shown: Vec<Option<Shown>> = runs.iter().map(|run: &Memo<Option<Shown>>| run.get()).collect();
             let runs = shown.iter().take_while(|shown| shown.is_some());
@@ -149,14 +175,14 @@ impl Board {
             let is_told = was_told || now.get() >= guess.at;
             Some((about, guess, is_told))
         });
-        let board = Self {
+        Self {
             comparison,
             scenario,
             player,
             moved,
             turns,
             panes,
-            names: Memo::new(move |_| comparison.with(|all| named(process(&all.scenario), &all.panes))),
+            names,
             fixed: StoredValue::new(Vec::new()),
             runs,
             clock,
@@ -174,18 +200,7 @@ impl Board {
             guessed,
             guess,
             still: media::use_media(media::REDUCED_MOTION),
-        };
-        if !matches!(start, Start::Query(_)) {
-            board.follow_address(opening.is_some());
-            board.keep_address(opening);
         }
-        board.keep_time(in_view);
-        // Each run is made before the parts that show it, and has a slice of its own.
-        for run in runs {
-            slices::push(move || run.with_untracked(|_| ()));
-        }
-        board.past.follow(comparison);
-        board
     }
 
     /// The time in one pane, of one of the times of the clock. What nobody sees is not drawn again and again: it
@@ -292,65 +307,14 @@ impl Board {
         self.guessed.set(None);
     }
 
-    /// The address is read when the page has loaded: what was prerendered is the usual comparison, and
-    /// hydration must find it so. On a page with an opening an empty one says nothing.
-    fn follow_address(self, has_opening: bool) {
-        Effect::new(move |_| {
-            let query = address::query();
-            if query.is_empty() && has_opening {
-                return;
-            }
-            let (comparison, warnings) = link::parse(&query);
-            let mut player = Player::new(comparison.at);
-            (player.speed, player.looping) = (comparison.speed, comparison.looping);
-            self.steer(|current| *current = player);
-            self.past.is_sent();
-            self.comparison.set(comparison);
-            self.warnings.set(warnings);
-        });
-    }
-
-    /// A state that stands goes into the address; that of the opening is the empty one.
-    fn keep_address(self, opening: Option<Comparison>) {
-        let has_opening = opening.is_some();
-        let query = move || {
-            let shown = self.snapshot();
-            match &opening {
-                Some(opening) if shown == *opening => String::new(),
-                // What is usual elsewhere has to be said here.
-                Some(_) if link::print(&shown).is_empty() => format!("v={}", link::VERSION),
-                _ => link::print(&shown),
-            }
-        };
-        let leaving = query.clone();
-        Effect::new(move |first: Option<()>| {
-            // While it plays there is nothing to print, frame after frame.
-            if self.player.with(Player::is_moving) {
-                return;
-            }
-            let query = query();
-            // The first time it is the usual comparison, before the address was read.
-            if first.is_some() {
-                address::replace_query(&query);
-            }
-        });
-        // Who leaves while it plays comes back to where it was. An opening begins anew, unless an address asked for it.
-        let leaves = move || {
-            let plays = self.player.with_untracked(Player::is_moving);
-            if plays && (!has_opening || !address::query().is_empty()) {
-                address::replace_query(&untrack(&leaving));
-                address::flush();
-            }
-        };
-        leaving::use_leaving(leaves, || {});
-    }
-
-    /// Time passes by animation frames, and only while something plays in view.
-    fn keep_time(self, in_view: Signal<bool>) {
+    /// Time passes by animation frames, and only while something plays in view. `stretched` says for how many of the real
+    /// milliseconds that pass the player goes on.
+    fn keep_time(self, in_view: Signal<bool>, stretched: impl Fn(f64) -> f64 + 'static) {
         let mut waited = 0.0;
         let mut turns = self.turns.into_iter().cycle();
         let frames = frames::use_frames(move |millis| {
             if !self.still.get_untracked() {
+                let millis = stretched(millis);
                 let advance = |player: &mut Player| self.score.with_untracked(|score| player.advance(millis, score));
                 self.step(advance);
                 if let Some(turn) = turns.next() {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::href::{MISSIONS, href};
+use super::href::{MISSIONS, REPLAY, href};
 use super::live;
 use super::offline::Keeping;
 use super::routes;
@@ -17,10 +17,11 @@ pub const MAIN: &str = "main";
 const NAVIGATION: &str = "sections";
 
 /// The sections of the site, in the order of the navigation.
-const SECTIONS: [(&str, &str); 5] = [
+const SECTIONS: [(&str, &str); 6] = [
     ("/learn/", "Learn"),
     (MISSIONS, "Missions"),
     ("/compare/", "Compare"),
+    (REPLAY, "Replay"),
     ("/status/", "Status codes"),
     (TALKS, "Teach"),
 ];

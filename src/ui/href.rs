@@ -33,6 +33,9 @@ pub const BELIEFS: &str = "/learn/beliefs/";
 /// The site path of “Who answered?”.
 pub const WHO: &str = "/status/who/";
 
+/// The site path of what replays recordings.
+pub const REPLAY: &str = "/replay/";
+
 /// The site path of the gateways, of which each has a page below it.
 pub const GATEWAYS: &str = "/status/gateways/";
 

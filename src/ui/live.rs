@@ -48,6 +48,8 @@ pub const AGAIN: &str = "again";
 pub const RECOGNISED: &str = "recognised-codes";
 /// The element of “Who answered?”.
 pub const WHO: &str = "who";
+/// The element of what replays recordings.
+pub const REPLAY: &str = "replay";
 /// The element of the search of the whole site.
 pub const SEARCH: &str = "search";
 
@@ -59,7 +61,8 @@ pub fn part<V: IntoView>(id: &'static str, part: fn() -> V) -> impl IntoView {
 
 #[cfg(feature = "hydrate")]
 pub use waking::{
-    start_chapter, start_demos, start_mission, start_reference, start_search, start_sharing, start_stage, start_talk,
+    start_chapter, start_demos, start_mission, start_reader, start_reference, start_replay, start_search,
+    start_sharing, start_stage, start_talk,
 };
 
 #[cfg(feature = "hydrate")]
@@ -68,10 +71,10 @@ mod waking {
 
     use super::{
         AGAIN, COMPARING, COURSE, DECK, LESSON, LOOKUP, MEANT, MISSION, MISSION_LIST, MOMENT, OPENING, PRINT,
-        RECOGNISED, SEARCH, SLOT_SUM, SPEAKER, THEME, TRIAL, WHO,
+        RECOGNISED, REPLAY, SEARCH, SLOT_SUM, SPEAKER, THEME, TRIAL, WHO,
     };
     use crate::ui::browser::sharing::SHARE;
-    use crate::ui::browser::{address, document, slices};
+    use crate::ui::browser::{address, desk, document, slices};
     use crate::ui::controls::{
         AtMoment, AtMomentProps, Comparing, Lesson, LessonProps, MissionStage, MissionStageProps, Opening, OpeningProps,
     };
@@ -80,6 +83,7 @@ mod waking {
     use crate::ui::href;
     use crate::ui::print_button::PrintButton;
     use crate::ui::recognised::RecognisedCodes;
+    use crate::ui::replay::Replay;
     use crate::ui::search::SearchBox;
     use crate::ui::share::Share;
     use crate::ui::status::{Lookup, Meant, SendAgain, Trial};
@@ -140,6 +144,18 @@ mod waking {
         if let (Some(slug), Some(start)) = (document::data(DECK, "slug"), document::data(DECK, "start")) {
             hydrate(DECK, || talk::Deck(DeckProps { slug, start }));
         }
+    }
+
+    /// Brings the page that replays recordings to life.
+    pub fn start_replay() {
+        start();
+        hydrate(REPLAY, Replay);
+    }
+
+    /// Serves a page as the worker in which recorded traces are read.
+    pub fn start_reader() {
+        console_error_panic_hook::set_once();
+        desk::serve();
     }
 
     /// Brings what a chapter demonstrates to life, on a page that another module has started.

@@ -22,6 +22,7 @@ mod print_button;
 mod recognised;
 #[cfg(feature = "ssr")]
 pub mod render;
+mod replay;
 #[cfg(feature = "ssr")]
 pub mod routes;
 mod search;

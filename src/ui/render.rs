@@ -7,6 +7,7 @@ use crate::catalogue;
 use crate::course::{beliefs, chapters, missions, moments, still};
 use crate::scenario;
 use crate::talk::pictures;
+use crate::ui::replay::OURS;
 
 /// The markup of the page at a site path: what belongs into `<body>`.
 #[must_use]
@@ -20,7 +21,7 @@ pub fn found() -> String {
     catalogue::print(&catalogue::index())
 }
 
-/// The files beside the pages, by their site paths: the pictures of lists and of handouts.
+/// The files beside the pages, by their site paths: the pictures of lists and of handouts, and recordings of ours.
 pub fn files() -> impl Iterator<Item = (String, String)> {
     let process = scenario::enrolment();
     let moments = moments().iter().map(|moment| (still::of_moment(&moment.slug), moment.still(process).svg));
@@ -32,5 +33,6 @@ pub fn files() -> impl Iterator<Item = (String, String)> {
     let handouts = sections
         .flat_map(|(chapter, section)| pictures(process, &chapter.slug, section))
         .map(|picture| (picture.path, picture.svg));
-    moments.chain(lists).chain(missions).chain(beliefs).chain(handouts)
+    let recordings = OURS.iter().map(|ours| (ours.path(), ours.text().to_owned()));
+    moments.chain(lists).chain(missions).chain(beliefs).chain(handouts).chain(recordings)
 }

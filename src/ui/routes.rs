@@ -1,8 +1,12 @@
 //! Every page of the site by its path, with the title and the description that the browser's
 //! tab, a search engine and a shared link show.
 
+mod module;
+
+pub use module::Module;
+
 use super::href::{BROKERS, CLIENTS, GATEWAYS, LIBRARIES, MOMENTS};
-use super::pages::{AGAIN, BELIEFS, CHOOSE, MISSIONS, SHEET, WHO, measured};
+use super::pages::{AGAIN, BELIEFS, CHOOSE, MISSIONS, REPLAY, SHEET, WHO, measured};
 use super::search::SEARCH;
 use super::talk::{SLOT, SPEAKER, TALKS};
 use super::terms::GLOSSARY;
@@ -42,38 +46,6 @@ impl Default for Preview {
     }
 }
 
-/// A WebAssembly module of the site. Each carries what its pages need, and no more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Module {
-    /// `src/main.rs`: the stage, on home, in Compare and at a named moment.
-    Stage,
-    /// `src/bin/chapter.rs`: a chapter with its stage.
-    Chapter,
-    /// `src/bin/mission.rs`: a mission with its stage.
-    Mission,
-    /// `src/bin/present.rs`: a talk with its stage.
-    Present,
-    /// `src/bin/reference.rs`: everything else.
-    Reference,
-}
-
-impl Module {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Stage, Self::Chapter, Self::Mission, Self::Present, Self::Reference];
-
-    /// The name of its program; trunk gives the one of the stage a name itself.
-    #[must_use]
-    pub const fn program(self) -> &'static str {
-        match self {
-            Self::Stage => "interplay",
-            Self::Chapter => "chapter",
-            Self::Mission => "mission",
-            Self::Present => "present",
-            Self::Reference => "reference",
-        }
-    }
-}
-
 impl Page {
     fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
         let (title, description) = (title.into(), description.into());
@@ -102,7 +74,7 @@ impl Page {
 
 /// Addresses that people guess, and the page that they mean. Each is that page, which says where it belongs, so a plain
 /// file server needs to know nothing of it.
-pub const ALIASES: [(&str, &str); 16] = [
+pub const ALIASES: [(&str, &str); 18] = [
     ("/missions/", MISSIONS),
     ("/beliefs/", BELIEFS),
     ("/glossary/", GLOSSARY),
@@ -119,6 +91,8 @@ pub const ALIASES: [(&str, &str); 16] = [
     ("/libraries/", LIBRARIES),
     ("/brokers/", BROKERS),
     ("/who/", WHO),
+    ("/traces/", REPLAY),
+    ("/trace/", REPLAY),
 ];
 
 /// The site paths of all pages.
@@ -132,16 +106,31 @@ pub fn paths() -> impl Iterator<Item = String> {
     let moments = course::moments().iter().map(|moment| format!("{MOMENTS}{}/", moment.slug));
     let talks = course::chapters().iter().map(|chapter| chapter.slug.as_str()).chain([SLOT]);
     let talks = talks.flat_map(|talk| ["", SPEAKER].map(|window| format!("{TALKS}{talk}/{window}")));
-    ["/", "/learn/", SHEET, MISSIONS, MOMENTS, BELIEFS, GLOSSARY, TALKS, "/compare/", "/status/", SEARCH, AGAIN, WHO]
-        .into_iter()
-        .map(str::to_owned)
-        .chain(chapters)
-        .chain(missions)
-        .chain(moments)
-        .chain(talks)
-        .chain(codes)
-        .chain(measured::paths())
-        .chain(steps)
+    [
+        "/",
+        "/learn/",
+        SHEET,
+        MISSIONS,
+        MOMENTS,
+        BELIEFS,
+        GLOSSARY,
+        TALKS,
+        "/compare/",
+        REPLAY,
+        "/status/",
+        SEARCH,
+        AGAIN,
+        WHO,
+    ]
+    .into_iter()
+    .map(str::to_owned)
+    .chain(chapters)
+    .chain(missions)
+    .chain(moments)
+    .chain(talks)
+    .chain(codes)
+    .chain(measured::paths())
+    .chain(steps)
 }
 
 /// The page at a site path, if there is one.
@@ -159,6 +148,12 @@ pub fn page(site_path: &str) -> Option<Page> {
              a service.",
         )
         .with_stage(),
+        REPLAY => Page::new(
+            "Replay a recorded trace",
+            "Open a trace of your own system, OTLP, Jaeger, Zipkin or HAR, and step through it: who was slow, who gave up, who \
+             answered nobody. Nothing leaves your machine.",
+        )
+        .with(Module::Replay),
         "/learn/" => Page::new(
             "Learn how services talk to each other",
             "Thirteen short chapters on service interactions, each beside a stage that you can play and break.",

@@ -322,3 +322,15 @@ fn long_silences_are_found_whatever_frames_them() {
         whole(&file, Clocks::Raw).silences.iter().map(|silence| (ms(silence.from), ms(silence.to))).collect();
     assert_eq!(silences, [(110, 90_000), (90_100, 100_000)]);
 }
+
+#[test]
+fn the_critical_path_is_said_in_the_order_of_time() {
+    assert_eq!(
+        one("python-inturn.zipkin.jsonl").way().as_deref(),
+        Some(
+            "The critical path, by who was on it: Client 6.1 ms, Customer 51 ms, Loyalty 128 ms, Customer 8.6 ms, Post 207 ms, \
+             Customer 15 ms, Email 87 ms, Customer 7 ms, Client 1.8 ms."
+        )
+    );
+    assert_eq!(one("browser-retry.har").way(), None, "a browser begins three things by itself");
+}

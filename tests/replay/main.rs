@@ -4,6 +4,8 @@
 //! recorded in November 2026. What the tests ask for was established from the recordings apart from this program.
 
 mod data;
+mod desk;
+mod draft;
 mod exchange;
 mod reading;
 mod round;

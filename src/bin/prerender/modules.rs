@@ -6,13 +6,14 @@ use std::path::Path;
 
 use interplay::catalogue;
 use interplay::ui::browser::sharing::SHARE;
+use interplay::ui::live::REPLAY;
 use interplay::ui::render;
 use interplay::ui::routes::Module;
 
 use crate::{hash, stylesheet::attribute};
 
 /// The programs that boot.js calls when they are needed.
-const LATER: [&str; 3] = ["demos", "search", "share"];
+const LATER: [&str; 4] = ["demos", "search", "share", "reader"];
 
 /// The addresses of the glue and the module in the template, and what they become on pages without a stage.
 pub struct Modules {
@@ -21,8 +22,9 @@ pub struct Modules {
     first: Vec<(Module, [String; 2])>,
     /// What comes later, to any page: as the template has it, and as it is called.
     later: Vec<[[String; 2]; 2]>,
-    /// What a page keeps itself by, and what can be found: as the template has it, and as it is called.
-    files: [[String; 2]; 2],
+    /// What a page keeps itself by, what can be found, and what a worker begins with: as the template has it, and as it is
+    /// called.
+    files: [[String; 2]; 3],
 }
 
 impl Modules {
@@ -44,10 +46,14 @@ impl Modules {
         let name = format!("search-{:016x}.txt", hash(found.as_bytes()));
         fs::write(dist.join(&name), found)?;
         let search = [format!("\"{base}{}\"", catalogue::FILE), format!("\"{base}/{name}\"")];
-        let name = format!("offline-{:016x}.js", hash(&fs::read(dist.join("offline.js"))?));
-        fs::rename(dist.join("offline.js"), dist.join(&name))?;
-        let offline = [format!("\"{base}/offline.js\""), format!("\"{base}/{name}\"")];
-        Ok(Self { first, later, files: [search, offline], stage: [js.to_owned(), wasm.to_owned()] })
+        let script = |script: &str| -> Result<[String; 2], Box<dyn Error>> {
+            let from = format!("{script}.js");
+            let name = format!("{script}-{:016x}.js", hash(&fs::read(dist.join(&from))?));
+            fs::rename(dist.join(&from), dist.join(&name))?;
+            Ok([from, name].map(|name| format!("\"{base}/{name}\"")))
+        };
+        let files = [search, script("offline")?, script("reading")?];
+        Ok(Self { first, later, files, stage: [js.to_owned(), wasm.to_owned()] })
     }
 
     /// A page of the template, with the module that it needs.
@@ -59,9 +65,14 @@ impl Modules {
         let has = |program: &str| match program {
             "demos" => html.contains("class=\"card demo "),
             "share" => html.contains(&format!("id=\"{SHARE}\"")),
+            "reader" => html.contains(&format!("id=\"{REPLAY}\"")),
             _ => true,
         };
-        let unused: Vec<_> = LATER.iter().filter(|program| !has(program)).collect();
+        let mut unused: Vec<_> = LATER.into_iter().filter(|program| !has(program)).collect();
+        // What the worker begins with has nothing to begin with elsewhere.
+        if unused.contains(&"reader") {
+            unused.push("reading");
+        }
         let html = unused.iter().fold(html, |html, program| without(html, program));
         let html = self.later.iter().fold(html, |html, [from, to]| replace(html, from, to));
         let html = self.files.iter().fold(html, |html, [from, to]| html.replace(from, to));

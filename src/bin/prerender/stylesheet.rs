@@ -5,13 +5,15 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use interplay::ui::href::{BELIEFS, BROKERS, CLIENTS, GATEWAYS, LIBRARIES, WHO};
+use interplay::ui::href::{BELIEFS, BROKERS, CLIENTS, GATEWAYS, LIBRARIES, REPLAY, WHO};
 use interplay::ui::routes::Module;
 
 use crate::hash;
 
 /// The modules of pages with a stage.
-const STAGES: &[Module] = &[Module::Stage, Module::Chapter, Module::Mission, Module::Present];
+const STAGES: &[Module] = &[Module::Stage, Module::Chapter, Module::Mission, Module::Present, Module::Replay];
+/// The same for stages on which runs can be set, broken and shared.
+const SET: &[Module] = &[Module::Stage, Module::Chapter, Module::Mission, Module::Present];
 /// The same for pages that are no talk.
 const BESIDE: &[Module] = &[Module::Stage, Module::Chapter, Module::Mission];
 /// The modules of pages whose stage stands beside a text or a task.
@@ -41,18 +43,22 @@ const ONLY: [(&str, &[Module]); 26] = [
     ("demo-sorting", DEMONSTRATED),
     ("panes", STAGES),
     ("pane", STAGES),
-    ("settings", STAGES),
+    ("settings", SET),
     ("beside", BESIDE_A_TEXT),
     ("player", STAGES),
     ("scoreboard", BESIDE),
-    ("break", STAGES),
-    ("share", STAGES),
+    ("break", SET),
+    ("share", SET),
 ];
 
 /// The styles that one page alone needs, or the pages below it, by the name of their file, and the site paths. They stay a
 /// file of their own, so that they cost no other page anything.
-const ALONE: [(&str, &[&str]); 3] =
-    [("beliefs", &[BELIEFS]), ("who", &[WHO]), ("measured", &[GATEWAYS, CLIENTS, LIBRARIES, BROKERS])];
+const ALONE: [(&str, &[&str]); 4] = [
+    ("beliefs", &[BELIEFS]),
+    ("who", &[WHO]),
+    ("measured", &[GATEWAYS, CLIENTS, LIBRARIES, BROKERS]),
+    ("replay", &[REPLAY]),
+];
 
 /// The joined files.
 pub struct Stylesheets {

@@ -3,7 +3,8 @@
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::Array;
-use web_sys::{Blob, BlobPropertyBag, Event, File, HtmlAnchorElement, HtmlInputElement, Url};
+pub use web_sys::{Blob, File};
+use web_sys::{BlobPropertyBag, Event, HtmlAnchorElement, HtmlInputElement, Url};
 
 use super::window;
 

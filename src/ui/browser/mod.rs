@@ -15,9 +15,11 @@ pub mod carry;
 pub mod channel;
 pub mod clipboard;
 pub mod clock;
+#[cfg(feature = "hydrate")]
+pub mod desk;
 pub mod document;
 pub mod drawn;
-#[cfg(feature = "hydrate")]
+pub mod dropping;
 pub mod fetched;
 pub mod files;
 pub mod folds;
@@ -34,6 +36,7 @@ pub mod picking;
 pub mod picture;
 pub mod pointing;
 pub mod range;
+pub mod reader;
 pub mod reading;
 pub mod rewording;
 pub mod screen;

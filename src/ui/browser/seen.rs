@@ -2,7 +2,7 @@
 
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::window;
+use super::{document, window};
 
 /// Scrolls as little as brings an element into view: not at all where it is there. `scroll-margin` in its styles says
 /// how much room it keeps, and for what covers an edge of the window.
@@ -18,5 +18,13 @@ pub fn bring_first(selector: &str) {
     let found = window().and_then(|window| window.document()?.query_selector(selector).ok()?);
     if let Some(element) = found {
         bring(&element);
+    }
+}
+
+/// Goes to a heading: it has the focus, and what it stands over is in view.
+pub fn go_to(id: &str) {
+    document::focus(id);
+    if let Some(heading) = document::html_element(id) {
+        heading.scroll_into_view_with_bool(true);
     }
 }

@@ -10,7 +10,11 @@ use crate::ui::browser::{document, folds, keys};
 
 const DIALOG: &str = "keys";
 
-const KEYS: [(&str, &str); 11] = [
+/// What a key does, and which it is.
+type Key = (&'static str, &'static str);
+
+/// The keys of a stage.
+pub const KEYS: [Key; 11] = [
     ("Space", "Play to the next moment; again skips to it"),
     ("← →", "Previous moment, next moment"),
     ("Home End", "To the start, to the end"),
@@ -23,6 +27,9 @@ const KEYS: [(&str, &str); 11] = [
     ("/", "Search the site"),
     ("?", "This list"),
 ];
+
+/// The keys where nothing can be set or broken.
+pub const KEYS_OF_A_RECORDING: [Key; 7] = [KEYS[0], KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[9], KEYS[10]];
 
 /// Does what a key means. True if it meant something.
 pub fn press(board: Board, event: &KeyboardEvent) -> bool {
@@ -104,17 +111,20 @@ pub fn KeysButton() -> impl IntoView {
 
 /// The list of keys.
 #[component]
-pub fn KeysDialog() -> impl IntoView {
-    let rows = KEYS.map(|(keys, what)| {
+pub fn KeysDialog(
+    /// Those that do something here.
+    known: &'static [Key],
+) -> impl IntoView {
+    let rows = known.iter().map(|(keys, what)| {
         let keys = keys.split(' ').map(|key| view! { <kbd>{key}</kbd>" " }).collect_view();
-        view! { <dt>{keys}</dt><dd>{what}</dd> }
+        view! { <dt>{keys}</dt><dd>{*what}</dd> }
     });
     let letters = RwSignal::new(true);
     Effect::new(move |_| letters.set(keys::has_letters()));
     view! {
         <dialog id=DIALOG class="card keys" aria-labelledby="keys-title">
             <h2 id="keys-title">"Keys"</h2>
-            <dl>{rows.into_iter().collect_view()}</dl>
+            <dl>{rows.collect_view()}</dl>
             <p class="soft small">"They work while nothing else needs them, as a text field or a button does. Those that scroll a page work \
                  on the stage: reach it with Tab."</p>
             <label class="check">
@@ -128,7 +138,7 @@ pub fn KeysDialog() -> impl IntoView {
                         letters.set(on);
                     }
                 />
-                "Keys of a single letter or sign: P, B, ? and /"
+                "Keys of a single letter or sign, as P, ? and /"
             </label>
             <form method="dialog">
                 <button type="submit">"Close"</button>

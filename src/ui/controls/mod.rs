@@ -13,6 +13,7 @@ mod peers;
 mod play_area;
 mod player_bar;
 mod policies;
+mod recorded;
 mod scoreboard;
 mod switches;
 
@@ -22,6 +23,7 @@ pub use lesson::{Lesson, LessonProps};
 pub use mission::{MissionStage, MissionStageProps};
 pub use opening::{Opening, OpeningProps};
 pub use play_area::play_area_of;
+pub use recorded::recorded_stage;
 
 /// The letter of a pane: A to D.
 pub fn letter(pane: usize) -> char {

@@ -166,7 +166,8 @@ pub(super) fn sheet_head(what: &'static str, pane: usize, of_all: impl IntoView)
     }
 }
 
-fn pictures(
+/// The pictures of a run: its map, the sentence of the moment, its sequence.
+pub fn pictures(
     board: Board,
     pane: usize,
     shown: Memo<Option<Shown>>,

@@ -56,7 +56,7 @@ pub fn play_area_of(board: Board, element: NodeRef<Div>, size: Memo<Size>, betwe
             <Panes board=board size=size />
             {between}
             {sliced(move || view! { <PlayerBar board=board /> })}
-            {sliced(|| view! { <KeysDialog /> })}
+            {sliced(|| view! { <KeysDialog known=&keys::KEYS /> })}
         </div>
     }
 }

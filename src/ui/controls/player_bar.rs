@@ -21,11 +21,7 @@ pub fn PlayerBar(
     /// The signals of the comparison.
     board: Board,
 ) -> impl IntoView {
-    let moving = Memo::new(move |_| board.player.with(Player::is_moving));
     let align = Memo::new(move |_| board.comparison.with(|all| all.align));
-    let view = Memo::new(move |_| board.comparison.with(|all| all.view));
-    let speed = Memo::new(move |_| board.player.with(|player| player.speed));
-    let looping = Memo::new(move |_| board.player.with(|player| player.looping));
     let breaking = move || board.breaking.with(Option::is_some);
     let toggle_breaking = move |_| {
         if breaking() {
@@ -43,35 +39,7 @@ pub fn PlayerBar(
     view! {
         <section class="player" aria-label="Player">
             <div class="player-row">
-                <div class="transport">
-                    <button
-                        type="button"
-                        class="play primary"
-                        aria-label=move || if moving.get() { "Pause" } else { "Play" }
-                        title=move || if moving.get() { "Pause" } else { "Play" }
-                        on:click=move |_| board.play(Player::play_or_pause)
-                    >
-                        <svg viewBox="0 0 24 24" aria-hidden="true">
-                            <path d=move || if moving.get() { PAUSE } else { PLAY } />
-                        </svg>
-                    </button>
-                    <button
-                        type="button"
-                        aria-label="Previous moment"
-                        title="Previous moment"
-                        on:click=move |_| board.play(Player::previous_beat)
-                    >
-                        <span aria-hidden="true">"◂"<span class="long">" moment"</span></span>
-                    </button>
-                    <button
-                        type="button"
-                        aria-label="Next moment"
-                        title="Next moment"
-                        on:click=move |_| board.play(Player::next_beat)
-                    >
-                        <span aria-hidden="true"><span class="long">"moment "</span>"▸"</span>
-                    </button>
-                </div>
+                <Transport board=board />
                 <TimeSlider board=board />
                 <button
                     type="button"
@@ -91,13 +59,7 @@ pub fn PlayerBar(
                 // Where there is no room, what one seldom needs waits here.
                 <button type="button" class="more-button" popovertarget=OPTIONS>"More"</button>
                 <div class="player-options" id=OPTIONS popover="auto">
-                    <Choice
-                        name="Speed"
-                        group="speed".to_owned()
-                        options=Speed::ALL.map(|speed| (speed.label(), "")).to_vec()
-                        chosen=Signal::derive(move || speed.get() as usize)
-                        choose=move |index: usize| board.steer(|player| player.speed = Speed::ALL[index])
-                    />
+                    <Speeds board=board />
                     <Choice
                         name="Line up by"
                         group="align".to_owned()
@@ -107,23 +69,8 @@ pub fn PlayerBar(
                             board.comparison.update(|all| all.align = [Align::Time, Align::Beat][index]);
                         }
                     />
-                    <Choice
-                        name="View"
-                        group="view".to_owned()
-                        options=vec![("Diagrams", ""), ("Sequence", ""), ("Events", "")]
-                        chosen=Signal::derive(move || view.get() as usize)
-                        choose=move |index: usize| {
-                            board.comparison.update(|all| all.view = View::ALL[index]);
-                        }
-                    />
-                    <button
-                        type="button"
-                        class="toggle"
-                        aria-pressed=move || looping.get().to_string()
-                        on:click=move |_| board.steer(|player| player.looping = !player.looping)
-                    >
-                        "Loop"
-                    </button>
+                    <Views board=board />
+                    <Loop board=board />
                     <keys::KeysButton />
                 </div>
                 <button
@@ -155,8 +102,105 @@ pub fn PlayerBar(
     }
 }
 
+/// Play, and the way from moment to moment.
+#[component]
+pub fn Transport(
+    /// The signals of the comparison.
+    board: Board,
+) -> impl IntoView {
+    let moving = Memo::new(move |_| board.player.with(Player::is_moving));
+    view! {
+        <div class="transport">
+            <button
+                type="button"
+                class="play primary"
+                aria-label=move || if moving.get() { "Pause" } else { "Play" }
+                title=move || if moving.get() { "Pause" } else { "Play" }
+                on:click=move |_| board.play(Player::play_or_pause)
+            >
+                <svg viewBox="0 0 24 24" aria-hidden="true">
+                    <path d=move || if moving.get() { PAUSE } else { PLAY } />
+                </svg>
+            </button>
+            <button
+                type="button"
+                aria-label="Previous moment"
+                title="Previous moment"
+                on:click=move |_| board.play(Player::previous_beat)
+            >
+                <span aria-hidden="true">"◂"<span class="long">" moment"</span></span>
+            </button>
+            <button
+                type="button"
+                aria-label="Next moment"
+                title="Next moment"
+                on:click=move |_| board.play(Player::next_beat)
+            >
+                <span aria-hidden="true"><span class="long">"moment "</span>"▸"</span>
+            </button>
+        </div>
+    }
+}
+
+/// How fast it plays.
+#[component]
+pub fn Speeds(
+    /// The signals of the comparison.
+    board: Board,
+) -> impl IntoView {
+    let speed = Memo::new(move |_| board.player.with(|player| player.speed));
+    view! {
+        <Choice
+            name="Speed"
+            group="speed".to_owned()
+            options=Speed::ALL.map(|speed| (speed.label(), "")).to_vec()
+            chosen=Signal::derive(move || speed.get() as usize)
+            choose=move |index: usize| board.steer(|player| player.speed = Speed::ALL[index])
+        />
+    }
+}
+
+/// What is shown of the runs.
+#[component]
+pub fn Views(
+    /// The signals of the comparison.
+    board: Board,
+) -> impl IntoView {
+    let view = Memo::new(move |_| board.comparison.with(|all| all.view));
+    view! {
+        <Choice
+            name="View"
+            group="view".to_owned()
+            options=vec![("Diagrams", ""), ("Sequence", ""), ("Events", "")]
+            chosen=Signal::derive(move || view.get() as usize)
+            choose=move |index: usize| {
+                board.comparison.update(|all| all.view = View::ALL[index]);
+            }
+        />
+    }
+}
+
+/// Whether it plays again and again.
+#[component]
+pub fn Loop(
+    /// The signals of the comparison.
+    board: Board,
+) -> impl IntoView {
+    let looping = Memo::new(move |_| board.player.with(|player| player.looping));
+    view! {
+        <button
+            type="button"
+            class="toggle"
+            aria-pressed=move || looping.get().to_string()
+            on:click=move |_| board.steer(|player| player.looping = !player.looping)
+        >
+            "Loop"
+        </button>
+    }
+}
+
 /// The id of what waits behind “More”.
-const OPTIONS: &str = "player-options";
+pub const OPTIONS: &str = "player-options";
 /// Back, in a bow.
 const UNDO: &str = "M8 5L4 9l4 4M4 9h9a6 6 0 0 1 0 11H8";
 /// Out of a box, upwards.
@@ -166,7 +210,10 @@ const PAUSE: &str = "M7 5h4v14H7zM13 5h4v14h-4z";
 
 /// The slider, with a mark for every beat.
 #[component]
-fn TimeSlider(board: Board) -> impl IntoView {
+pub fn TimeSlider(
+    /// The signals of the comparison.
+    board: Board,
+) -> impl IntoView {
     let millis = |time: Micros| time.0.div_ceil(1_000);
     let input = NodeRef::new();
     let end = Memo::new(move |_| board.score.with(|score| score.end));

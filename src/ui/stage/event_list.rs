@@ -3,11 +3,22 @@
 use leptos::prelude::*;
 
 use super::sentence::with_links;
-use crate::diagram::narration;
 use crate::flow::{EventKind, Trace};
 use crate::sim::Micros;
 use crate::ui::board::{Board, Shown};
 use crate::ui::browser::document;
+
+/// A run with more events than three times as many is listed around the clock: a browser has no room for them all.
+const CHUNK: usize = 300;
+
+/// Which events are listed where so many have happened: from one to before another.
+fn window(all: usize, happened: usize) -> (usize, usize) {
+    if all <= 3 * CHUNK {
+        return (0, all);
+    }
+    let first = (happened / CHUNK).saturating_sub(1).min(all.div_ceil(CHUNK) - 3) * CHUNK;
+    (first, (first + 3 * CHUNK).min(all))
+}
 
 /// All events of one pane, in their order.
 #[component]
@@ -28,6 +39,10 @@ pub fn EventList(
             events.partition_point(|event| event.at <= at).checked_sub(1)
         })
     });
+    let listed = Memo::new(move |_| {
+        let all = shown.with(|shown| Some(shown.as_ref()?.run()?.trace.events.len())).unwrap_or_default();
+        (all, window(all, now.get().unwrap_or_default()))
+    });
     // The list follows the clock in its own box, and a new run from where it stands.
     Effect::new(move || {
         shown.track();
@@ -36,13 +51,17 @@ pub fn EventList(
         }
     });
     let rows = move || {
+        let (all, (first, last)) = listed.get();
         shown.with(|shown| {
             let run = shown.as_ref().and_then(Shown::run)?;
-            let rows = run.trace.events.iter().map(|event| {
+            let cut = (last - first < all).then(|| {
+                view! { <li class="small soft">{format!("Around the clock: {} to {last} of {all} events.", first + 1)}</li> }
+            });
+            let rows = run.trace.events.iter().take(last).skip(first).map(|event| {
                 let seq = event.seq;
                 let is_now = move || (now.get() == Some(seq as usize)).then_some("true");
                 let is_ahead = move || now.get().is_none_or(|now| now < seq as usize);
-                let told = narration::tell(&run.trace, &run.timeline, event).text();
+                let told = run.tell(event).text();
                 view! {
                     <li id=row_id(pane, seq) tabindex="-1" aria-current=is_now class:is-ahead=is_ahead>
                         <button type="button" class="time mono" on:click=move |_| board.seek_in(pane, seq)>
@@ -61,7 +80,7 @@ pub fn EventList(
                     </li>
                 }
             });
-            Some(rows.collect_view())
+            Some(view! { {cut}{rows.collect_view()} })
         })
     };
     view! { <ol class="event-list" aria-label=format!("Events of run {}", super::super::controls::letter(pane))>{rows}</ol> }
@@ -94,4 +113,26 @@ fn kind_of(kind: EventKind) -> String {
         words.push(letter.to_ascii_lowercase());
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_run_is_listed_around_the_clock() {
+        assert_eq!(window(0, 0), (0, 0));
+        assert_eq!(window(900, 800), (0, 900));
+        assert_eq!(window(901, 0), (0, 900));
+        assert_eq!(window(901, 900), (300, 901));
+        for all in [901, 2_000, 20_000] {
+            for happened in 0..all {
+                let (first, last) = window(all, happened);
+                assert!(
+                    first <= happened && happened < last && last <= all && last - first <= 900,
+                    "{happened} of {all}"
+                );
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ mod sequence;
 pub use drawing::Moving;
 pub use event_list::EventList;
 pub use map::Map;
-pub use sentence::{Sentence, beat_at, unbroken, with_links, words};
+pub use sentence::{Sentence, beat_at, unbroken, with_links};
 pub use sequence::Sequence;
 
 /// How wide a picture is laid out, in pixels, and when it is the narrow one.

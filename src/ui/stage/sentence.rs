@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::compare::Run;
 use crate::diagram::svg::escaped;
-use crate::diagram::{Sentence as Words, describe, narrate};
 use crate::sim::Micros;
 use crate::status;
 use crate::ui::board::Shown;
@@ -25,7 +24,7 @@ pub fn Sentence(
     });
     let sentence = Memo::new(move |_| {
         let beat = beat.get();
-        shown.with(|shown| Some(words(shown.as_ref()?.run()?, beat)))
+        shown.with(|shown| Some(shown.as_ref()?.run()?.words(beat)))
     });
     let markup = move || {
         sentence.with(|sentence| {
@@ -39,14 +38,6 @@ pub fn Sentence(
 /// Which beat of a run is the last one at a time, by its number; none before the first.
 pub fn beat_at(run: &Run, at: Micros) -> Option<usize> {
     run.beats.partition_point(|beat| beat.at <= at).checked_sub(1)
-}
-
-/// What happens at a beat of a run, or at its start.
-pub fn words(run: &Run, beat: Option<usize>) -> Words {
-    match beat.and_then(|index| run.beats.get(index)) {
-        Some(beat) => describe(&run.trace, &run.timeline, beat),
-        None => narrate(&run.trace, &run.timeline, Micros::ZERO),
-    }
 }
 
 /// A text as markup: status codes are links to their pages, and units stay with their numbers.

@@ -17,7 +17,7 @@ use crate::talk::{Hands, Message, Place, Playing, Remote, Staged, Times, Who, is
 use crate::ui::board::Board;
 use crate::ui::browser::{address, after, clock, leaving, slides, storage};
 use crate::ui::controls::letter;
-use crate::ui::stage::{beat_at, words};
+use crate::ui::stage::beat_at;
 
 /// How long a wall waits for another one to answer before it speaks itself, in milliseconds.
 const JOINING: u32 = 300;
@@ -261,7 +261,7 @@ fn staged_run(board: Board, pane: usize, count: usize, beat: Option<usize>) -> S
     });
     tags.extend(named.policies.into_iter().map(|chip| chip.words));
     let says = board.runs[pane].with(|shown| match shown.as_ref().map(|shown| shown.0.as_ref()) {
-        Some(Ok(run)) => words(run, beat).text(),
+        Some(Ok(run)) => run.words(beat).text(),
         Some(Err(SetupError::Impossible(impossible))) => impossible.reason.to_owned(),
         _ => String::new(),
     });
