@@ -176,3 +176,51 @@ impl Staged {
         &self.recording.exchange
     }
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::replay::Listing;
+    use crate::spans::read;
+    use crate::ui::replay::Ours;
+
+    fn played(slug: &str) -> String {
+        let text = Ours::find(slug).expect("is one of ours").text();
+        Owner::new_root(None).with(|| {
+            let file = read(text.as_bytes()).expect("can be read");
+            let traces = Listing::of(&file).joined(0);
+            let opened = Opened { file: Arc::new(file), traces, title: "client: POST".to_owned() };
+            Played(PlayedProps { desk: Desk::new(), opened }).to_html()
+        })
+    }
+
+    #[test]
+    fn a_recording_is_told_and_stands_on_the_stage_where_it_went_wrong() {
+        let html = played("timeout");
+        for shown in [
+            "Client: POST /customers",
+            "394\u{a0}ms, 6 spans, 4 take part.",
+            "Customer gave up after 159\u{a0}ms; Post went on for 49\u{a0}ms and answered 201 Created to nobody.",
+            "<strong>Customer stops waiting for Post after 159&nbsp;ms.</strong>",
+            "href=\"/status/201/\"",
+            "aria-label=\"Map of the services\"",
+            "aria-label=\"Sequence of messages, time runs down\"",
+            "aria-label=\"Time in milliseconds\"",
+            "Clocks as recorded",
+            "The critical path, by who was on it: Client 2.9\u{a0}ms",
+        ] {
+            assert!(html.contains(shown), "{shown}");
+        }
+        // Its services wrote no spans of what is inside them.
+        assert!(!html.contains("Unfold what is inside"));
+        assert!(played("retry").contains("Unfold what is inside"));
+    }
+
+    #[test]
+    fn nothing_of_a_recording_can_be_set_broken_or_shared() {
+        let html = played("in-turn");
+        for absent in ["Break", "Share this moment", "Undo", "Policies", "Change the", "Line up by", "Run A"] {
+            assert!(!html.contains(absent), "{absent}");
+        }
+    }
+}
