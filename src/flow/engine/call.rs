@@ -10,7 +10,7 @@ use crate::flow::placed::ends;
 use crate::flow::policy::retriable;
 use crate::flow::program::{Fact, Trigger};
 use crate::flow::trace::{Event, EventKind, NodeId, Outcome, Reason};
-use crate::sim::{Micros, Timer};
+use crate::sim::{Draw, Micros, Timer};
 
 /// What sort of call it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -297,8 +297,10 @@ impl Engine<'_> {
         }
         let (to, message) = (self.calls[index].to, self.calls[index].last);
         let (from, asked) = ends(&self.programs.nodes, node, to);
-        let name = format!("{from}>{asked}");
-        let pause = policy.retry.pause(attempt, self.streams.get(&name, "backoff")).max(end.wait);
+        let [what, step] = trigger.numbers();
+        let case = id_of(self.activities[activity].case);
+        let draw = Draw { purpose: "backoff", who: [from, asked], about: [0, what, step], case, attempt };
+        let pause = policy.retry.pause(attempt, &mut self.draws.of(draw)).max(end.wait);
         let until = Some(self.agenda.now() + pause);
         let scheduled = self.emit(
             Some(ended),
