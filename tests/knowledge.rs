@@ -283,13 +283,13 @@ fn what_one_knows_of_a_call_depends_on_all_its_tries() {
     let calls = "a=orchestrated,request-response,sync&retry=2&timeout=300ms";
     let queues = "a=orchestrated,request-response,async&retry=2&timeout=300ms";
     for (query, at, says) in [
-        (TWO_TRIES.to_owned(), 585, "Of this try it knows that nothing was done; what became of the first is open."),
+        (TWO_TRIES.to_owned(), 540, "Of this try it knows that nothing was done; what became of the first is open."),
         (
             format!("{calls}&fault=post>customer:lose&fault=post:answer=409@460ms"),
-            585,
+            540,
             "The code alone does not promise that nothing was done, and what became of the first is open.",
         ),
-        (format!("{calls}&fault=post:down"), 294, "At least it knows that nothing was done."),
+        (format!("{calls}&fault=post:down"), 249, "At least it knows that nothing was done."),
         (format!("{calls}&fault=loyalty:answer=422"), 55, "The code alone does not promise that nothing was done."),
         (format!("{calls}&fault=post:slow=2"), 476, "It cannot know whether “POST /packs” was carried out."),
         (format!("{queues}&fault=broker:down@10ms"), 60, "At least it knows that nobody has “open account”."),

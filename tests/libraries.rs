@@ -48,7 +48,7 @@ fn all_but_three_have_a_run() {
 /// shortest and the longest are those that were seen.
 #[test]
 fn pauses_are_spread_as_they_were_measured() {
-    const DRAWS: u64 = 2_000;
+    const DRAWS: u64 = 20_000;
     for (library, measured, setup) in retries() {
         let retry = &setup.policy.retry;
         let mut seen = vec![(u64::MAX, 0); measured.pauses_us.len()];

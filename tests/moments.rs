@@ -312,6 +312,6 @@ fn without_a_pause_it_asks_more_often_and_gets_through_earlier() {
     assert_eq!([&a, &b].map(|run| asked(run, "customer", "post").len()), [4, 33]);
     let through = |run: &Run| events(run, EventKind::Delivered, "post").next().expect("it gets through").at;
     assert_eq!(through(&b), at);
-    assert_eq!((through(&a) - at).0 / 10_000, 9, "90 ms later");
+    assert_eq!((through(&a) - at).0 / 10_000, 7, "70 ms later");
     assert_eq!([answer(&a).1, answer(&b).1], [201, 201]);
 }

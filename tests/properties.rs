@@ -95,33 +95,42 @@ proptest! {
         prop_assert_eq!(all, done.len());
     }
 
-    /// A fault in one service changes no random draw of another: the n-th piece of work on a step takes as
-    /// long as without the fault, unless the fault is in the service itself; slow, it takes longer by its factor.
+    /// A fault in one service changes no random draw of another, nor of its own: the same attempt at the same thing takes as
+    /// long as without the fault, or, in a service that is slow, longer by its factor.
     #[test]
     fn a_fault_changes_no_draw_of_another((process, mut setup) in support::run(), slow in 1.5..9.0_f64) {
         setup.faults.clear();
-        let healthy = simulate(&process, &setup).expect("runs");
+        let healthy = support::luck(&simulate(&process, &setup).expect("runs"));
         for kind in [FaultKind::Down, FaultKind::Slow(slow), FaultKind::Answer(503, 0.5)] {
             let target = process.services[1].id.clone();
             let fault = Fault { target: Target::Service(target.clone()), kind, span: Span::default() };
             let broken = simulate(&process, &Setup { faults: vec![fault], ..setup.clone() }).expect("runs");
-            let draws = |trace: &Trace| {
-                let mut draws: BTreeMap<(String, Option<u8>), Vec<Micros>> = BTreeMap::new();
-                for event in kinds(trace, EventKind::WorkStarted) {
-                    let node = trace.node(event.service.expect("inside a service")).id.clone();
-                    let takes = event.until.expect("takes a while") - event.at;
-                    draws.entry((node, event.step.map(|step| step.0))).or_default().push(takes);
-                }
-                draws
-            };
-            let (before, after) = (draws(&healthy), draws(&broken));
-            for (key, after) in after {
-                let factor = match kind {
-                    FaultKind::Slow(factor) if key.0 == target => factor,
-                    _ => 1.0,
-                };
-                for (before, after) in before.get(&key).into_iter().flatten().zip(after) {
+            for (key, after) in support::luck(&broken) {
+                let is_slowed = key.purpose == "work" && key.from == target && matches!(kind, FaultKind::Slow(_));
+                let factor = if is_slowed { slow } else { 1.0 };
+                if let Some(before) = healthy.get(&key) {
                     prop_assert_eq!(before.scaled(factor), after, "{:?}", key);
+                }
+            }
+        }
+    }
+
+    /// Whatever goes wrong, however often somebody tries again, in whatever order: the same attempt at the same thing has
+    /// the same luck, and nothing else changes it.
+    #[test]
+    fn nothing_changes_the_luck_of_somebody_else((process, setup) in support::run(), (_, other) in support::run()) {
+        let is_slow = |fault: &Fault| matches!(fault.kind, FaultKind::Slow(_));
+        let faults = setup.faults.iter().filter(|fault| !is_slow(fault)).cloned().collect();
+        let setup = Setup { faults, ..setup };
+        // The same process, at times with other faults and other policies, in another order, or with one step more.
+        let broken = Setup { faults: vec![outage(&process, 20_000, 200_000)], ..setup.clone() };
+        let patient = Setup { policy: other.policy, ..setup.clone() };
+        let beside = Setup { parallel: !setup.parallel, extended: !setup.extended, ..setup.clone() };
+        let luck = support::luck(&simulate(&process, &setup).expect("runs"));
+        for other in [broken, patient, beside] {
+            for (key, there) in support::luck(&simulate(&process, &other).expect("runs")) {
+                if let Some(here) = luck.get(&key) {
+                    prop_assert_eq!(*here, there, "{:?}", key);
                 }
             }
         }

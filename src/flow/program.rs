@@ -37,6 +37,25 @@ pub enum Trigger {
     Fetch(Fact),
 }
 
+impl Trigger {
+    /// Numbers of its own, for the draws that it is about.
+    pub(super) const fn numbers(self) -> [u8; 2] {
+        match self {
+            Self::Start => [0, 0],
+            Self::Enrol => [1, 0],
+            Self::Progress => [2, 0],
+            Self::Read => [3, 0],
+            Self::Finished => [4, 0],
+            Self::Fact(Fact::Created) => [5, 0],
+            Self::Fetch(Fact::Created) => [6, 0],
+            Self::Step(StepId(step)) => [7, step],
+            Self::Result(StepId(step)) => [8, step],
+            Self::Fact(Fact::Done(StepId(step))) => [9, step],
+            Self::Fetch(Fact::Done(StepId(step))) => [10, step],
+        }
+    }
+}
+
 /// A fact that one may subscribe to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fact {

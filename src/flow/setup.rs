@@ -50,7 +50,7 @@ pub struct Setup {
     /// What goes wrong.
     #[serde(default)]
     pub faults: Vec<Fault>,
-    /// The seed of all random streams.
+    /// The seed of all random draws.
     #[serde(default = "default_seed")]
     pub seed: u64,
     /// Whether the events are kept. Without them a run only counts (for benches).

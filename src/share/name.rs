@@ -75,7 +75,10 @@ mod tests {
         assert_eq!(light("fault=post:down@50ms&t=0ms"), "interplay-customer-enrolment-two-ways-post-down-50ms-at-0ms");
         let run = |query: &str| run_file_name(&link::parse(query).0, 'B');
         assert_eq!(run("title=Post%20is%20down&t=190ms"), "interplay-post-is-down-run-b");
-        assert_eq!(run("a=orchestrated,request-response,sync"), "interplay-customer-enrolment");
+        assert_eq!(
+            run("a=orchestrated,request-response,sync"),
+            "interplay-customer-enrolment-an-orchestrator-calls-in-turn"
+        );
         let long = light(&format!("title={}&t=1.2s", "word ".repeat(16).replace(' ', "%20")));
         assert!(long.len() < 100 && long.ends_with("-word-at-1200ms"), "{long}");
     }

@@ -1,6 +1,6 @@
 //! How long something takes: a constant, or a draw.
 
-use super::{Micros, Stream};
+use super::{Draw, Draws, Micros, Stream};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -147,6 +147,14 @@ impl Distribution {
             // 1 - unit() lies in (0, 1], so the logarithm is finite.
             Self::Exponential { mean } => mean.scaled(-libm::log(1.0 - stream.unit())),
             Self::Lognormal { median, sigma } => median.scaled(libm::exp(sigma * normal(stream))),
+        }
+    }
+
+    /// The draw of somebody for something.
+    pub fn drawn(&self, draws: &mut Draws, draw: Draw) -> Micros {
+        match *self {
+            Self::Constant(span) => span,
+            _ => self.draw(&mut draws.of(draw)),
         }
     }
 

@@ -1,12 +1,86 @@
 //! Random processes, setups and faults for the property tests.
 
 use interplay::flow::{
-    Breaker, ChosenBroker, ChosenClient, Client, Counted, Delivery, Entry, Extension, Fault, FaultKind, Jitter, Link,
-    Monitoring, Past, Placed, Policy, Polling, Process, Queueing, Retry, Sends, Service, Setup, Span, Step, Style,
-    Target, brokers, clients, gateways,
+    Breaker, ChosenBroker, ChosenClient, Client, Counted, Delivery, Entry, EventKind, Extension, Fate, Fault,
+    FaultKind, Jitter, Link, MessageKind, Monitoring, Past, Placed, Policy, Polling, Process, Queueing, Retry, Sends,
+    Service, Setup, Span, Step, StepId, Style, Target, Timeline, Trace, brokers, clients, gateways,
 };
 use interplay::sim::{Distribution, Micros};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+/// A draw that can be seen in a trace: which attempt at what, and which of those that are the same in all of this.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Drawn {
+    pub purpose: &'static str,
+    pub from: String,
+    pub to: String,
+    kind: Option<MessageKind>,
+    label: String,
+    step: Option<StepId>,
+    attempt: u32,
+    nth: u32,
+}
+
+/// How long each piece of work takes, and each message is under way. Empty where there is more than one case, for a trace
+/// does not say what belongs to which.
+#[allow(dead_code)]
+pub fn luck(trace: &Trace) -> BTreeMap<Drawn, Micros> {
+    let timeline = Timeline::of(trace);
+    let begun = |event: &&interplay::flow::Event| event.kind == EventKind::WorkStarted && event.step.is_none();
+    if trace.events.iter().filter(begun).count() > 1 {
+        return BTreeMap::new();
+    }
+    let mut luck = BTreeMap::new();
+    let mut add = |mut drawn: Drawn, takes: Micros| {
+        while luck.contains_key(&drawn) {
+            drawn.nth += 1;
+        }
+        luck.insert(drawn, takes);
+    };
+    let id = |node| trace.node(node).id.clone();
+    for event in trace.events.iter().filter(|event| event.kind == EventKind::WorkStarted) {
+        let (node, until) = (event.service.expect("inside a service"), event.until.expect("takes a while"));
+        let activity = event.activity.map(|activity| &timeline.activities[activity as usize]);
+        let attempt = activity.and_then(|activity| activity.message).map_or(1, |id| trace.message(id).attempt);
+        let (to, label) = (String::new(), String::new());
+        let drawn = Drawn { purpose: "work", from: id(node), to, kind: None, label, step: event.step, attempt, nth: 0 };
+        add(drawn, until - event.at);
+    }
+    // In the order in which they were sent: of those that are the same but for their number each takes the next draw.
+    let mut flights: Vec<_> = timeline.flights.iter().collect();
+    flights.sort_by_key(|flight| flight.sent);
+    for flight in flights {
+        let message = trace.message(flight.message);
+        let asked = message.answers.map_or(message, |id| trace.message(id));
+        // What a gateway asks its service does not say for whom.
+        let is_behind = [message.from, message.to].into_iter().any(|node| trace.behind(node).is_some());
+        if message.copy_of.is_some() || asked.is_question() && is_behind {
+            continue;
+        }
+        // What a result says does not count, only whom it tells.
+        let label = if asked.kind == MessageKind::Request { asked.label.clone() } else { String::new() };
+        let (from, to) = trace.ends(message.from, message.to);
+        let drawn = Drawn {
+            purpose: "latency",
+            from: from.to_owned(),
+            to: to.to_owned(),
+            kind: Some(message.kind),
+            label,
+            step: message.step,
+            attempt: message.attempt,
+            nth: 0,
+        };
+        // What got lost, or was under way when the run ended, took a draw as well.
+        let known = matches!(flight.fate, Fate::Delivered | Fate::Refused);
+        add(drawn, if known { flight.to - flight.from } else { UNKNOWN });
+    }
+    luck.retain(|_, takes| *takes != UNKNOWN);
+    luck
+}
+
+/// Longer than any run.
+const UNKNOWN: Micros = Micros(u64::MAX);
 
 fn distribution(most: u64) -> impl Strategy<Value = Distribution> {
     prop_oneof![

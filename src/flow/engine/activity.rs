@@ -10,6 +10,7 @@ use crate::flow::policy::Delivery;
 use crate::flow::process::Step;
 use crate::flow::program::{CLIENT, Fact, Op, Response, Trigger};
 use crate::flow::trace::{Event, EventKind, NodeId, StepId};
+use crate::sim::Draw;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -64,7 +65,7 @@ impl Engine<'_> {
         if freight.stored.is_some() && self.setup.policy.delivery == Delivery::AtMostOnce {
             self.ack(id, None, started);
         }
-        if let Some(status) = self.answer_fault(node) {
+        if let Some(status) = self.answer_fault(index) {
             let failed = self.emit(
                 Some(started),
                 Event {
@@ -219,10 +220,14 @@ impl Engine<'_> {
         let service = self.programs.nodes[usize::from(node.0)].id.clone();
         // A purpose of its own, because a step may have the id of a service.
         let (name, purpose, work) = match step {
-            Some(step) => (self.step(step).id.clone(), "work", self.step(step).work.clone()),
-            None => (service.clone(), "entry work", self.process.entry.work.clone()),
+            Some(step) => {
+                let Step { id, work, .. } = &self.process.steps[usize::from(step.0)];
+                (id, "work", work)
+            }
+            None => (&service, "entry work", &self.process.entry.work),
         };
-        let drawn = work.draw(self.streams.get(&name, purpose));
+        let draw = self.draw(index, purpose, name);
+        let drawn = work.drawn(&mut self.draws, draw);
         let takes = drawn.scaled(self.slowness(&Target::Service(service)));
         let until = Some(self.agenda.now() + takes);
         let started = self.emit(Some(*cause), Event { until, kind: EventKind::WorkStarted, ..about });
@@ -231,6 +236,14 @@ impl Engine<'_> {
         activity.working = Some(key);
         activity.timer = Some(timer);
         true
+    }
+
+    /// A draw of a service, or for a step, while it handles something. A step has the same luck in all styles, whatever
+    /// brought it about.
+    fn draw<'a>(&self, index: usize, purpose: &'static str, who: &'a str) -> Draw<'a> {
+        let Activity { message, case, .. } = self.activities[index];
+        let attempt = message.map_or(1, |message| self.message(message).attempt);
+        Draw { purpose, who: [who, ""], about: [0; 3], case: id_of(case), attempt }
     }
 
     pub(super) fn work_done(&mut self, index: usize, cause: Option<u32>) {
@@ -610,14 +623,16 @@ impl Engine<'_> {
         self.send(Some(cause), reply, freight).1
     }
 
-    fn answer_fault(&mut self, node: NodeId) -> Option<u16> {
+    fn answer_fault(&mut self, index: usize) -> Option<u16> {
         let now = self.agenda.now();
-        let id = self.programs.nodes[usize::from(node.0)].id.clone();
+        let id = self.programs.nodes[usize::from(self.activities[index].node.0)].id.clone();
+        let [what, step] = self.activities[index].trigger.numbers();
+        let draw = Draw { about: [0, what, step], ..self.draw(index, "fault", &id) };
         for fault in &self.setup.faults {
             if let FaultKind::Answer(status, rate) = fault.kind
                 && fault.target == Target::Service(id.clone())
                 && fault.span.contains(now)
-                && (rate >= 1.0 || self.streams.get(&id, "fault").unit() < rate)
+                && (rate >= 1.0 || self.draws.of(draw).unit() < rate)
             {
                 return Some(status);
             }

@@ -10,7 +10,7 @@ use crate::flow::placed::ends;
 use crate::flow::policy::retriable;
 use crate::flow::program::{Fact, Trigger};
 use crate::flow::trace::{Event, EventKind, NodeId, Outcome, Reason};
-use crate::sim::{Micros, Timer};
+use crate::sim::{Draw, Micros, Timer};
 
 /// Who never stops trying is watched for so many tries, and a run has no more.
 const MOST_WITHOUT_END: u32 = 60;
@@ -310,9 +310,10 @@ impl Engine<'_> {
         }
         let (to, message) = (self.calls[index].to, self.calls[index].last);
         let (from, asked) = ends(&self.programs.nodes, node, to);
-        let name = format!("{from}>{asked}");
-        let stream = self.streams.get(&name, "backoff");
-        let pause = policy.retry.pause(attempt, &mut self.calls[index].drawn, stream).max(end.wait);
+        let [what, step] = trigger.numbers();
+        let case = id_of(self.activities[activity].case);
+        let draw = Draw { purpose: "backoff", who: [from, asked], about: [0, what, step], case, attempt };
+        let pause = policy.retry.pause(attempt, &mut self.calls[index].drawn, &mut self.draws.of(draw)).max(end.wait);
         let until = Some(self.agenda.now() + pause);
         let scheduled = self.emit(
             Some(ended),

@@ -22,7 +22,7 @@ use super::process::Process;
 use super::program::{CLIENT, Programs, Trigger};
 use super::setup::{Setup, SetupError};
 use super::trace::{Event, EventKind, NodeId, Outcome, OwnWork, Reason, StepId, StepInfo, Trace};
-use crate::sim::{Agenda, Micros, Streams, Timer};
+use crate::sim::{Agenda, Draws, Micros, Timer};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A run that is not over by then is ended: a message that nobody will ever take must not run for ever.
@@ -124,7 +124,7 @@ struct Engine<'a> {
     agenda: Agenda<Due>,
     /// Things on the agenda that are not faults: while there are some, the run goes on.
     live: usize,
-    streams: Streams,
+    draws: Draws,
     nodes: Vec<NodeState>,
     messages: Vec<Message>,
     freight: Vec<Freight>,
@@ -187,7 +187,7 @@ impl<'a> Engine<'a> {
             programs,
             agenda: Agenda::default(),
             live: 0,
-            streams: Streams::new(setup.seed),
+            draws: Draws::new(setup.seed),
             nodes,
             messages: Vec::new(),
             freight: Vec::new(),

@@ -1,11 +1,12 @@
 //! Carries messages from node to node: latency, loss, duplication, and doors that are closed.
 
+use super::activity::id_of;
 use super::{Engine, Freight, What};
 use crate::flow::fault::{FaultKind, Target};
 use crate::flow::message::{Message, MessageId, MessageKind};
 use crate::flow::placed::ends;
 use crate::flow::trace::{Event, EventKind, NodeId, Reason};
-use crate::sim::Micros;
+use crate::sim::{Draw, Micros};
 
 /// How far along its link a lost message gets.
 const LOST_AT: f64 = 0.55;
@@ -32,7 +33,7 @@ impl Engine<'_> {
 
     fn carry(&mut self, id: MessageId, sent: u32) {
         let (from, to) = (self.message(id).from, self.message(id).to);
-        let latency = self.latency(from, to);
+        let latency = self.latency(from, to, id, "latency");
         if self.spend_fault(from, to, FaultKind::Duplicate) {
             let copy = Message { copy_of: Some(id), ..self.message(id).clone() };
             let freight = self.freight(id);
@@ -48,15 +49,23 @@ impl Engine<'_> {
         }
     }
 
-    /// One draw of the latency from one node to another, slowed if a fault says so.
-    pub(super) fn latency(&mut self, from: NodeId, to: NodeId) -> Micros {
+    /// The latency of a message, or of the news that it will not be answered, slowed if a fault says so.
+    fn latency(&mut self, from: NodeId, to: NodeId, message: MessageId, purpose: &'static str) -> Micros {
         // A gateway is on the way to its service: that way is as it would be without it.
         let (from_id, to_id) = ends(&self.programs.nodes, from, to);
         let (from_id, to_id) = (from_id.to_owned(), to_id.to_owned());
         let own = self.process.links.iter().find(|link| link.from == from_id && link.to == to_id);
         let distribution = own.map_or(&self.process.latency, |link| &link.latency);
-        let name = format!("{from_id}>{to_id}");
-        let drawn = distribution.draw(self.streams.get(&name, "latency"));
+        let (Freight { trigger, case, .. }, message) = (self.freight(message), self.message(message));
+        let [what, step] = trigger.numbers();
+        let draw = Draw {
+            purpose,
+            who: [&from_id, &to_id],
+            about: [message.kind as u8, what, step],
+            case: id_of(case),
+            attempt: message.attempt,
+        };
+        let drawn = distribution.drawn(&mut self.draws, draw);
         let written = self.as_written(from, to);
         let whole = Target::Link(from_id, to_id);
         let slowness = if written == whole { 1.0 } else { self.slowness(&written) };
@@ -131,7 +140,7 @@ impl Engine<'_> {
         let (from, to) = (self.message(request).from, self.message(request).to);
         // A copy made by the network has no sender that waits for it.
         if let (Some(call), None) = (self.freight(request).call, self.message(request).copy_of) {
-            let latency = self.latency(to, from);
+            let latency = self.latency(to, from, request, "latency back");
             self.schedule(latency, What::Broken(call, request, reason), Some(cause));
         }
     }
