@@ -302,6 +302,8 @@ fn a_message_is_pending_for_a_consumer_that_is_gone() {
     assert_eq!(work(&a, "post"), [at]);
     let back = events(&a, EventKind::Up, "post").next().expect("Post comes back").at;
     assert!(back < at && work(&b, "post").is_empty());
+    // It is back there, too.
+    assert!(events(&b, EventKind::Up, "post").any(|event| event.at == back));
     assert_eq!(b.score.withheld, ["send pack"]);
     assert_eq!((a.score.undone.len(), a.score.done_twice), (0, 0));
 }

@@ -195,8 +195,9 @@ impl Tally {
                     return;
                 }
                 if message.kind == MessageKind::Ack {
-                    // The ack of a delivery frees what was delivered.
-                    let delivery = message.answers.map(|id| trace.message(id));
+                    // The ack of a delivery frees what was delivered; what comes back with an error stays.
+                    let is_ack = message.status.is_none();
+                    let delivery = message.answers.filter(|_| is_ack).map(|id| trace.message(id));
                     if let Some(original) = delivery.and_then(|delivery| delivery.forwards) {
                         self.free(original.0);
                     }

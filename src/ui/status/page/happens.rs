@@ -116,6 +116,9 @@ fn old(code: u16) -> Option<Row> {
     (!with.is_empty()).then(|| ("A request of HTTP/1.0.".to_owned(), came.into_any()))
 }
 
+/// How many are named of all who do the same.
+const SOME: usize = 3;
+
 /// What clients do in a case: what most of them do by their number, everything else by name.
 fn conduct(case: &'static Case) -> Row {
     let groups = groups(case);
@@ -125,7 +128,8 @@ fn conduct(case: &'static Case) -> Row {
         .map(|group| {
             let is_rest = group.clients.len() * 2 > all;
             if is_rest && group.clients.len() == all {
-                return format!("{}: all {all}.", group.does);
+                let some = names(&group.clients[..group.clients.len().min(SOME)]);
+                return format!("{}: all {all}, among them {some}.", group.does);
             }
             if is_rest {
                 return format!("{}: the other {} of {all}.", group.does, group.clients.len());
@@ -212,7 +216,7 @@ mod tests {
             assert_eq!(card(*code), None, "{code}");
         }
         // All registered 5xx are among them.
-        let all = crate::status::all().iter().map(|code| code.code).filter(|code| (500..600).contains(code));
-        assert!(all.into_iter().all(|code| CODES[..TOLD].contains(&code)));
+        let mut all = crate::status::all().iter().map(|code| code.code).filter(|code| (500..600).contains(code));
+        assert!(all.all(|code| CODES[..TOLD].contains(&code)));
     }
 }
