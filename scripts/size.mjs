@@ -14,7 +14,7 @@ const LIMITS = [
   [/^(index|compare\/|moments\/.)/, 300_000],
   [/^learn\/./, 299_000],
   // A stage that waits for a recording, and what one chooses one with.
-  [/^replay\/index/, 230_000],
+  [/^(replay|traces?)\/index/, 230_000],
   [/^/, 205_000],
 ];
 const limitOf = (page) => LIMITS.find(([place]) => place.test(page))[1];

@@ -4,7 +4,7 @@
 //! Work is what a service was busy with and did not wait for others. A link is half of what a call took longer for the caller
 //! than for the called, so clocks that differ do not matter. Both are medians over all traces of one shape.
 
-use super::exchange::{Exchange, HopKind, Visit};
+use super::exchange::{Exchange, Hop, HopKind, Visit};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -129,14 +129,9 @@ fn sketch(exchange: &Exchange) -> Result<Sketch, String> {
             _ => Way::Chained,
         };
         // Of several tries the last one says how long it takes.
-        let last = exchange
-            .hops
-            .iter()
-            .filter(|other| {
-                (other.kind, other.from, other.to, &other.label) == (hop.kind, hop.from, hop.to, &hop.label)
-            })
-            .next_back()
-            .unwrap_or(hop);
+        let is_same =
+            |other: &&Hop| (other.kind, other.from, other.to, &other.label) == (hop.kind, hop.from, hop.to, &hop.label);
+        let last = exchange.hops.iter().rfind(is_same).unwrap_or(hop);
         let visit = last.leads_to.map(|visit| &exchange.visits[visit]);
         let status = exchange
             .hops
