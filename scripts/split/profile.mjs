@@ -16,22 +16,26 @@ const OPENING = 6_000;
 // What a browser tells a page that was loaded, whether its program was there before that or not.
 const LOADED = "pageshow";
 // Pages of a kind differ in what they show. On a phone, and of a kind with hundreds of them, some are as good as all.
-const ALL = 20;
+const ALL = 40;
 const SOME = 2;
+// What fewer pages of a kind run is no part of what all of them have to wait for.
+const SHARE = 1 / 4;
 // So many pages are visited at a time.
 const AT_A_TIME = 2;
 
 /**
- * For each program, by the name of its file, the set of the functions that ran, by index.
+ * For each program, by the name of its file: `first`, the functions that run on a page without a kin or on a good share of
+ * the pages of one kind, by index; and `soon`, the pages that run others, too.
  *
  * `instrumented` has the programs by file name, each with a mark in every function; see cut.mjs.
  */
 export async function profile(dist, origin, instrumented) {
   const browser = await chromium.launch(launchOptions(browserPath()));
-  const ran = new Map(Object.keys(instrumented).map((name) => [name, new Set()]));
+  const kinds = [...pagesByKind(dist).values()];
+  const ran = new Map();
   try {
     const visits = WINDOWS.flatMap((window, which) => {
-      const pages = [...pagesByKind(dist).values()].flatMap((files) => {
+      const pages = kinds.flatMap((files) => {
         const step = which === 0 && files.length <= ALL ? 1 : Math.ceil(files.length / SOME);
         return files.filter((_, index) => index % step === 0);
       });
@@ -42,7 +46,8 @@ export async function profile(dist, origin, instrumented) {
       for (const { file, window } of next) {
         const { width, height, ...preferences } = window;
         const context = await browser.newContext({ viewport: { width, height }, ...preferences });
-        await visit(context, dist, file, origin, instrumented, ran);
+        const visited = await visit(context, dist, file, origin, instrumented);
+        if (visited) ran.set(file, { ...visited, functions: new Set([...visited.functions, ...(ran.get(file)?.functions ?? [])]) });
         await context.close();
       }
     };
@@ -50,13 +55,27 @@ export async function profile(dist, origin, instrumented) {
   } finally {
     await browser.close();
   }
-  return ran;
+  return new Map(Object.keys(instrumented).map((program) => [program, parted(kinds, ran, program)]));
 }
 
-async function visit(context, dist, file, origin, instrumented, ran) {
+/** What of a program comes first, and which pages need the rest soon. */
+function parted(kinds, ran, program) {
+  const first = new Set();
+  const own = kinds.map((files) => files.filter((file) => ran.get(file)?.program === program));
+  for (const files of own) {
+    const counts = new Map();
+    for (const file of files) for (const index of ran.get(file).functions) counts.set(index, (counts.get(index) ?? 0) + 1);
+    for (const [index, count] of counts) if (count >= files.length * SHARE) first.add(index);
+  }
+  const needsMore = (file) => [...ran.get(file).functions].some((index) => !first.has(index));
+  return { first: [...first].sort((a, b) => a - b), soon: own.flat().filter(needsMore).sort() };
+}
+
+/** Which program a page has, and which of its functions ran; nothing for a page whose program is known already. */
+async function visit(context, dist, file, origin, instrumented) {
   const address = new URL(file.replace(/index\.html$/, ""), origin).href;
   const program = readFileSync(join(dist, file), "utf8").match(/data-wasm="[^"]*?([^"/]+\.wasm)"/)?.[1];
-  if (!(program in instrumented)) return;
+  if (!(program in instrumented)) return undefined;
   const glue = withImport(readFileSync(join(dist, program.replace("_bg.wasm", ".js")), "utf8"), "profile: { mark }");
   const page = await context.newPage();
   let failed;
@@ -78,7 +97,7 @@ async function visit(context, dist, file, origin, instrumented, ran) {
   });
   await page.evaluate((name) => dispatchEvent(new PageTransitionEvent(name)), LOADED);
   await settled(REST);
-  for (const index of await page.evaluate(() => [...globalThis.ran])) ran.get(program).add(index);
+  return { program, functions: await page.evaluate(() => [...globalThis.ran]) };
 }
 
 const MARKING = `
