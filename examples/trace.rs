@@ -21,7 +21,7 @@ const USAGE: &str = "usage: trace SCENARIO --style WORDS [--parallel] [--monitor
              [--timeout TIME|none] [--retry ATTEMPTS|forever[,PAUSES]] [--breaker FAILURES[,open=TIME]] [--key]
              [--delivery at-most-once|at-least-once] [--client CLIENT[,kept]] [--gateway SERVICE:GATEWAY]...
              [--broker BROKER[,limit=N[,dead-letter]]] [--seed N] [--score] [--as FORM]
-SCENARIO is the id of a built-in scenario (enrolment) or a scenario file (.toml or .json).
+SCENARIO is the id of a built-in scenario (enrolment, order) or a scenario file (.toml or .json).
 WORDS are one of each: orchestrated or choreographed, request-response or event-based, sync or async.
 A FAULT is one of: post:down  post:slow=4  post:answer=503,rate=0.5  'customer>post:lose'
              'customer>post:duplicate'  'customer>post:slow=10', each with @100ms or @100ms-400ms.
@@ -126,6 +126,9 @@ pub fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
     }
     let name = scenario_name.ok_or_else(|| format!("which scenario?\n{USAGE}"))?;
     let process = load(&name)?;
+    for warning in scenario::warnings(&process) {
+        eprintln!("trace: {}", plain(&warning));
+    }
     let mut setup: Setup = setup.ok_or_else(|| format!("which --style?\n{USAGE}"))?;
     setup.faults = faults;
     changes.into_iter().for_each(|change| change(&mut setup));

@@ -274,9 +274,12 @@ impl Reader {
                 "unbroken" | "broken" => self.each(panes, |pane| pane.unbroken = value == "unbroken"),
                 _ => Err("takes broken or unbroken".to_owned()),
             },
-            "scenario" if scenario::find(value).is_some() => {
+            "scenario" if value == scenario::enrolment().id => {
                 self.comparison.scenario = value.to_owned();
                 Ok(())
+            }
+            "scenario" if scenario::find(value).is_some() => {
+                Err("names a scenario that pages cannot show yet".to_owned())
             }
             "scenario" => Err("names a scenario that does not exist".to_owned()),
             "seed" => match value.parse() {

@@ -98,6 +98,14 @@ pub(super) fn is_worth_telling(trace: &Trace, event: &Event) -> bool {
         | EventKind::StepMissing
         | EventKind::ProcessDone
         | EventKind::ProcessFailed
+        | EventKind::StepRefused
+        | EventKind::ProcessRefused
+        | EventKind::UndoStarted
+        | EventKind::UndoDone
+        | EventKind::UndoSkipped
+        | EventKind::UndoFailed
+        | EventKind::UndoRecorded
+        | EventKind::ProcessUndone
         | EventKind::GaveUp
         | EventKind::CutOff
         | EventKind::Down
@@ -150,6 +158,9 @@ fn is_failure(trace: &Trace, event: &Event) -> bool {
         | EventKind::Withheld
         | EventKind::StepMissing
         | EventKind::ProcessFailed
+        | EventKind::StepRefused
+        | EventKind::ProcessRefused
+        | EventKind::UndoFailed
         | EventKind::GaveUp => true,
         _ => false,
     }

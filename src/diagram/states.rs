@@ -2,10 +2,9 @@
 
 use super::role::NodeState;
 use crate::flow::{
-    ActivityState, Coordination, EventKind, Message, MessageKind, Node, NodeId, NodeRole, Outcome, Reason, StepId,
-    Timeline, Trace,
+    ActivityState, EventKind, Message, MessageKind, Node, NodeId, NodeRole, Outcome, Reason, StepId, Timeline, Trace,
 };
-use crate::sim::Micros;
+use crate::sim::{Micros, sort_short};
 
 /// From a time on.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,8 +29,10 @@ pub(super) fn steps(trace: &Trace, timeline: &Timeline) -> Vec<Vec<Step>> {
     let mut nodes: Vec<Tally> = trace.nodes.iter().map(|_| Tally::default()).collect();
     // The one who keeps the books expects something until all of it is there.
     for event in &trace.events {
-        if let (EventKind::ProcessDone | EventKind::ProcessFailed | EventKind::StepRecorded, Some(node)) =
-            (event.kind, event.service)
+        if let (
+            EventKind::ProcessDone | EventKind::ProcessFailed | EventKind::ProcessRefused | EventKind::StepRecorded,
+            Some(node),
+        ) = (event.kind, event.service)
         {
             nodes[usize::from(node.0)].keeps_books = true;
         }
@@ -67,9 +68,11 @@ pub(super) fn steps(trace: &Trace, timeline: &Timeline) -> Vec<Vec<Step>> {
         };
         if let Some((_, state)) = activity {
             let next = match event.kind {
-                EventKind::WorkStarted => Some(ActivityState::Working),
+                EventKind::WorkStarted | EventKind::UndoStarted => Some(ActivityState::Working),
                 EventKind::Blocked => Some(ActivityState::Blocked),
                 EventKind::WorkDone
+                | EventKind::StepRefused
+                | EventKind::UndoDone
                 | EventKind::WorkSkipped
                 | EventKind::WorkFailed
                 | EventKind::Resumed
@@ -112,6 +115,10 @@ struct Tally {
     keeps_books: bool,
     books_closed: bool,
     failed: bool,
+    /// The word for what has become of what it did, or of the case that it keeps, after a refusal.
+    refused: Option<&'static str>,
+    /// Whether it is at work to take something back.
+    undoes: bool,
     /// A monitor's: how many customers it watches, and whether it misses something.
     watched: usize,
     misses: bool,
@@ -158,6 +165,20 @@ impl Tally {
                 let before = self.work.iter().position(|(step, _)| *step == event.step);
                 let (step, count) = before.map_or((event.step, 0), |index| self.work.remove(index));
                 self.work.push((step, count + 1));
+            }
+            EventKind::StepRefused => self.refused = Some("refused"),
+            EventKind::UndoStarted => (self.failed, self.undoes) = (false, true),
+            EventKind::UndoDone => {
+                (self.undoes, self.refused) = (false, Some("undone"));
+                if let Some(work) = self.work.iter_mut().find(|(step, _)| *step == event.step) {
+                    work.1 = work.1.saturating_sub(1);
+                }
+            }
+            EventKind::ProcessRefused => self.refused = Some("undoing"),
+            EventKind::ProcessUndone => {
+                (self.books_closed, self.refused) = (true, Some("refused"));
+                self.watched = self.watched.saturating_sub(1);
+                self.misses &= self.watched > 0;
             }
             EventKind::WorkFailed => self.failed = true,
             EventKind::Sent if message.is_some_and(|message| message.kind == MessageKind::Reply) => {
@@ -227,6 +248,8 @@ impl Tally {
     fn made(&self, trace: &Trace) -> Option<Made> {
         let (step, count) = self.work.iter().copied().max_by_key(|(_, count)| *count)?;
         let words = match trace.counted(step) {
+            // What was taken back.
+            _ if count == 0 => return None,
             Some(counted) => format!("{count} {}", counted.word(count)),
             None if count > 1 => format!("{count} times"),
             None => return None,
@@ -254,6 +277,9 @@ impl Tally {
                 Some((false, words)) => word(NodeState::Failed, words),
                 None => word(NodeState::Idle, "idle"),
             },
+            NodeRole::Monitor if self.refused.is_some() && !self.misses => {
+                (NodeState::Failed, self.refused.unwrap_or_default().to_owned())
+            }
             NodeRole::Monitor if self.failed => word(NodeState::Failed, "failed"),
             NodeRole::Monitor if self.misses => word(NodeState::Failed, "alarm"),
             NodeRole::Monitor if self.watched > 0 => word(NodeState::Waiting, "watching"),
@@ -263,9 +289,15 @@ impl Tally {
             NodeRole::Gateway if self.failed => word(NodeState::Failed, "failed"),
             NodeRole::Gateway if !self.touched => word(NodeState::Idle, "idle"),
             NodeRole::Gateway => word(NodeState::Done, "passed on"),
+            NodeRole::Entry | NodeRole::Participant if self.working > 0 && self.undoes => {
+                word(NodeState::Working, "undoing")
+            }
             NodeRole::Entry | NodeRole::Participant if self.working > 0 => word(NodeState::Working, "working"),
             NodeRole::Entry | NodeRole::Participant if self.blocked > 0 => {
                 word(NodeState::Blocked, if self.unasked.is_empty() { "blocked" } else { "breaker open" })
+            }
+            NodeRole::Entry | NodeRole::Participant if self.refused.is_some() => {
+                (NodeState::Failed, self.refused.unwrap_or_default().to_owned())
             }
             NodeRole::Entry | NodeRole::Participant if self.failed => word(NodeState::Failed, "failed"),
             NodeRole::Entry | NodeRole::Participant if !self.touched => word(NodeState::Idle, "idle"),
@@ -275,16 +307,12 @@ impl Tally {
     }
 }
 
-/// How many will take a message from the broker. A fact that starts a choreography goes to everyone who
-/// listens, even to those who are down now; anything else goes to those whom the broker ever tried, or
-/// to the one whom it is for.
+/// How many will take a message from the broker: those to whom it hands it, and those for whom it keeps it in the end.
 fn receivers(trace: &Trace, message: &Message) -> usize {
-    let style = trace.setup.style;
-    let is_for_all = message.kind == MessageKind::Event && message.step.is_none();
-    if is_for_all && style.coordination == Coordination::Choreographed {
-        let listens = |node: &&Node| matches!(node.role, NodeRole::Participant | NodeRole::Monitor);
-        return trace.nodes.iter().filter(listens).count();
-    }
-    let is_first = |other: &&Message| other.attempt == 1 && other.copy_of.is_none();
-    trace.messages.iter().filter(|other| other.forwards == Some(message.id)).filter(is_first).count().max(1)
+    let handed = trace.messages.iter().filter(|other| other.forwards == Some(message.id)).map(|other| other.to);
+    let kept = trace.held.iter().filter(|held| held.message == message.id).map(|held| held.consumer);
+    let mut receivers: Vec<NodeId> = handed.chain(kept).collect();
+    sort_short(&mut receivers, |node| *node);
+    receivers.dedup();
+    receivers.len().max(1)
 }

@@ -3,7 +3,7 @@
 //! Nothing is typed in. A style is compiled for the process as it is and as it is to be, and a service
 //! has to change when its programs differ.
 
-use super::process::{Process, Service, Step};
+use super::process::{Process, Refuse, Service, Step};
 use super::program::{Program, Programs};
 use super::setup::Setup;
 use super::trace::{Change, Node, NodeId, NodeRole};
@@ -20,6 +20,8 @@ pub struct CostOfChange {
     pub add_data: Vec<String>,
     /// To add an order: the last step starts only after the one before it. What it does and needs stays the same.
     pub add_order: Vec<String>,
+    /// To add a step that can be turned down: the last one, done by a new service. None where no step can be.
+    pub add_refusal: Option<Vec<String>>,
 }
 
 /// The cost of changing a process that runs in this style.
@@ -28,9 +30,13 @@ pub fn cost_of_change(process: &Process, setup: &Setup) -> CostOfChange {
     let process = &*setup.process(process);
     let changed = |to: &Process| services_that_differ(process, to, setup).into_iter().map(|node| node.name).collect();
     CostOfChange {
-        add_reaction: changed(&with_reaction(process, None)),
-        add_data: changed(&with_reaction(process, Some("+data"))),
+        add_reaction: changed(&with_reaction(process, None, None)),
+        add_data: changed(&with_reaction(process, Some("+data"), None)),
         add_order: changed(&with_order(process)),
+        add_refusal: process.can_be_refused().then(|| {
+            let refuse = Refuse { status: 409, event: String::new(), chance: 1.0 };
+            changed(&with_reaction(process, None, Some(refuse)))
+        }),
     }
 }
 
@@ -46,7 +52,7 @@ pub(super) fn mark_extensions(process: &Process, extended: &Process, setup: &Set
     }
 }
 
-fn with_reaction(process: &Process, uses: Option<&str>) -> Process {
+fn with_reaction(process: &Process, uses: Option<&str>, refuse: Option<Refuse>) -> Process {
     // Names that no scenario file can hold, so that they collide with nothing.
     let (service, step) = ("+service".to_owned(), "+step".to_owned());
     let mut changed = process.clone();
@@ -63,6 +69,9 @@ fn with_reaction(process: &Process, uses: Option<&str>) -> Process {
         needs: None,
         uses: uses.map(str::to_owned).into_iter().collect(),
         tells: vec![],
+        refuse,
+        undo: None,
+        is_final: false,
     });
     changed
 }
@@ -81,7 +90,9 @@ fn services_that_differ(from: &Process, to: &Process, setup: &Setup) -> Vec<Node
     let of = |programs: &Programs, id: &str| {
         let node = programs.nodes.iter().position(|node| node.id == id).and_then(|index| u8::try_from(index).ok());
         let own = programs.programs.iter().filter(|program| Some(program.node) == node.map(NodeId));
-        let tells = |it: &Program| (it.trigger, it.takes.clone(), it.gives.clone(), Arc::clone(&it.ops));
+        let tells = |it: &Program| {
+            (it.trigger, it.takes.clone(), it.gives.clone(), Arc::clone(&it.ops), Arc::clone(&it.otherwise))
+        };
         own.map(tells).collect::<Vec<_>>()
     };
     // The client and the broker are no services of ours, and the monitor is.

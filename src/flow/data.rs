@@ -49,9 +49,10 @@ impl<'a> Data<'a> {
 
     /// What a fact has to carry: what it does carry, and what somebody needs beyond that.
     pub(super) fn told(&self, fact: Fact) -> BTreeSet<String> {
-        let tells = match fact {
+        let tells: &[String] = match fact {
             Fact::Created => &self.process.entry.tells,
             Fact::Done(step) => &self.process.steps[usize::from(step.0)].tells,
+            Fact::Refused(_) | Fact::Undone(_) => &[],
         };
         tells.iter().cloned().chain(self.used_of(fact)).collect()
     }
@@ -80,16 +81,22 @@ impl Programs {
                         Trigger::Fetch(fact) => program.gives.extend(data.told(fact)),
                         _ => {}
                     },
-                    Op::Report(step, _) | Op::Respond(Response::Step(step)) => {
+                    Op::Report(step, Trigger::Result(_) | Trigger::Finished) | Op::Respond(Response::Step(step)) => {
                         program.gives.extend(data.told(Fact::Done(*step)));
                     }
                     Op::Ask(_)
+                    | Op::Report(..)
                     | Op::Fetch(_)
                     | Op::Work(_)
                     | Op::Watch
                     | Op::PassOn
                     | Op::Record(_)
                     | Op::Conclude
+                    | Op::Undo(_)
+                    | Op::CallUndo(_)
+                    | Op::CommandUndo(_)
+                    | Op::RecordUndone(_)
+                    | Op::Settle(_)
                     | Op::Respond(_) => {}
                 }
             }

@@ -2,6 +2,7 @@
 
 use super::timeline::Timeline;
 use super::trace::{EventKind, Outcome, StepId, Trace};
+use super::undone::has_refusals;
 
 /// What a run has come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +33,9 @@ impl Ending {
         let counts = std::iter::once(None).chain(steps().map(Some)).map(|step| (step, times(step)));
         let undone: Vec<StepId> = steps().filter(|step| times(Some(*step)) == 0).collect();
         let cut_off = trace.events.iter().any(|event| event.kind == EventKind::CutOff);
-        let promised = timeline.answer.is_some_and(|(.., outcome)| outcome == Outcome::Ok);
+        // What was turned down is not to be done, and the client was not promised that it would not be.
+        let is_refused = has_refusals(trace) && trace.events.iter().any(|event| event.kind == EventKind::StepRefused);
+        let promised = !is_refused && timeline.answer.is_some_and(|(.., outcome)| outcome == Outcome::Ok);
         // What comes by itself, what nobody is handed, and what lies in the dead letter queue.
         let held = |step: &StepId, dead: bool, withheld: bool| {
             let mut held = trace.held.iter().filter(|held| (held.dead, held.withheld) == (dead, withheld));

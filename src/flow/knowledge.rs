@@ -157,8 +157,8 @@ fn says_done(trace: &Trace, message: &Message, step: StepId) -> bool {
             message.step == Some(step) && message.status.is_none_or(|code| code < 400)
         }
         MessageKind::Reply => {
-            let asked = message.answers.and_then(|id| trace.message(id).step);
-            asked == Some(step) && message.status.is_some_and(|code| code < 400)
+            let asked = message.answers.map(|id| trace.message(id)).filter(|asked| !trace.asks_to_undo(asked));
+            asked.and_then(|asked| asked.step) == Some(step) && message.status.is_some_and(|code| code < 400)
         }
         MessageKind::Request | MessageKind::Command | MessageKind::Ack => false,
     }

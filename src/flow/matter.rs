@@ -96,7 +96,8 @@ fn of_service(trace: &Trace, timeline: &Timeline, node: NodeId, kind: FaultKind)
             happens.chain(at_work.map(|it| [it.from, end(it), end(it)])).collect()
         }
         FaultKind::Slow(_) => inside
-            .filter(|event| event.kind == EventKind::WorkStarted && event.until.is_some_and(|until| until > event.at))
+            .filter(|event| matches!(event.kind, EventKind::WorkStarted | EventKind::UndoStarted))
+            .filter(|event| event.until.is_some_and(|until| until > event.at))
             .map(|event| {
                 let asked = asked(activity(event).and_then(|it| it.message), event.at);
                 [asked, event.at, event.until.unwrap_or(event.at)]

@@ -8,6 +8,7 @@ use super::process::Process;
 use super::setup::{Setup, SetupError};
 use super::timeline::Timeline;
 use super::trace::{EventKind, NodeId, NodeRole, Outcome, StepId, Trace};
+use super::undone::{Undoing, has_refusals};
 use crate::sim::Micros;
 
 /// The figures of one run.
@@ -43,6 +44,16 @@ pub struct Scoreboard {
     pub asked: String,
     /// What a change costs.
     pub change: CostOfChange,
+    /// What became of what was done before a step was turned down, in a process in which one can be.
+    pub undoing: Option<Undoing>,
+    /// The steps that were turned down, by their commands.
+    pub refused: Vec<String>,
+    /// Of what was done before, what was taken back, by its commands, each once.
+    pub taken_back: Vec<String>,
+    /// Of what was done before, what is left half done.
+    pub left: Vec<String>,
+    /// The names of those who decided to take something back.
+    pub deciders: Vec<String>,
 }
 
 impl Scoreboard {
@@ -64,6 +75,11 @@ impl Scoreboard {
             knows: Knowledge::Never,
             asked: String::new(),
             change: CostOfChange::default(),
+            undoing: None,
+            refused: Vec::new(),
+            taken_back: Vec::new(),
+            left: Vec::new(),
+            deciders: Vec::new(),
         }
     }
 }
@@ -100,7 +116,9 @@ impl Knowledge {
 /// Whatever [`simulate`] says of the setup.
 pub fn scoreboard(process: &Process, trace: &Trace, timeline: &Timeline) -> Result<Scoreboard, SetupError> {
     let unbroken = Setup { faults: Vec::new(), ..trace.setup.clone() };
-    let healthy = simulate(process, &unbroken)?;
+    // Who must be up, and who knows, is a question about a case that is not turned down.
+    let calm = &*process.unrefused();
+    let healthy = simulate(calm, &unbroken)?;
 
     let done_at = |step: StepId| {
         let done = timeline.work.iter().find(|(_, done, ..)| *done == Some(step));
@@ -109,9 +127,21 @@ pub fn scoreboard(process: &Process, trace: &Trace, timeline: &Timeline) -> Resu
     let steps = || (0_u8..).map(StepId).zip(&trace.steps);
     let everything_done = steps().map(|(id, _)| done_at(id)).collect::<Option<Vec<_>>>();
     let ending = Ending::of(trace, timeline);
-    let names = |ids: &[StepId]| ids.iter().map(|id| trace.step(*id).command.clone()).collect();
+    let names = |ids: &[StepId]| ids.iter().map(|id| trace.step(*id).command.clone()).collect::<Vec<String>>();
+
+    let undoing = has_refusals(trace).then(|| Undoing::of(trace, timeline));
+    let of_undoing = |steps: fn(&Undoing) -> &[StepId]| {
+        let mut names: Vec<String> = undoing.as_ref().map(|undoing| names(steps(undoing))).unwrap_or_default();
+        names.dedup();
+        names
+    };
+    let deciders = undoing.iter().flat_map(|undoing| &undoing.deciders);
 
     Ok(Scoreboard {
+        refused: of_undoing(|undoing| &undoing.refused),
+        taken_back: of_undoing(|undoing| &undoing.taken_back),
+        left: of_undoing(|undoing| &undoing.left),
+        deciders: deciders.map(|node| trace.node(*node).name.clone()).collect(),
         customer_waits: timeline.answer.map(|(at, _, outcome)| (at, outcome)),
         answer: timeline.answer.and_then(|(_, seq, _)| trace.event(seq).status),
         everything_done: everything_done.and_then(|times| times.into_iter().max()),
@@ -119,13 +149,14 @@ pub fn scoreboard(process: &Process, trace: &Trace, timeline: &Timeline) -> Resu
         undone: names(&ending.undone),
         withheld: names(&ending.withheld),
         cut_off: ending.cut_off,
-        must_be_up: must_be_up(process, &healthy)?,
+        must_be_up: must_be_up(calm, &healthy)?,
         services: trace.nodes.iter().filter(|node| node.role != NodeRole::Client).count(),
         messages: trace.events.iter().filter(|event| event.kind == EventKind::Sent).count(),
         done_twice: ending.done_twice(),
         knows: knowledge(&healthy),
         asked: asked(trace).map(|node| trace.node(node).name.clone()).unwrap_or_default(),
         change: cost_of_change(process, &trace.setup),
+        undoing,
     })
 }
 

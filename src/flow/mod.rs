@@ -21,12 +21,14 @@ mod policy;
 mod process;
 mod program;
 mod reach;
+mod refusal;
 mod retry;
 mod setup;
 mod style;
 mod timeline;
 mod trace;
 mod trace_json;
+mod undone;
 
 pub use broker::{ChosenBroker, Gone, Limit, MeasuredBroker, Past, Stands, brokers};
 pub use change::{CostOfChange, cost_of_change};
@@ -42,7 +44,9 @@ pub use measure::{Knowledge, Scoreboard, scoreboard};
 pub use message::{Message, MessageId, MessageKind};
 pub use placed::{Placed, gateways, service_behind};
 pub use policy::{Breaker, Delivery, Policy, counts_in_breaker, retriable};
-pub use process::{Client, Counted, Entry, Extension, Link, Monitoring, Polling, Process, Queueing, Service, Step};
+pub use process::{
+    Client, Counted, Entry, Extension, Link, Monitoring, Polling, Process, Queueing, Refuse, Service, Step, Undo,
+};
 pub use retry::{Jitter, Retry, hundredths};
 pub use setup::{OPTIONS, RunOption, Setup, SetupError};
 pub use style::{Collaboration, Coordination, Impossible, Style, Timing};
@@ -51,3 +55,4 @@ pub use trace::{
     Change, Event, EventKind, Held, Node, NodeId, NodeRole, Outcome, OwnWork, Reason, StepId, StepInfo, Trace,
 };
 pub use trace_json::{FORMAT, VERSION, to_json};
+pub use undone::{Undoing, has_refusals};

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Process {
-    /// The version of the file format: 1.
+    /// The version of the file format: 1, or 2 where steps can be turned down, undone, or are final.
     pub interplay: u32,
     /// A short id, for addresses and the command line.
     pub id: String,
@@ -51,6 +51,24 @@ pub struct Process {
 }
 
 impl Process {
+    /// Whether a step can be turned down, so that others may have to be undone.
+    #[must_use]
+    pub fn can_be_refused(&self) -> bool {
+        self.steps.iter().any(|step| step.refuse.is_some())
+    }
+
+    /// The same process on a day on which nothing is turned down.
+    #[must_use]
+    pub fn unrefused(&self) -> Cow<'_, Self> {
+        let mut unrefused = Cow::Borrowed(self);
+        if self.can_be_refused() {
+            for refuse in unrefused.to_mut().steps.iter_mut().filter_map(|step| step.refuse.as_mut()) {
+                refuse.chance = 0.0;
+            }
+        }
+        unrefused
+    }
+
     /// All that the process may get later.
     pub fn extensions(&self) -> impl Iterator<Item = &Extension> {
         self.extension.iter().chain(&self.new_data)
@@ -174,6 +192,48 @@ pub struct Step {
     /// The data that come with its result, whether that is an answer, a report or an event.
     #[serde(default)]
     pub tells: Vec<String>,
+    /// How it can be turned down, if it can (version 2).
+    #[serde(default)]
+    pub refuse: Option<Refuse>,
+    /// What takes it back, if something does (version 2).
+    #[serde(default)]
+    pub undo: Option<Undo>,
+    /// Whether nothing can take it back (version 2).
+    #[serde(default, rename = "final")]
+    pub is_final: bool,
+}
+
+/// How a step can be turned down for a reason of the business: a card is declined, a seat is taken. That is no technical
+/// failure: the service has worked, it says no, and nobody asks it again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refuse {
+    /// The status of the answer, such as 402 or 409.
+    pub status: u16,
+    /// What has happened then: “card declined”.
+    pub event: String,
+    /// How likely it is, above zero and up to 1; always, if nothing is said.
+    #[serde(default = "always")]
+    pub chance: f64,
+}
+
+const fn always() -> f64 {
+    1.0
+}
+
+/// The command that takes a step back: a compensation. It makes something happen that outweighs the step; what was done was
+/// done all the same.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Undo {
+    /// What one asks for: “refund payment”.
+    pub command: String,
+    /// What has happened when it is done: “payment refunded”.
+    pub event: String,
+    /// The path that a caller posts to.
+    pub path: String,
+    /// How long it takes.
+    pub work: Distribution,
 }
 
 /// One more step that a process may get, and the new service that does it: what a change costs is seen by running

@@ -28,9 +28,13 @@ pub enum Trigger {
     Step(StepId),
     /// The answer to a command: a step is done, or failed for good.
     Result(StepId),
-    /// The answer to the first command of a chain: its last link is done, or failed for good. A link in the middle has
-    /// nobody to tell.
+    /// The answer to the first command of a chain: its last link is done, or failed for good, or a link was turned down and
+    /// all before it are undone. A link in the middle that fails has nobody to tell.
     Finished,
+    /// Take a step back: the case was turned down.
+    Undo(StepId),
+    /// The answer to that: the step is taken back, or cannot be.
+    Undone(StepId),
     /// Something has happened.
     Fact(Fact),
     /// Somebody who has heard of a fact asks its publisher for the data that the event left out.
@@ -52,6 +56,12 @@ impl Trigger {
             Self::Result(StepId(step)) => [8, step],
             Self::Fact(Fact::Done(StepId(step))) => [9, step],
             Self::Fetch(Fact::Done(StepId(step))) => [10, step],
+            Self::Undo(StepId(step)) => [11, step],
+            Self::Undone(StepId(step)) => [12, step],
+            Self::Fact(Fact::Refused(StepId(step))) => [13, step],
+            Self::Fact(Fact::Undone(StepId(step))) => [14, step],
+            Self::Fetch(Fact::Refused(StepId(step))) => [15, step],
+            Self::Fetch(Fact::Undone(StepId(step))) => [16, step],
         }
     }
 }
@@ -63,6 +73,10 @@ pub enum Fact {
     Created,
     /// A step is done.
     Done(StepId),
+    /// A step was turned down.
+    Refused(StepId),
+    /// A step is taken back.
+    Undone(StepId),
 }
 
 /// What a service does next.
@@ -90,6 +104,16 @@ pub enum Op {
     Record(StepId),
     /// Note that the last step, and so the process, is done.
     Conclude,
+    /// Take a step back, if it was done.
+    Undo(StepId),
+    /// Call for each of these steps that was called for to be taken back, the latest first.
+    CallUndo(Vec<StepId>),
+    /// Put the command on a queue that takes back the latest of these steps that is done, once the case was turned down.
+    CommandUndo(Vec<StepId>),
+    /// Note that a step is taken back.
+    RecordUndone(StepId),
+    /// Note that none of these steps is left to be taken back, if that is so.
+    Settle(Vec<StepId>),
     /// Answer the request.
     Respond(Response),
 }
@@ -106,7 +130,11 @@ pub enum Response {
     },
     /// The step is done.
     Step(StepId),
-    /// How far it got: done, or not yet.
+    /// The step was turned down, or one that it has led to.
+    Refused,
+    /// The step is taken back.
+    Undone,
+    /// How far it got: done, not yet, being undone, or refused.
     Progress,
     /// The resource itself.
     Resource,
@@ -121,6 +149,8 @@ pub struct Program {
     pub trigger: Trigger,
     /// What, in order.
     pub ops: Arc<[Op]>,
+    /// What instead, once its own work is turned down or what it has called for.
+    pub otherwise: Arc<[Op]>,
     /// The data that what triggers it must carry.
     pub takes: BTreeSet<String>,
     /// The data that what it sends carries.
@@ -260,7 +290,7 @@ impl Programs {
                 );
                 let publisher = |fact| match fact {
                     Fact::Created => entry,
-                    Fact::Done(step) => steps[usize::from(step.0)].1,
+                    Fact::Done(step) | Fact::Refused(step) | Fact::Undone(step) => steps[usize::from(step.0)].1,
                 };
                 for (step, node) in &steps {
                     let heard = needs(*step).map_or(Fact::Created, Fact::Done);
@@ -286,13 +316,16 @@ impl Programs {
                 }
             }
         }
+        if process.can_be_refused() {
+            programs.take_refusals(process, setup, &plan);
+        }
         programs.load(&data, setup);
         programs.place_gateways(setup);
         programs
     }
 
     /// A service that does two things when the same happens does them in one go, one after the other.
-    fn add(&mut self, node: NodeId, trigger: Trigger, mut ops: Vec<Op>) {
+    pub(super) fn add(&mut self, node: NodeId, trigger: Trigger, mut ops: Vec<Op>) {
         match self.programs.iter_mut().find(|program| program.node == node && program.trigger == trigger) {
             Some(program) => {
                 ops.splice(..0, program.ops.iter().cloned());
@@ -300,7 +333,7 @@ impl Programs {
             }
             None => {
                 let (takes, gives) = (BTreeSet::new(), BTreeSet::new());
-                self.programs.push(Program { node, trigger, ops: ops.into(), takes, gives });
+                self.programs.push(Program { node, trigger, ops: ops.into(), otherwise: [].into(), takes, gives });
             }
         }
     }

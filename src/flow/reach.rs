@@ -41,6 +41,8 @@ impl Programs {
                     }
                     Op::Publish(fact) => open.extend(self.receivers(Trigger::Fact(*fact))),
                     Op::Report(_, to) => open.extend(self.receivers(*to)),
+                    // To take something back brings no step about.
+                    Op::Undo(_) | Op::CallUndo(_) | Op::CommandUndo(_) | Op::RecordUndone(_) | Op::Settle(_) => {}
                     Op::Ask(_)
                     | Op::PassOn
                     | Op::Fetch(_)
@@ -64,7 +66,7 @@ impl Programs {
             }
         };
         for program in &self.programs {
-            for op in program.ops.iter() {
+            for op in program.ops.iter().chain(program.otherwise.iter()) {
                 let direct = |step: StepId| self.receivers(Trigger::Step(step)).map(|program| program.node);
                 match op {
                     Op::Ask(_) => [Trigger::Enrol, Trigger::Progress]
@@ -88,6 +90,12 @@ impl Programs {
                     | Op::Watch
                     | Op::Record(_)
                     | Op::Conclude
+                    // Who takes something back asks those who were asked to do it.
+                    | Op::Undo(_)
+                    | Op::CallUndo(_)
+                    | Op::CommandUndo(_)
+                    | Op::RecordUndone(_)
+                    | Op::Settle(_)
                     | Op::Respond(_) => {}
                 }
             }
@@ -96,7 +104,12 @@ impl Programs {
             for program in &self.programs {
                 let by_broker = match program.trigger {
                     Trigger::Start | Trigger::Enrol | Trigger::Progress | Trigger::Read | Trigger::Fetch(_) => false,
-                    Trigger::Step(_) | Trigger::Result(_) | Trigger::Finished | Trigger::Fact(_) => true,
+                    Trigger::Step(_)
+                    | Trigger::Result(_)
+                    | Trigger::Finished
+                    | Trigger::Undo(_)
+                    | Trigger::Undone(_)
+                    | Trigger::Fact(_) => true,
                 };
                 if by_broker {
                     add(broker, program.node);

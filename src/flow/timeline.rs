@@ -203,9 +203,9 @@ impl Timeline {
                 continue;
             };
             let next = match event.kind {
-                EventKind::WorkStarted => Some(ActivityState::Working),
+                EventKind::WorkStarted | EventKind::UndoStarted => Some(ActivityState::Working),
                 EventKind::Blocked => Some(ActivityState::Blocked),
-                EventKind::WorkDone | EventKind::Resumed => None,
+                EventKind::WorkDone | EventKind::StepRefused | EventKind::UndoDone | EventKind::Resumed => None,
                 EventKind::ActivityEnded | EventKind::ActivityAborted => {
                     activity.to = event.at;
                     activity.aborted = event.kind == EventKind::ActivityAborted;

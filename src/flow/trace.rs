@@ -1,7 +1,7 @@
 //! The immutable record of one run. Everything on the screen is read off it.
 
 use super::message::{Message, MessageId, MessageKind};
-use super::process::Counted;
+use super::process::{Counted, Refuse, Undo};
 use super::setup::Setup;
 use crate::sim::Micros;
 use serde::{Deserialize, Serialize};
@@ -59,7 +59,7 @@ pub enum Change {
 }
 
 /// A step, as a trace needs it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StepInfo {
     /// The id from the scenario.
     pub id: String,
@@ -71,6 +71,12 @@ pub struct StepInfo {
     pub event: String,
     /// What one piece of the work makes, if the scenario says.
     pub counted: Option<Counted>,
+    /// How it can be turned down, if it can.
+    pub refuse: Option<Refuse>,
+    /// What takes it back, if something does.
+    pub undo: Option<Undo>,
+    /// Whether nothing can take it back.
+    pub is_final: bool,
 }
 
 /// What the entry service does itself, as a trace needs it.
@@ -180,6 +186,22 @@ pub enum EventKind {
     ProcessDone,
     /// `service` knows that a step failed for good.
     ProcessFailed,
+    /// `activity` turned `step` down with `status`, for a reason of the business.
+    StepRefused,
+    /// `service` knows that `step` was turned down with `status`, so that what is done has to be taken back.
+    ProcessRefused,
+    /// `activity` began to take `step` back, which will take until `until`.
+    UndoStarted,
+    /// `activity` took `step` back.
+    UndoDone,
+    /// `activity` had nothing to take back: `step` was never done here, or was taken back before.
+    UndoSkipped,
+    /// `service` stopped asking for `step` to be taken back, or was told that it cannot be: it stays done.
+    UndoFailed,
+    /// `service` learned that `step` was taken back.
+    UndoRecorded,
+    /// `service` knows that a step was turned down and that nothing is left to be taken back.
+    ProcessUndone,
     /// The client stopped asking.
     GaveUp,
     /// `service` went down.
@@ -319,6 +341,17 @@ impl Trace {
     #[must_use]
     pub fn step(&self, id: StepId) -> &StepInfo {
         &self.steps[usize::from(id.0)]
+    }
+
+    /// Whether a message asks for a step to be taken back.
+    #[must_use]
+    pub fn asks_to_undo(&self, message: &Message) -> bool {
+        let undo = message.step.and_then(|step| self.step(step).undo.as_ref());
+        undo.is_some_and(|undo| match message.kind {
+            MessageKind::Request => message.label.strip_prefix("POST ") == Some(&undo.path),
+            MessageKind::Command => message.label == undo.command,
+            _ => false,
+        })
     }
 
     /// What a piece of work makes: of a step, or the entry service's own.

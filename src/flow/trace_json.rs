@@ -14,6 +14,7 @@
 //!   "end": 480000 }
 //! ```
 //!
+//! A step that can be turned down, taken back or neither has `refused` and `undone`, what has happened then, and `final`.
 //! `held` lists what the broker still holds at the end: `message`, `consumer`, whether it is `dead`, or `withheld` (handed
 //! to nobody by itself), and the steps it `leads_to`.
 //!
@@ -51,6 +52,12 @@ struct StepRow<'a> {
     service: &'a str,
     command: &'a str,
     event: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undone: Option<&'a str>,
+    #[serde(rename = "final", skip_serializing_if = "is_not")]
+    is_final: bool,
 }
 
 #[derive(Serialize)]
@@ -138,6 +145,9 @@ pub fn to_json(trace: &Trace, scenario: &str) -> serde_json::Result<String> {
         service: node(step.node),
         command: &step.command,
         event: &step.event,
+        refused: step.refuse.as_ref().map(|refuse| refuse.event.as_str()),
+        undone: step.undo.as_ref().map(|undo| undo.event.as_str()),
+        is_final: step.is_final,
     }))?;
     let messages = rows(trace.messages.iter().map(|message| MessageRow {
         message: message.id.0,

@@ -1,7 +1,11 @@
 //! What a scenario file must hold beyond its shape. Every complaint is a sentence that says where.
 
-use crate::flow::{Counted, Extension, Process};
+use crate::flow::{Counted, Extension, Process, Step};
 use crate::sim::{Distribution, Micros};
+
+/// The statuses with which a step can be turned down: the request was understood, and the answer is no. None of them asks
+/// for another try.
+const REFUSALS: [u16; 7] = [402, 403, 404, 409, 410, 422, 451];
 
 const LONGEST: Micros = Micros::from_millis(3_600_000);
 
@@ -11,8 +15,8 @@ const LONGEST: Micros = Micros::from_millis(3_600_000);
 /// The first thing that is wrong: where, what, and what would be right.
 pub fn check(process: &Process) -> Result<(), String> {
     let wrong = |place: &str, why: &str| Err(format!("{place}: {why}"));
-    if process.interplay != 1 {
-        return wrong("interplay", "the only version of scenario files so far is 1");
+    if ![1, 2].contains(&process.interplay) {
+        return wrong("interplay", "the versions of scenario files so far are 1 and 2");
     }
     check_id("id", &process.id)?;
     check_text("title", &process.title, 60)?;
@@ -83,6 +87,7 @@ pub fn check(process: &Process) -> Result<(), String> {
         }
         check_distribution(&format!("{place}, work"), &step.work)?;
         check_counted(&format!("{place}, counted"), step.counted.as_ref())?;
+        check_undoing(&place, process.interplay, step)?;
         if let Some(needed) = &step.needs
             && !earlier.iter().any(|other| other.id == *needed)
         {
@@ -158,6 +163,60 @@ fn is_at_hand(process: &Process, index: usize, datum: &str) -> bool {
     let has = |data: &[String]| data.iter().any(|known| known == datum);
     let mut before = std::iter::successors(needed(index), |index| needed(*index));
     has(&process.entry.asks) || before.any(|index| has(&process.steps[index].tells))
+}
+
+/// What version 2 has: that a step can be turned down, is undone, or is final.
+fn check_undoing(place: &str, version: u32, step: &Step) -> Result<(), String> {
+    let is_new = step.refuse.is_some() || step.undo.is_some() || step.is_final;
+    if version < 2 && is_new {
+        return Err(format!("{place}: refuse, undo and final need interplay = 2"));
+    }
+    if let Some(refuse) = &step.refuse {
+        if !REFUSALS.contains(&refuse.status) {
+            let known: Vec<String> = REFUSALS.iter().map(u16::to_string).collect();
+            return Err(format!("{place}, refuse.status: a refusal is one of {}", known.join(", ")));
+        }
+        if !(refuse.chance > 0.0 && refuse.chance <= 1.0) {
+            return Err(format!("{place}, refuse.chance: it lies above 0 and up to 1"));
+        }
+        check_text(&format!("{place}, refuse.event"), &refuse.event, 24)?;
+    }
+    if let Some(undo) = &step.undo {
+        if step.is_final {
+            return Err(format!("{place}: what is final has no undo"));
+        }
+        check_text(&format!("{place}, undo.command"), &undo.command, 24)?;
+        check_text(&format!("{place}, undo.event"), &undo.event, 24)?;
+        check_path(&format!("{place}, undo.path"), &undo.path)?;
+        if undo.command == step.command || undo.path == step.path {
+            return Err(format!("{place}, undo: its command and its path differ from those of the step"));
+        }
+        check_distribution(&format!("{place}, undo.work"), &undo.work)?;
+    }
+    Ok(())
+}
+
+/// What one should know of a scenario that can run all the same: what stays done when a later step is turned down.
+#[must_use]
+pub fn warnings(process: &Process) -> Vec<String> {
+    let waits = |index: usize, refused: usize| {
+        let needs = |index: &usize| {
+            let needed = process.steps[*index].needs.as_deref()?;
+            process.steps[..*index].iter().position(|step| step.id == needed)
+        };
+        std::iter::successors(Some(index), needs).any(|needed| needed == refused)
+    };
+    let refusable = |index: &usize| process.steps[*index].refuse.is_some();
+    let warning = |(index, step): (usize, &Step)| {
+        let mut others = (0..process.steps.len()).filter(refusable).filter(|other| *other != index);
+        let refused = others.find(|other| step.undo.is_none() && !waits(index, *other))?;
+        let why = if step.is_final { "it is final" } else { "it has no undo" };
+        Some(format!(
+            "step “{}”: {why}, and may be done before “{}”, which can be turned down: then it stays done",
+            step.id, process.steps[refused].id
+        ))
+    };
+    process.steps.iter().enumerate().filter_map(warning).collect()
 }
 
 fn check_data(place: &str, data: &[String]) -> Result<(), String> {
@@ -237,8 +296,9 @@ mod tests {
     #[test]
     fn every_complaint_says_where() {
         type Break = fn(&mut Process);
-        let cases: [(&str, Break); 23] = [
-            ("interplay", |p| p.interplay = 2),
+        let cases: [(&str, Break); 24] = [
+            ("interplay", |p| p.interplay = 3),
+            ("step “pack”", |p| p.steps[1].is_final = true),
             ("service “post”", |p| p.services.iter_mut().for_each(|s| s.id = "post".to_owned())),
             ("entry.service", |p| p.entry.service = "nobody".to_owned()),
             ("step “mail”", |p| p.steps[2].service = "nobody".to_owned()),
@@ -269,6 +329,29 @@ mod tests {
         ];
         for (place, spoil) in cases {
             let mut process = enrolment().clone();
+            spoil(&mut process);
+            let error = check(&process).expect_err(place);
+            assert!(error.starts_with(place), "{error}");
+        }
+    }
+
+    #[test]
+    fn every_complaint_about_version_2_says_where() {
+        type Break = fn(&mut Process);
+        let order = crate::scenario::find("order").expect("comes with us");
+        let cases: [(&str, Break); 7] = [
+            ("step “reserve”: refuse, undo and final need interplay = 2", |p| p.interplay = 1),
+            ("step “pay”, refuse.status", |p| p.steps[1].refuse.as_mut().expect("has one").status = 503),
+            ("step “pay”, refuse.chance", |p| p.steps[1].refuse.as_mut().expect("has one").chance = 0.0),
+            ("step “pay”, refuse.event", |p| p.steps[1].refuse.as_mut().expect("has one").event.clear()),
+            ("step “pay”: what is final has no undo", |p| p.steps[1].is_final = true),
+            ("step “pay”, undo.path", |p| p.steps[1].undo.as_mut().expect("has one").path = "refund".to_owned()),
+            ("step “pay”, undo: its command", |p| {
+                p.steps[1].undo.as_mut().expect("has one").command = "take payment".to_owned();
+            }),
+        ];
+        for (place, spoil) in cases {
+            let mut process = order.clone();
             spoil(&mut process);
             let error = check(&process).expect_err(place);
             assert!(error.starts_with(place), "{error}");

@@ -2,7 +2,7 @@
 
 mod check;
 
-pub use check::check;
+pub use check::{check, warnings};
 
 use crate::flow::Process;
 use std::sync::OnceLock;

@@ -99,11 +99,21 @@ impl Draws {
         Self { seed, before: BTreeMap::new() }
     }
 
+    /// The numbers of a draw that are the same however often it is made.
+    #[must_use]
+    pub fn fixed(&self, draw: Draw) -> Stream {
+        Stream::at(self.key(&draw), [draw.case, draw.attempt, 0])
+    }
+
+    fn key(&self, draw: &Draw) -> u64 {
+        let [first, second] = draw.who;
+        key(self.seed, &[draw.purpose, first, second], &draw.about)
+    }
+
     /// The numbers of a draw. Who draws the very same a second time, as a service does that gets a request twice, has
     /// other luck; nobody else has.
     pub fn of(&mut self, draw: Draw) -> Stream {
-        let [first, second] = draw.who;
-        let key = key(self.seed, &[draw.purpose, first, second], &draw.about);
+        let key = self.key(&draw);
         let before = self.before.entry((key, draw.case, draw.attempt)).or_default();
         let stream = Stream::at(key, [draw.case, draw.attempt, *before]);
         *before += 1;

@@ -2,8 +2,8 @@
 
 use interplay::flow::{
     Breaker, ChosenBroker, ChosenClient, Client, Counted, Delivery, Entry, EventKind, Extension, Fate, Fault,
-    FaultKind, Jitter, Link, MessageKind, Monitoring, Past, Placed, Policy, Polling, Process, Queueing, Retry, Sends,
-    Service, Setup, Span, Step, StepId, Style, Target, Timeline, Trace, brokers, clients, gateways,
+    FaultKind, Jitter, Link, MessageKind, Monitoring, Past, Placed, Policy, Polling, Process, Queueing, Refuse, Retry,
+    Sends, Service, Setup, Span, Step, StepId, Style, Target, Timeline, Trace, Undo, brokers, clients, gateways,
 };
 use interplay::sim::{Distribution, Micros};
 use proptest::prelude::*;
@@ -138,6 +138,9 @@ prop_compose! {
             needs: (needs && index > 0).then(|| format!("step{}", index - 1)),
             uses: uses(index, needs, status),
             tells: vec![format!("result {index}")],
+            refuse: None,
+            undo: None,
+            is_final: false,
         });
         Process {
             interplay: 1,
@@ -184,6 +187,9 @@ fn extension(id: &str, uses: &str, work: Distribution, workers: u32) -> Extensio
             needs: None,
             uses: vec![uses.to_owned()],
             tells: vec![],
+            refuse: None,
+            undo: None,
+            is_final: false,
         },
     }
 }
@@ -308,4 +314,29 @@ pub fn run() -> impl Strategy<Value = (Process, Setup)> {
             })
         },
     )
+}
+
+/// A process of version 2, in which at least one step can be turned down, with a setup that can run it.
+#[allow(dead_code)]
+pub fn refusable() -> impl Strategy<Value = (Process, Setup)> {
+    let refuse = (prop::sample::select(vec![402_u16, 403, 409, 422]), prop_oneof![Just(1.0), 0.05..1.0_f64]);
+    let words =
+        (prop::option::weighted(0.4, refuse), prop::option::weighted(0.7, distribution(200_000)), any::<bool>());
+    (run(), prop::collection::vec(words, 5), 0..5_usize).prop_map(|((mut process, setup), words, surely)| {
+        process.interplay = 2;
+        let surely = surely % process.steps.len();
+        for (index, (step, (refuse, undo, is_final))) in process.steps.iter_mut().zip(words).enumerate() {
+            let refuse = refuse.or((index == surely).then_some((409, 1.0)));
+            let event = format!("{} refused", step.id);
+            step.refuse = refuse.map(|(status, chance)| Refuse { status, event, chance });
+            step.is_final = undo.is_none() && is_final;
+            step.undo = undo.map(|work| Undo {
+                command: format!("undo {index}"),
+                event: format!("undone {index}"),
+                path: format!("/step{index}/undo"),
+                work,
+            });
+        }
+        (process, setup)
+    })
 }

@@ -2,8 +2,8 @@
 
 use super::knowing::{self, Said};
 use super::words::{capital, list, number, who};
-use super::{Moment, starts};
-use crate::flow::{Ending, Event, EventKind, NodeId, Outcome, StepId};
+use super::{Moment, starts, undoing};
+use crate::flow::{Ending, Event, EventKind, NodeId, Outcome, StepId, has_refusals};
 use crate::status::named;
 
 /// What is to be said when a run is over; nothing where all went well, or where whoever should know does.
@@ -11,6 +11,10 @@ pub(super) fn closing(moment: &Moment) -> Option<Said> {
     let ending = Ending::of(moment.trace, moment.timeline);
     if ending.cut_off {
         return None;
+    }
+    let is_refused = |event: &Event| event.kind == EventKind::StepRefused;
+    if has_refusals(moment.trace) && moment.trace.events.iter().any(is_refused) {
+        return undoing::closing(moment);
     }
     let seen = Seen::of(moment);
     let plain = |text: String| Some(Said { text, claims: vec![] });

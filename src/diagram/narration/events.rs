@@ -4,11 +4,13 @@ use super::breaker::about_breaker;
 use super::broker;
 use super::knowing;
 use super::messages::about_message;
+use super::undoing::about_undoing;
 use super::words::{capital, is_broker, list, span, times, what, who};
 use super::{Moment, Sentence};
 use crate::flow::NodeId;
 use crate::flow::{
-    Delivery, Event, EventKind, Fact, FaultKind, MessageKind, Outcome, Sends, Target, Trace, handled_as, was_sent_on,
+    Delivery, Event, EventKind, Fact, FaultKind, Message, MessageKind, Outcome, Sends, StepId, Target, Trace,
+    handled_as, was_sent_on,
 };
 use crate::sim::{Micros, PLACES, decimal, sort_short};
 use crate::status::named;
@@ -26,20 +28,24 @@ pub(crate) fn weight(trace: &Trace, event: &Event) -> u32 {
         EventKind::GaveUp => 99,
         EventKind::CutOff => 98,
         EventKind::Outcome if is_first => 97,
+        EventKind::ProcessUndone => 96,
         EventKind::ProcessDone => 95,
         // What is down from the start is told beside what starts.
         EventKind::Down if event.at == Micros::ZERO => 43,
         EventKind::Down => 94,
-        EventKind::StepMissing => 93,
+        EventKind::StepMissing | EventKind::UndoFailed => 93,
         EventKind::DeadLettered | EventKind::Dropped => 92,
         EventKind::Withheld => 91,
+        EventKind::StepRefused => 90,
+        EventKind::ProcessRefused => 89,
         EventKind::Outcome if event.outcome == Some(Outcome::Unknown) => 88,
         EventKind::Lost => 84,
         EventKind::Refused => 83,
         EventKind::NotSent => 82,
         EventKind::Outcome if event.outcome == Some(Outcome::Failed) => 80,
         EventKind::BreakerHalfOpened => 79,
-        EventKind::WorkSkipped => 78,
+        EventKind::WorkSkipped | EventKind::UndoSkipped => 78,
+        EventKind::UndoDone => 77,
         EventKind::Up => 76,
         EventKind::AnswerBroken => 81,
         EventKind::WorkFailed => 74,
@@ -47,7 +53,8 @@ pub(crate) fn weight(trace: &Trace, event: &Event) -> u32 {
         EventKind::RetryScheduled => 70,
         EventKind::WorkDone if event.step.is_some() => 60,
         EventKind::Sent if message.is_some_and(|message| message.blocks && message.kind == MessageKind::Request) => 58,
-        EventKind::StepRecorded => 56,
+        EventKind::UndoStarted => 57,
+        EventKind::StepRecorded | EventKind::UndoRecorded => 56,
         EventKind::Sent if matches!(kind, Some(MessageKind::Event | MessageKind::Command | MessageKind::Request)) => 54,
         EventKind::Sent if kind == Some(MessageKind::Result) => 52,
         EventKind::Ignored => 46,
@@ -82,6 +89,9 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
     let here = event.service.map_or_else(|| "a service".to_owned(), |id| who(trace, id));
     let here_starts = capital(&here);
     if let Some(sentence) = about_breaker(moment, event) {
+        return sentence;
+    }
+    if let Some(sentence) = about_undoing(moment, event) {
         return sentence;
     }
     if let Some(message) = moment.message(event)
@@ -145,7 +155,18 @@ pub(super) fn tell(moment: &Moment, event: &Event) -> Sentence {
             let mut steps: Vec<_> = missing.filter_map(|other| other.step).collect();
             sort_short(&mut steps, |step| *step);
             steps.dedup();
-            let facts: Vec<String> = steps.iter().map(|step| format!("“{}”", trace.step(*step).event)).collect();
+            // What was turned down is not missed, but that what it knows to be done is taken back.
+            let is_refused = |other: &Event| (other.kind, other.service) == (EventKind::ProcessRefused, event.service);
+            let is_refused = trace.events[..event.seq as usize].iter().any(is_refused);
+            let fact = |step: &StepId| match &trace.step(*step).undo {
+                Some(undo) if is_refused => format!("“{}”", undo.event),
+                _ => format!("“{}”", trace.step(*step).event),
+            };
+            let facts: Vec<String> = steps.iter().map(fact).collect();
+            if is_refused {
+                let lead = format!("{here_starts} raises an alarm: no {} in time.", list(&facts));
+                return Sentence::new(lead, "The case was turned down, and something done is not taken back.");
+            }
             let lead = format!("{here_starts} raises an alarm: no {} in time.", list(&facts));
             let monitor = event.service.unwrap_or(NodeId(0));
             Sentence::known(lead, knowing::missed(moment, event, monitor, &steps))
@@ -225,10 +246,7 @@ fn work_done(moment: &Moment, event: &Event, here: &str) -> Sentence {
     }
     let fact = &trace.step(step).event;
     let lead = format!("{here} is done: {fact}.");
-    let reply = moment
-        .of_kind(EventKind::Sent)
-        .map(|(_, message)| message)
-        .find(|message| Some(message.from) == event.service && message.kind == MessageKind::Reply);
+    let reply = done_by(moment, event, MessageKind::Reply);
     if let Some((reply, code)) = reply.and_then(|reply| Some((reply, reply.status?))) {
         return Sentence::new(lead, format!("It answers {} to {}.", named(code), who(trace, reply.to)));
     }
@@ -239,6 +257,12 @@ fn work_done(moment: &Moment, event: &Event, here: &str) -> Sentence {
         return Sentence::new(said.text, rest).claiming(said.claims);
     }
     Sentence::new(lead, goes_on(moment, event))
+}
+
+/// What a service sends of a kind at the moment of an event.
+pub(super) fn done_by<'a>(moment: &Moment<'a>, event: &Event, kind: MessageKind) -> Option<&'a Message> {
+    let sent = moment.of_kind(EventKind::Sent).map(|(_, message)| message);
+    sent.into_iter().find(|message| Some(message.from) == event.service && message.kind == kind)
 }
 
 /// What a service does because its work is done.
@@ -305,6 +329,12 @@ const fn broken_off(sends: Sends) -> &'static str {
     }
 }
 
+/// Whether a status is how a service turns down a step of its own.
+fn refuses(trace: &Trace, target: &Target, code: u16) -> bool {
+    let is_its = |step: &&crate::flow::StepInfo| target.is_service(&trace.node(step.node).id);
+    trace.steps.iter().filter(is_its).filter_map(|step| step.refuse.as_ref()).any(|refuse| refuse.status == code)
+}
+
 fn fault(trace: &Trace, event: &Event) -> Sentence {
     let name = |id: &str| trace.node_by_id(id).map_or_else(|| id.to_owned(), |id| who(trace, id));
     let begins = event.kind == EventKind::FaultStarted;
@@ -325,6 +355,9 @@ fn fault(trace: &Trace, event: &Event) -> Sentence {
             format!("{subject} needs {} times as long for everything from now on.", decimal(factor, PLACES))
         }
         (FaultKind::Slow(_), false) => format!("{subject} is as fast as before again."),
+        (FaultKind::Answer(code, _), true) if refuses(trace, target, code) => {
+            format!("{subject} turns down what it is asked for from now on, with {}.", named(code))
+        }
         (FaultKind::Answer(code, rate), true) if rate < 1.0 => {
             format!("{subject} fails with {} in {} of 100 cases from now on.", named(code), decimal(rate * 100.0, 0))
         }

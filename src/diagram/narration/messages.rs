@@ -5,6 +5,7 @@ use super::broker::about_broker;
 use super::client::{self, about_client};
 use super::gateway::about_gateway;
 use super::knowing::{self, Said};
+use super::undoing;
 use super::words::{capital, is_broker, join, list, span, starts, times, what, who};
 use super::{ALL_DONE, Moment, Sentence};
 use crate::flow::{Event, EventKind, Fact, Fate, Message, MessageKind, NodeRole, Outcome, Reason};
@@ -78,7 +79,12 @@ pub(super) fn about_message(moment: &Moment, event: &Event, message: &Message) -
                     format!("Until then it keeps it for {to}."),
                 )
             } else {
-                Sentence::new(format!("{from_starts} will try {to} again in {pause}."), which_try(moment, event))
+                let rest = if trace.asks_to_undo(message) {
+                    "What is done has to be taken back.".to_owned()
+                } else {
+                    which_try(moment, event)
+                };
+                Sentence::new(format!("{from_starts} will try {to} again in {pause}."), rest)
             }
         }
         EventKind::DeadLettered => Sentence::new(
@@ -224,6 +230,9 @@ fn answered(moment: &Moment, event: &Event, message: &Message) -> Sentence {
         return Sentence::new(format!("{other} has taken {it}."), rest).claiming([kept]);
     };
     let lead = format!("{other} answered {}.", named(code));
+    if let Some(said) = undoing::after_refused(moment, event) {
+        return Sentence::known(lead, said);
+    }
     match event.outcome {
         Some(Outcome::Failed) if code < 500 => Sentence::known(lead, knowing::after_rejection(moment, event, message)),
         Some(Outcome::Failed | Outcome::Unknown) => {
@@ -289,14 +298,16 @@ fn client_answer(moment: &Moment, event: &Event, message: &Message, code: u16, t
             who(trace, message.from)
         )),
         500.. => silence(format!("{client} cannot tell what of it was done.")),
-        400.. => plain("The service turned the request down."),
+        400.. => {
+            undoing::client_refused(moment, event).unwrap_or_else(|| plain("The service turned the request down."))
+        }
         // The client knows what it is told, whatever may be true by then.
         303 => Said { text: ALL_DONE.to_owned(), claims: vec![all_done()] },
         _ if is_sent_on => plain(""),
         _ if !is_first && is_told_of_failure(moment, message) => {
             plain("A step has failed for good, so there is no use in asking on.")
         }
-        _ if !is_first => knowing::not_all_done(moment, message),
+        _ if !is_first => undoing::told_of(moment, message).unwrap_or_else(|| knowing::not_all_done(moment, message)),
         _ if moment.all_done() => plain(ALL_DONE),
         _ => plain(""),
     };

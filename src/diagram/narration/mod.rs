@@ -13,6 +13,7 @@ mod fetches;
 mod gateway;
 mod knowing;
 mod messages;
+mod undoing;
 mod words;
 
 use super::beats::{Beat, beats, is_worth_telling};
@@ -386,7 +387,8 @@ impl<'a> Moment<'a> {
 
     /// Whether somebody keeps track of the process in this run.
     pub(super) fn has_books(&self) -> bool {
-        let books = [EventKind::StepRecorded, EventKind::ProcessDone, EventKind::ProcessFailed];
+        let books =
+            [EventKind::StepRecorded, EventKind::ProcessDone, EventKind::ProcessFailed, EventKind::ProcessRefused];
         self.trace.events.iter().any(|event| books.contains(&event.kind))
     }
 

@@ -1,6 +1,7 @@
 //! A worker of a service takes up a message and runs the program for it, op by op.
 
 use super::call::{CallEnd, CallKind};
+use super::undo::Refused;
 use super::{Case, Engine, Freight, What};
 use crate::flow::fault::{FaultKind, Target};
 use crate::flow::http::{self, Answer};
@@ -9,7 +10,7 @@ use crate::flow::plan::Planned;
 use crate::flow::policy::Delivery;
 use crate::flow::process::Step;
 use crate::flow::program::{CLIENT, Fact, Op, Response, Trigger};
-use crate::flow::trace::{Event, EventKind, NodeId, StepId};
+use crate::flow::trace::{Event, EventKind, NodeId, Reason, StepId};
 use crate::sim::Draw;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -30,17 +31,35 @@ pub(super) struct Activity {
     pub alive: bool,
     blocked: bool,
     /// The work that is under way elsewhere under the same idempotency key.
-    parked: Option<(Option<StepId>, usize)>,
-    working: Option<(Option<StepId>, usize)>,
+    pub parked: Option<(Option<StepId>, usize)>,
+    pub working: Option<(Option<StepId>, usize)>,
+    /// Whether what it works at is to take back.
+    pub undoes: bool,
     /// The timer of its own work, so that a crash can stop it.
-    timer: Option<crate::sim::Timer>,
+    pub timer: Option<crate::sim::Timer>,
     /// Calls that it waits for.
     open_calls: usize,
     called: BTreeSet<StepId>,
     succeeded: BTreeSet<StepId>,
+    /// The steps called for that may be done, in the order in which their calls ended.
+    pub touched: Vec<StepId>,
+    /// What was turned down, its own work or what it has called for, or what its message tells of.
+    pub refused: Option<Refused>,
+    /// A fault that turns its work down, whatever the chance of it.
+    pub is_to_refuse: bool,
     failure: Option<(CallEnd, CallKind)>,
     /// How many of the kind were made before what its own work made.
     made_before: u32,
+}
+
+impl Activity {
+    pub(super) fn ops(&self) -> &[Op] {
+        &self.ops
+    }
+
+    pub(super) const fn step_over(&mut self) {
+        self.next += 1;
+    }
 }
 
 impl Engine<'_> {
@@ -65,7 +84,7 @@ impl Engine<'_> {
         if freight.stored.is_some() && self.setup.policy.delivery == Delivery::AtMostOnce {
             self.ack(id, None, started);
         }
-        if let Some(status) = self.answer_fault(index) {
+        if let Some(status) = self.answer_fault(index).filter(|status| !self.is_refusal(index, *status)) {
             let failed = self.emit(
                 Some(started),
                 Event {
@@ -111,10 +130,14 @@ impl Engine<'_> {
             blocked: false,
             parked: None,
             working: None,
+            undoes: false,
             timer: None,
             open_calls: 0,
             called: BTreeSet::new(),
             succeeded: BTreeSet::new(),
+            touched: Vec::new(),
+            refused: message.and_then(|message| self.freight(message).refused),
+            is_to_refuse: false,
             failure: None,
             made_before: 0,
         });
@@ -150,18 +173,28 @@ impl Engine<'_> {
                 }
                 Op::Call(plan) => self.call_due(index, &plan, cause),
                 Op::Command(plan) => self.command_due(index, &plan, cause),
-                Op::Publish(fact) => {
-                    let label = match fact {
-                        Fact::Created => self.process.entry.event.clone(),
-                        Fact::Done(step) => self.step(step).event.clone(),
-                    };
-                    self.publish(index, MessageKind::Event, Trigger::Fact(fact), label, cause);
-                    true
-                }
+                Op::Publish(fact) => match self.says(index, fact) {
+                    Some(label) => {
+                        self.publish(index, MessageKind::Event, Trigger::Fact(fact), label, cause);
+                        true
+                    }
+                    None => false,
+                },
                 Op::Report(step, to) => {
-                    let label = self.step(step).event.clone();
+                    let label = self.reports(index, step, to);
                     self.publish(index, MessageKind::Result, to, label, cause);
                     true
+                }
+                Op::Undo(step) => self.undo(index, step, &mut cause),
+                Op::CallUndo(steps) => self.call_undo(index, &steps, cause),
+                Op::CommandUndo(steps) => self.command_undo(index, &steps, &mut cause),
+                Op::RecordUndone(step) => {
+                    cause = self.record_undone(index, step, cause);
+                    false
+                }
+                Op::Settle(steps) => {
+                    cause = self.settle(index, &steps, cause);
+                    false
                 }
                 Op::Watch => {
                     cause = self.watch(index, cause);
@@ -185,12 +218,21 @@ impl Engine<'_> {
                 self.block(index, cause);
                 return;
             }
-            self.activities[index].next += 1;
+            self.activities[index].next = self.activities[index].next.wrapping_add(1);
         }
         self.end(index, cause);
     }
 
-    fn step(&self, step: StepId) -> &Step {
+    /// Goes on with what the program says for the case that something was turned down.
+    pub(super) fn divert(&mut self, index: usize, refused: Refused) {
+        let Activity { node, trigger, .. } = self.activities[index];
+        let otherwise = self.programs.find(node, trigger).map(|program| Arc::clone(&program.otherwise));
+        let activity = &mut self.activities[index];
+        activity.ops = otherwise.unwrap_or_else(|| Arc::from([]));
+        (activity.next, activity.refused, activity.failure) = (0, Some(refused), None);
+    }
+
+    pub(super) fn step(&self, step: StepId) -> &Step {
         &self.process.steps[usize::from(step.0)]
     }
 
@@ -204,6 +246,12 @@ impl Engine<'_> {
         let key = (step, self.activities[index].case);
         let about =
             Event { service: Some(node), activity: Some(id_of(index)), step, ..Event::of(EventKind::WorkSkipped) };
+        if let Some(refused) = self.was_refused(node, key) {
+            *cause = self.turn_down(index, refused, Some(*cause));
+            // The loop goes on with the first op of what it does instead.
+            self.activities[index].next = usize::MAX;
+            return false;
+        }
         if self.setup.policy.idempotency_key {
             let known = self.node(node).done.iter().find(|(done, _)| *done == key).copied();
             if let Some((_, made_before)) = known {
@@ -240,7 +288,7 @@ impl Engine<'_> {
 
     /// A draw of a service, or for a step, while it handles something. A step has the same luck in all styles, whatever
     /// brought it about.
-    fn draw<'a>(&self, index: usize, purpose: &'static str, who: &'a str) -> Draw<'a> {
+    pub(super) fn draw<'a>(&self, index: usize, purpose: &'static str, who: &'a str) -> Draw<'a> {
         let Activity { message, case, .. } = self.activities[index];
         let attempt = message.map_or(1, |message| self.message(message).attempt);
         Draw { purpose, who: [who, ""], about: [0; 3], case: id_of(case), attempt }
@@ -253,6 +301,15 @@ impl Engine<'_> {
         let Some(key) = activity.working.take() else {
             return;
         };
+        if std::mem::take(&mut activity.undoes) {
+            return self.undo_done(index, key, cause);
+        }
+        if let Some(refused) = self.refuses(index, key) {
+            self.node(node).doing.remove(&key);
+            let refusal = self.turn_down(index, refused, cause);
+            self.go_on(index, refusal);
+            return self.unpark(node, key, refusal);
+        }
         let done = self.emit(
             cause,
             Event { service: Some(node), activity: Some(id_of(index)), step: key.0, ..Event::of(EventKind::WorkDone) },
@@ -267,6 +324,9 @@ impl Engine<'_> {
             made_before = *made;
             *made += 1;
         }
+        if let (Some(memory), (Some(step), case)) = (&mut self.undo, key) {
+            memory.done.push((step, case));
+        }
         if self.setup.policy.idempotency_key {
             self.node(node).doing.remove(&key);
             self.node(node).done.push((key, made_before));
@@ -278,7 +338,7 @@ impl Engine<'_> {
     }
 
     /// Whoever waited for the same work finds it done.
-    fn unpark(&mut self, node: NodeId, key: (Option<StepId>, usize), cause: u32) {
+    pub(super) fn unpark(&mut self, node: NodeId, key: (Option<StepId>, usize), cause: u32) {
         for index in 0..self.activities.len() {
             let activity = &self.activities[index];
             if activity.alive && activity.node == node && activity.parked == Some(key) {
@@ -294,6 +354,7 @@ impl Engine<'_> {
         for planned in plan {
             let activity = &self.activities[index];
             let due = activity.failure.is_none()
+                && activity.refused.is_none()
                 && !activity.called.contains(&planned.step)
                 && planned.after.iter().all(|step| activity.succeeded.contains(step));
             if due {
@@ -315,8 +376,10 @@ impl Engine<'_> {
             let (known, step) = (&self.cases[case], planned.step);
             // Without an ack nobody knows whether the broker has a command, so it goes out again.
             let is_settled = keeps_state
-                && [&known.commanded, &known.recorded, &known.failed].into_iter().any(|steps| steps.contains(&step));
+                && (known.recorded.contains(&step)
+                    || [&known.commanded, &known.failed].into_iter().any(|steps| steps.contains(&step)));
             let due = !is_settled
+                && (!keeps_state || known.undoing.refused.is_none())
                 && !self.activities[index].called.contains(&step)
                 && planned.after.iter().all(|step| known.recorded.contains(step));
             if due {
@@ -328,7 +391,7 @@ impl Engine<'_> {
         self.activities[index].open_calls > 0
     }
 
-    fn publish(&mut self, index: usize, kind: MessageKind, trigger: Trigger, label: String, cause: u32) {
+    pub(super) fn publish(&mut self, index: usize, kind: MessageKind, trigger: Trigger, label: String, cause: u32) {
         if let Some(broker) = self.programs.broker {
             self.call(index, CallKind::Publication(kind), broker, trigger, label, cause);
         }
@@ -365,7 +428,9 @@ impl Engine<'_> {
         let case = self.activities[index].case;
         let path = match fact {
             Fact::Created => self.process.entry.resource.clone(),
-            Fact::Done(step) => format!("{}/{FIRST_OF_A_STEP}", self.step(step).path),
+            Fact::Done(step) | Fact::Refused(step) | Fact::Undone(step) => {
+                format!("{}/{FIRST_OF_A_STEP}", self.step(step).path)
+            }
         };
         let trigger = Trigger::Fetch(fact);
         let publisher = self.programs.receivers(trigger).next().map(|program| program.node);
@@ -389,14 +454,29 @@ impl Engine<'_> {
         if end.is_ok() {
             if let Trigger::Step(step) = trigger {
                 activity.succeeded.insert(step);
+                activity.touched.push(step);
                 if activity.node == self.programs.entry && kind != CallKind::Http {
                     let case = activity.case;
                     self.cases[case].commanded.insert(step);
                 }
             }
-        } else if activity.failure.is_none_or(|(known, _)| end.silence() > known.silence()) {
+            if let (Trigger::Undo(step), CallKind::Publication(MessageKind::Command)) = (trigger, kind) {
+                let case = activity.case;
+                self.cases[case].undoing.commanded.push(step);
+            }
+        } else if let (Some(refused), CallKind::Http) = (end.refused, kind) {
+            activity.refused.get_or_insert(refused);
+        } else if let (Trigger::Undo(step), CallKind::Http) = (trigger, kind) {
+            self.undo_failed(index, step, end.status, cause);
+        } else {
+            // Unless nobody has even seen the request it may be done.
+            if let (Trigger::Step(step), false) = (trigger, matches!(end.reason, Reason::Refused | Reason::NotSent)) {
+                activity.touched.push(step);
+            }
             // Of several failures, the one that leaves most open decides the answer.
-            activity.failure = Some((end, kind));
+            if activity.failure.is_none_or(|(known, _)| end.silence() > known.silence()) {
+                activity.failure = Some((end, kind));
+            }
         }
         if kind == CallKind::Client {
             let resumed = self.unblock(index, cause);
@@ -416,7 +496,17 @@ impl Engine<'_> {
             return;
         }
         let resumed = self.unblock(index, cause);
-        match self.activities[index].failure {
+        let activity = &self.activities[index];
+        let op = activity.ops.get(activity.next);
+        if let (Some(refused), Some(Op::Call(_))) = (activity.refused, op) {
+            self.divert(index, refused);
+            return self.go_on(index, resumed);
+        }
+        // There may be more to be taken back.
+        if matches!(op, Some(Op::CallUndo(_))) {
+            return self.go_on(index, resumed);
+        }
+        match activity.failure {
             None => {
                 self.activities[index].next += 1;
                 self.go_on(index, resumed);
@@ -440,7 +530,7 @@ impl Engine<'_> {
         }
         // What was done stays done, even when nobody could be told.
         let activity = &self.activities[index];
-        let has_worked = activity.ops[..activity.next].iter().any(|op| matches!(op, Op::Work(_)));
+        let has_worked = activity.ops[..activity.next].iter().any(|op| matches!(op, Op::Work(_) | Op::Undo(_)));
         self.give_back(index, message, answer.0, has_worked, cause);
     }
 
@@ -528,13 +618,18 @@ impl Engine<'_> {
         if self.cases[case].recorded.contains(&step) {
             return cause;
         }
+        if let Some(refused) = activity.refused.filter(|_| failed.is_some()) {
+            return self.record_refusal(index, refused, cause);
+        }
         if let Some(status) = failed {
-            if !self.cases[case].failed.insert(step) {
+            // That a case has failed is no news once it is turned down.
+            if !self.cases[case].failed.insert(step) || self.cases[case].undoing.refused.is_some() {
                 return cause;
             }
             return self.emit(Some(cause), Event { status: Some(status), kind: EventKind::ProcessFailed, ..about });
         }
-        self.cases[case].recorded.insert(step);
+        self.cases[case].recorded.push(step);
+        self.cases[case].undoing.is_settled = false;
         let recorded = self.emit(Some(cause), about);
         if self.cases[case].recorded.len() < self.process.steps.len() {
             return recorded;
@@ -549,6 +644,10 @@ impl Engine<'_> {
         let about = Event { service: Some(node), activity: Some(id_of(index)), ..Event::of(EventKind::ProcessDone) };
         if self.cases[case].done {
             return cause;
+        }
+        if let Some(refused) = activity.refused.filter(|_| failed.is_some()) {
+            let refusal = self.record_refusal(index, refused, cause);
+            return self.settled(index, refused, refusal);
         }
         if let Some(status) = failed {
             let step = activity.message.and_then(|id| self.message(id).step);
@@ -586,6 +685,11 @@ impl Engine<'_> {
                     status => (status, vec![]),
                 }
             }
+            Response::Refused => {
+                let request = activity.message.map_or("", |message| &self.message(message).label);
+                http::refusal(activity.refused.map_or(409, |refused| refused.status), request)
+            }
+            Response::Undone => (204, vec![]),
             Response::Progress if self.cases[activity.case].done => {
                 http::located(303, place(Trigger::Read, &entry.resource))
             }
@@ -603,8 +707,13 @@ impl Engine<'_> {
         }
         let activity = &self.activities[index];
         let (from, to, case) = (activity.node, self.message(request).from, activity.case);
-        let says_failed = self.cases.get(case).is_some_and(|case| !case.failed.is_empty());
-        let freight = Freight { case, call: None, stored: None, says_failed, ..self.freight(request) };
+        // Of what was turned down it is news that nothing is left to be undone.
+        let says_failed = self.cases.get(case).is_some_and(|case| match case.undoing.refused {
+            Some(_) => case.undoing.is_settled,
+            None => !case.failed.is_empty(),
+        });
+        let refused = activity.refused.filter(|refused| refused.status == status);
+        let freight = Freight { case, call: None, stored: None, says_failed, refused, ..self.freight(request) };
         let reply = Message {
             id: MessageId(0),
             kind: MessageKind::Reply,

@@ -5,6 +5,7 @@ use super::{Engine, Freight, What};
 use crate::flow::broker::Stands;
 use crate::flow::message::{Message, MessageId, MessageKind};
 use crate::flow::policy::{Delivery, retriable};
+use crate::flow::process::Step;
 use crate::flow::program::{Fact, Op, Trigger};
 use crate::flow::retry::Retry;
 use crate::flow::style::Coordination;
@@ -291,11 +292,16 @@ impl Engine<'_> {
             let activity = &self.activities[activity];
             (activity.node, activity.trigger, activity.case)
         };
+        let is_undo = matches!(trigger, Trigger::Undo(_));
         let reports = self.programs.find(node, trigger).and_then(|program| {
             program.ops.iter().find_map(|op| match op {
+                // Where an undo in a chain is stuck, the refusal does not travel on.
+                Op::Report(_, to) if is_undo && !matches!(to, Trigger::Undone(_)) => None,
                 Op::Report(step, to) => Some((MessageKind::Result, *step, *to)),
                 // Where nobody directs, an event tells of what has happened, and nothing has.
-                Op::Publish(fact @ Fact::Done(step)) if self.setup.style.coordination == Coordination::Orchestrated => {
+                Op::Publish(fact @ (Fact::Done(step) | Fact::Undone(step)))
+                    if self.setup.style.coordination == Coordination::Orchestrated =>
+                {
                     Some((MessageKind::Event, *step, Trigger::Fact(*fact)))
                 }
                 _ => None,
@@ -304,12 +310,14 @@ impl Engine<'_> {
         let (Some((kind, step, to)), Some(broker)) = (reports, self.programs.broker) else {
             return cause;
         };
+        let Step { command, undo, .. } = &self.process.steps[usize::from(step.0)];
+        let command = undo.as_ref().filter(|_| is_undo).map_or(command, |undo| &undo.command);
         let message = Message {
             id: MessageId(0),
             kind,
             from: node,
             to: broker,
-            label: format!("{} failed", self.process.steps[usize::from(step.0)].command),
+            label: format!("{command} failed"),
             step: Some(step),
             status: Some(status),
             headers: vec![],
@@ -319,7 +327,8 @@ impl Engine<'_> {
             attempt: 1,
             blocks: false,
         };
-        self.send(Some(cause), message, Freight { trigger: to, case, call: None, stored: None, says_failed: false }).1
+        let freight = Freight { trigger: to, case, call: None, stored: None, says_failed: false, refused: None };
+        self.send(Some(cause), message, freight).1
     }
 
     /// A consumer went down: what it had not acknowledged comes again, or is gone.

@@ -3,6 +3,7 @@
 
 use super::activity::id_of;
 use super::gateway::Back;
+use super::undo::Refused;
 use super::{Engine, Freight, What};
 use crate::flow::gateway::Failure;
 use crate::flow::message::{Message, MessageId, MessageKind};
@@ -38,6 +39,8 @@ pub(super) struct CallEnd {
     pub wait: Micros,
     /// Whether the answer says that the process failed for good.
     pub says_failed: bool,
+    /// What the answer says was turned down.
+    pub refused: Option<Refused>,
 }
 
 impl CallEnd {
@@ -97,6 +100,15 @@ pub(super) struct Call {
 }
 
 impl Call {
+    /// Whether it tells of what its sender knows to be turned down.
+    const fn says_refused(&self) -> bool {
+        match self.trigger {
+            Trigger::Fact(Fact::Refused(_)) | Trigger::Result(_) | Trigger::Finished => true,
+            Trigger::Undo(_) => matches!(self.kind, CallKind::Publication(MessageKind::Result)),
+            _ => false,
+        }
+    }
+
     /// Ends the current try, if there is one.
     pub fn close(&mut self) -> Option<MessageId> {
         self.open.take()
@@ -154,11 +166,13 @@ impl Engine<'_> {
             CallKind::Publication(kind) => (kind, false),
         };
         let step = match call.trigger {
-            Trigger::Step(step) | Trigger::Result(step) | Trigger::Fact(Fact::Done(step)) => Some(step),
+            Trigger::Step(step) | Trigger::Result(step) | Trigger::Undo(step) | Trigger::Undone(step) => Some(step),
+            Trigger::Fact(Fact::Done(step) | Fact::Refused(step) | Fact::Undone(step)) => Some(step),
             _ => None,
         };
         // A result answers the command that its sender got from the broker.
         let answers = if kind == MessageKind::Result { activity.message } else { None };
+        let refused = activity.refused.filter(|_| call.says_refused());
         let message = Message {
             id: MessageId(0),
             kind,
@@ -166,7 +180,7 @@ impl Engine<'_> {
             to: call.to,
             label: call.label.clone(),
             step,
-            status: None,
+            status: refused.map(|refused| refused.status),
             headers: vec![],
             answers,
             forwards: None,
@@ -174,8 +188,8 @@ impl Engine<'_> {
             attempt: call.attempt,
             blocks,
         };
-        let freight =
-            Freight { trigger: call.trigger, case: activity.case, call: Some(index), stored: None, says_failed: false };
+        let (trigger, case) = (call.trigger, activity.case);
+        let freight = Freight { trigger, case, call: Some(index), stored: None, says_failed: false, refused };
         let patience = match call.kind {
             CallKind::Client => self.patience_of_client(),
             CallKind::Gateway => self.patience_of_gateway(index),
@@ -216,8 +230,8 @@ impl Engine<'_> {
             .find(|(name, _)| *name == "Retry-After")
             .and_then(|(_, seconds)| seconds.parse::<u64>().ok())
             .map_or(Micros::ZERO, |seconds| Micros::from_millis(seconds.saturating_mul(1_000)));
-        let Freight { case, says_failed, .. } = self.freight(answer.id);
-        let end = CallEnd { reason: Reason::Answered, status: answer.status, case, wait, says_failed };
+        let Freight { case, says_failed, refused, .. } = self.freight(answer.id);
+        let end = CallEnd { reason: Reason::Answered, status: answer.status, case, wait, says_failed, refused };
         self.calls[call].answer = Some(answer.id);
         self.try_ended(call, end, delivered);
     }
@@ -237,7 +251,7 @@ impl Engine<'_> {
         if self.calls[index].open.is_some() {
             let cause = cause.unwrap_or(self.calls[index].sent);
             let case = self.activities[self.calls[index].activity].case;
-            let end = CallEnd { reason, status: None, case, wait: Micros::ZERO, says_failed: false };
+            let end = CallEnd { reason, status: None, case, wait: Micros::ZERO, says_failed: false, refused: None };
             self.try_ended(index, end, cause);
         }
     }
@@ -278,7 +292,8 @@ impl Engine<'_> {
         let call = &mut self.calls[index];
         call.timer = None;
         let (cause, case) = (cause.unwrap_or(call.sent), self.activities[call.activity].case);
-        let end = CallEnd { reason: Reason::NotSent, status: None, case, wait: Micros::ZERO, says_failed: false };
+        let reason = Reason::NotSent;
+        let end = CallEnd { reason, status: None, case, wait: Micros::ZERO, says_failed: false, refused: None };
         self.after_try(index, end, cause);
     }
 
@@ -291,13 +306,17 @@ impl Engine<'_> {
         let (activity, kind, trigger, attempt) = (call.activity, call.kind, call.trigger, call.attempt);
         let node = self.activities[activity].node;
         let policy = &self.setup.policy;
+        let is_undo = kind == CallKind::Http && matches!(trigger, Trigger::Undo(_));
         let may_pass = match (end.reason, end.status) {
-            (Reason::Answered, Some(status)) => retriable(status, policy.idempotency_key),
+            (Reason::Answered, Some(status)) => retriable(status, policy.idempotency_key || is_undo),
             (Reason::Answered, None) => false,
             _ => true,
         };
-        let is_over = policy.retry.within.is_some_and(|within| self.agenda.now() - call.began >= within);
-        if end.is_ok() || kind == CallKind::Client || !may_pass || attempt >= policy.retry.attempts || is_over {
+        // What has to be taken back is asked for as often as a broker would hand it over.
+        let patience = if is_undo { self.process.queueing.max_deliveries } else { 0 };
+        let tries = policy.retry.attempts.max(patience);
+        let is_over = !is_undo && policy.retry.within.is_some_and(|within| self.agenda.now() - call.began >= within);
+        if end.is_ok() || kind == CallKind::Client || !may_pass || attempt >= tries || is_over {
             let before = call.left_open.filter(|before| !end.is_ok() && before.silence() > end.silence());
             self.call_ended(activity, kind, trigger, before.unwrap_or(end), ended);
             return;

@@ -175,6 +175,7 @@ impl Engine<'_> {
         self.activities[activity].case = case;
         let answer = match back {
             Back::Passed(answer) => {
+                self.activities[activity].refused = self.freight(answer).refused;
                 let answer = self.message(answer);
                 (answer.status.unwrap_or(502), answer.headers.clone())
             }

@@ -2,7 +2,7 @@
 //!
 //! A file per concern: `network` carries messages, `activity` runs programs, `call` waits for answers
 //! and tries again, `breaker` stops asking, `broker` keeps messages, `queue` is how measured ones hand them over, `outage` begins and ends faults, `client` asks again, `gateway` passes on, `monitor` notices
-//! what does not happen.
+//! what does not happen, `undo` turns down and takes back.
 
 mod activity;
 mod breaker;
@@ -14,6 +14,7 @@ mod monitor;
 mod network;
 mod outage;
 mod queue;
+mod undo;
 
 use super::change::mark_extensions;
 use super::fault::Sends;
@@ -87,18 +88,23 @@ struct Freight {
     stored: Option<usize>,
     /// An answer that says that the process failed for good.
     says_failed: bool,
+    /// What it says was turned down.
+    refused: Option<undo::Refused>,
 }
 
 /// One customer being enrolled. It is kept in the entry service's database, so it survives a crash.
 #[derive(Clone, Debug, Default)]
 struct Case {
     commanded: BTreeSet<StepId>,
-    recorded: BTreeSet<StepId>,
+    /// The steps that are known to be done, in the order in which that was learned.
+    recorded: Vec<StepId>,
     /// The steps that failed for good.
     failed: BTreeSet<StepId>,
     done: bool,
     /// What the monitor of this case waits for.
     watch: monitor::Watch,
+    /// What was turned down, and how far the undoing is.
+    undoing: undo::Known,
 }
 
 #[derive(Debug)]
@@ -146,6 +152,8 @@ struct Engine<'a> {
     cases: Vec<Case>,
     /// How often the work of each step was done.
     made: Vec<u32>,
+    /// What services remember of what was turned down and taken back; none where nothing can be.
+    undo: Option<undo::Memory>,
     polls: u32,
     spent_faults: BTreeSet<usize>,
     active_faults: BTreeSet<usize>,
@@ -202,6 +210,7 @@ impl<'a> Engine<'a> {
             is_endless: false,
             cases: Vec::new(),
             made: vec![0; process.steps.len()],
+            undo: process.can_be_refused().then(undo::Memory::default),
             polls: 0,
             spent_faults: BTreeSet::new(),
             active_faults: BTreeSet::new(),
@@ -283,6 +292,9 @@ impl<'a> Engine<'a> {
                 command: step.command.clone(),
                 event: step.event.clone(),
                 counted: step.counted.clone(),
+                refuse: step.refuse.clone(),
+                undo: step.undo.clone(),
+                is_final: step.is_final,
             })
             .collect();
         let held = self.held();

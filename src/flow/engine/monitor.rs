@@ -59,11 +59,18 @@ impl Engine<'_> {
             return;
         }
         self.cases[case].watch = Watch::Over;
-        for step in (0..).map(StepId).take(self.process.steps.len()) {
-            if !self.cases[case].recorded.contains(&step) {
-                let missing = Event { service: Some(node), step: Some(step), ..Event::of(EventKind::StepMissing) };
-                self.emit(cause, missing);
+        let known = &self.cases[case];
+        let missing: Vec<StepId> = match known.undoing.refused {
+            // What was turned down is not to be done any more, and what was done is to be taken back.
+            Some(_) => self.to_be_undone(known).collect(),
+            None => {
+                let steps = (0..).map(StepId).take(self.process.steps.len());
+                steps.filter(|step| !known.recorded.contains(step)).collect()
             }
+        };
+        for step in missing {
+            let missing = Event { service: Some(node), step: Some(step), ..Event::of(EventKind::StepMissing) };
+            self.emit(cause, missing);
         }
     }
 
