@@ -73,3 +73,18 @@ test("a step that needs new data changes whoever asks for them", async ({ page }
   await expect(cell(page, "Change to add a reaction", "B")).toContainText("0: none that exists");
   await expect(cell(page, "Change to add a reaction that needs new data", "B")).toContainText("1: Customer");
 });
+
+test("another process: what is turned down is taken back by one who directs, or by each for itself", async ({ page }) => {
+  await open(page, "compare/");
+  const processes = page.getByRole("navigation", { name: "Processes to compare styles with" });
+  await processes.getByRole("link", { name: "Order with payment" }).press("Enter");
+  await ready(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Order with payment, two ways");
+  await open(page, `compare/?v=1&a=${SYNC}&b=${EVENTS}&fault=payment:answer=402&scenario=order&t=0ms`);
+  await expect(cell(page, "Customer waits", "A")).toContainText("402 Payment Required");
+  for (const letter of ["A", "B"]) await expect(cell(page, "Undone", letter)).toContainText("reserve goods");
+  await expect(cell(page, "Who decides to undo", "A")).toContainText("Shop");
+  await expect(cell(page, "Who decides to undo", "B")).toContainText("Stock");
+  await expect(cell(page, "Left half done", "B")).toContainText("nothing");
+  await expectAccessible(page);
+});

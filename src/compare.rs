@@ -17,6 +17,7 @@ use std::sync::Arc;
 use crate::diagram::{Beat, Sentence, Teller, beats, describe, narrate, narration};
 use crate::flow::{Event, Process, Scoreboard, Setup, SetupError, Style, Timeline, Trace, scoreboard, simulate};
 use crate::player::{Score, Speed};
+use crate::scenario;
 use crate::sim::Micros;
 
 /// How many runs fit beside each other.
@@ -110,6 +111,12 @@ impl Default for Comparison {
 }
 
 impl Comparison {
+    /// The process that is run.
+    #[must_use]
+    pub fn process(&self) -> &'static Process {
+        scenario::find(&self.scenario).unwrap_or_else(scenario::enrolment)
+    }
+
     /// Whether another one shows the same runs in the same way, at whatever time.
     #[must_use]
     pub fn shows_the_same(&self, other: &Self) -> bool {

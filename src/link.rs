@@ -274,12 +274,9 @@ impl Reader {
                 "unbroken" | "broken" => self.each(panes, |pane| pane.unbroken = value == "unbroken"),
                 _ => Err("takes broken or unbroken".to_owned()),
             },
-            "scenario" if value == scenario::enrolment().id => {
+            "scenario" if scenario::find(value).is_some() => {
                 self.comparison.scenario = value.to_owned();
                 Ok(())
-            }
-            "scenario" if scenario::find(value).is_some() => {
-                Err("names a scenario that pages cannot show yet".to_owned())
             }
             "scenario" => Err("names a scenario that does not exist".to_owned()),
             "seed" => match value.parse() {

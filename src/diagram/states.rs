@@ -155,6 +155,8 @@ impl Tally {
             EventKind::Down => {
                 self.down = true;
                 self.unasked.clear();
+                // What it was at work on is gone. Who has made nothing begins anew.
+                self.touched &= self.work.iter().any(|(_, count)| *count > 0);
             }
             EventKind::BreakerOpened => self.unasked.extend(event.peer),
             EventKind::BreakerHalfOpened => self.unasked.retain(|other| Some(*other) != event.peer),

@@ -3,6 +3,7 @@
 use crate::compare::naming::Aspect;
 use crate::compare::{Comparison, Pane};
 use crate::diagram::narration::list;
+use crate::scenario::enrolment;
 
 /// The heading of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,23 +20,26 @@ pub fn heading(comparison: &Comparison) -> Heading {
     let count = comparison.panes.len();
     let differences = differences(&comparison.panes);
     let in_style = differences.first() == Some(&STYLE);
+    let process = &comparison.process().title;
     let title = match comparison.panes.as_slice() {
-        [] => "Customer enrolment".to_owned(),
-        [only] => format!("Customer enrolment: {}", lower(&only.setup.name())),
-        _ if in_style => format!("Customer enrolment, {} ways", number(count)),
-        [_, _] => "Customer enrolment, twice".to_owned(),
-        _ => format!("Customer enrolment, {} times", number(count)),
+        [] => process.clone(),
+        [only] => format!("{process}: {}", lower(&only.setup.name())),
+        _ if in_style => format!("{process}, {} ways", number(count)),
+        [_, _] => format!("{process}, twice"),
+        _ => format!("{process}, {} times", number(count)),
     };
+    // In the running example a case is a customer.
+    let case = if comparison.scenario == enrolment().id { "customer" } else { "case" };
     let lead = match (count, differences.as_slice()) {
-        (0 | 1, _) => "One customer, one run. Break something, or add a run to compare it with.".to_owned(),
+        (0 | 1, _) => format!("One {case}, one run. Break something, or add a run to compare it with."),
         (_, []) => "The same run each time: nothing differs yet.".to_owned(),
         (_, [STYLE]) => {
-            "Same customer, same services, same luck. Only the way the services work together differs.".to_owned()
+            format!("Same {case}, same services, same luck. Only the way the services work together differs.")
         }
-        (_, [one]) => format!("Same customer, same way to work together, same luck. Only {one} differs."),
+        (_, [one]) => format!("Same {case}, same way to work together, same luck. Only {one} differs."),
         (_, several) => {
             let several: Vec<String> = several.iter().map(ToString::to_string).collect();
-            format!("Same customer, same luck. {} differ.", capital(&list(&several)))
+            format!("Same {case}, same luck. {} differ.", capital(&list(&several)))
         }
     };
     let own = |own: &str, usual: String| if own.is_empty() { usual } else { own.to_owned() };

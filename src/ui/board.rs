@@ -128,7 +128,7 @@ impl Board {
                 Some(Shown(Arc::new(Run::new(scenario.with(|id| process(id)), &setup))))
             })
         });
-        let names = Memo::new(move |_| comparison.with(|all| named(process(&all.scenario), &all.panes)));
+        let names = Memo::new(move |_| comparison.with(|all| named(all.process(), &all.panes)));
         let board = Self::of(comparison, scenario, player, panes, runs, names);
         if !matches!(start, Start::Query(_)) {
             board.follow_address(opening.is_some());

@@ -59,7 +59,7 @@ pub fn luck(trace: &Trace) -> BTreeMap<Drawn, Micros> {
             continue;
         }
         // What a result says does not count, only whom it tells.
-        let label = if asked.kind == MessageKind::Request { asked.label.clone() } else { String::new() };
+        let label = if asked.kind == MessageKind::Result { String::new() } else { asked.label.clone() };
         let (from, to) = trace.ends(message.from, message.to);
         let drawn = Drawn {
             purpose: "latency",

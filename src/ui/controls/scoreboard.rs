@@ -40,6 +40,7 @@ const ROWS: [Row; 10] = [
         hint: "when the last step is done",
         cell: |figures| match figures.everything_done {
             Some(at) => span(at),
+            None if !figures.refused.is_empty() => format!("not at all: {} turned down", list(&figures.refused)),
             None if figures.cut_off => format!("not in this run: {} left undone", figures.undone.join(", ")),
             None => format!("never: {} left undone", figures.undone.join(", ")),
         },
@@ -82,7 +83,7 @@ const ROWS: [Row; 10] = [
     },
     Row {
         name: "Who knows how far it got",
-        hint: "if somebody asks for customer 42",
+        hint: "if somebody asks how far one case is",
         cell: |figures| figures.knows.words(&figures.asked),
         rank: |figures| Some(figures.knows as u64),
     },
@@ -105,6 +106,57 @@ const ROWS: [Row; 10] = [
         rank: |figures| Some(figures.change.add_order.len() as u64),
     },
 ];
+
+/// What is measured besides of a process in which a step can be turned down.
+const OF_REFUSALS: [Row; 5] = [
+    Row {
+        name: "Undone",
+        hint: "what was taken back because a step was turned down",
+        cell: |figures| nothing_or(&figures.taken_back),
+        rank: |_| None,
+    },
+    Row {
+        name: "Left half done",
+        hint: "done in a case that was turned down, not final, and never taken back",
+        cell: |figures| nothing_or(&figures.left),
+        rank: |figures| Some(figures.left.len() as u64),
+    },
+    Row {
+        name: "Half done for",
+        hint: "from the refusal until the last step is taken back",
+        cell: |figures| match figures.undoing.as_ref().and_then(|undoing| undoing.half_done) {
+            None => "not at all".to_owned(),
+            Some((from, Some(until))) => span(until.saturating_sub(from)),
+            Some((_, None)) => "for good".to_owned(),
+        },
+        rank: |figures| match figures.undoing.as_ref()?.half_done {
+            None => Some(0),
+            Some((from, until)) => Some(until?.saturating_sub(from).0),
+        },
+    },
+    Row {
+        name: "Who decides to undo",
+        hint: "whoever asks for it, or each for itself",
+        cell: |figures| if figures.deciders.is_empty() { "nobody".to_owned() } else { list(&figures.deciders) },
+        rank: |_| None,
+    },
+    Row {
+        name: "Change to add a step that can be refused",
+        hint: "existing services to change for one more step that can be turned down",
+        cell: |figures| figures.change.add_refusal.as_deref().map(changes).unwrap_or_default(),
+        rank: |figures| figures.change.add_refusal.as_ref().map(|names| names.len() as u64),
+    },
+];
+
+/// All rows that mean something for these runs.
+fn rows_of<'a>(figures: &[Option<&Figures>]) -> impl Iterator<Item = &'a Row> {
+    let can_refuse = figures.iter().flatten().any(|figures| figures.undoing.is_some());
+    ROWS.iter().chain(OF_REFUSALS.iter().filter(move |_| can_refuse))
+}
+
+fn nothing_or(names: &[String]) -> String {
+    if names.is_empty() { "nothing".to_owned() } else { list(names) }
+}
 
 fn changes(names: &[String]) -> String {
     if names.is_empty() { "0: none that exists".to_owned() } else { format!("{}: {}", names.len(), list(names)) }
@@ -134,7 +186,7 @@ pub fn Scoreboard(
         let shown: Vec<Option<Shown>> = board.runs.iter().take(count.get()).map(|run| run.get()).collect();
         let figures: Vec<Option<&Figures>> =
             shown.iter().map(|shown| shown.as_ref().and_then(Shown::run).map(|run| &run.score)).collect();
-        ROWS.iter().map(|row| cells(row, &figures)).collect::<Vec<_>>()
+        rows_of(&figures).map(|row| cells(row, &figures)).collect::<Vec<_>>()
     };
     // One listener for the whole table, which touches only the cells that differ.
     let body = NodeRef::<Tbody>::new();
@@ -147,7 +199,10 @@ pub fn Scoreboard(
             (first.try_update_value(Option::take).flatten().unwrap_or_default(), Drawn::within(body))
         });
         let wanted = rows();
-        if there.first().map(Vec::len) == wanted.first().map(Vec::len) {
+        let is_same_size = |there: &[Vec<Cell>], wanted: &[Vec<Cell>]| {
+            there.len() == wanted.len() && there.first().map(Vec::len) == wanted.first().map(Vec::len)
+        };
+        if is_same_size(&there, &wanted) {
             for (row, (there, wanted)) in there.iter().zip(&wanted).enumerate() {
                 for (column, (_, cell)) in there.iter().zip(wanted).enumerate().filter(|(_, (old, new))| old != new) {
                     // The first child of a row is its header.
@@ -199,7 +254,7 @@ impl Cell {
 /// The rows of the table.
 fn markup(rows: &[Vec<Cell>]) -> String {
     let mut out = String::new();
-    for (row, cells) in ROWS.iter().zip(rows) {
+    for (row, cells) in ROWS.iter().chain(&OF_REFUSALS).zip(rows) {
         // Writing to a string cannot fail.
         let _ = write!(
             out,

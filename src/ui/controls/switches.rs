@@ -120,7 +120,7 @@ pub fn Options(
             id=format!("extended-hint-{pane}")
             name=Signal::derive(|| "One more step")
             hint=Signal::derive(|| "A text message, too: who has to change for it?")
-            can=Signal::derive(|| true)
+            can=Signal::derive(move || board.process().extension.is_some())
             is_on=Signal::derive(is_extended)
             set=Callback::new(set_extended)
         />
@@ -128,7 +128,7 @@ pub fn Options(
             id=format!("new-data-hint-{pane}")
             name=Signal::derive(|| "New data")
             hint=Signal::derive(|| "A service for birthdays: who has to learn the date of birth?")
-            can=Signal::derive(|| true)
+            can=Signal::derive(move || board.process().new_data.is_some())
             is_on=Signal::derive(has_new_data)
             set=Callback::new(set_new_data)
         />
