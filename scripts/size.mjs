@@ -11,10 +11,10 @@ import { pagesByKind } from "./kinds.mjs";
 const LIMITS = [
   [/^present\/slot\/index/, 354_000],
   [/^present\/[^/]+\/index/, 320_000],
-  [/^(index|compare\/|moments\/.)/, 300_000],
+  [/^(index|compare\/|moments\/.)/, 310_000],
   [/^learn\/./, 299_000],
   // A stage that waits for a recording, and what one chooses one with.
-  [/^(replay|traces?)\/index/, 230_000],
+  [/^(replay|traces?)\/index/, 140_000],
   [/^/, 205_000],
 ];
 const limitOf = (page) => LIMITS.find(([place]) => place.test(page))[1];
