@@ -134,7 +134,7 @@ test("a chapter leads on to the pages of the site that go on from it", async ({ 
 
 test("a mission from the first hint to the next mission", async ({ page, baseURL }) => {
   await open(page, "learn/missions/");
-  await expect(page.getByRole("main").getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(14);
+  await expect(page.getByRole("main").getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(16);
   await page.getByRole("link", { name: "Two packs for one customer" }).click();
   await expect(page).toHaveURL(`${baseURL}learn/missions/two-packs/`);
   const goals = page.locator(".goals");

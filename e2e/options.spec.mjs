@@ -1,5 +1,5 @@
 // The options of a run: more steps, a monitor, and thin events.
-import { cell, choose, EVENTS, option, run, sentence, slider, unfold } from "./stage.mjs";
+import { cell, choose, EVENTS, option, run, sentence, slider, SYNC, unfold } from "./stage.mjs";
 import { expect, expectAccessible, open, ready, test } from "./support.mjs";
 
 test("one more step says who is new, who had to change, and what it costs", async ({ page }) => {
