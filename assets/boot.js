@@ -27,7 +27,7 @@
     addEventListener("DOMContentLoaded", () => (open(), parsed.disconnect()));
   }
 
-  const { js, wasm, rest, soon, demosJs, demosWasm, searchJs, searchWasm, shareJs, shareWasm, offlineJs } = document.currentScript.dataset;
+  const { js, wasm, rest, demosJs, demosWasm, searchJs, searchWasm, shareJs, shareWasm, offlineJs } = document.currentScript.dataset;
   const marks = document.documentElement.dataset;
 
   // A page asks for the boot.js of its own build. If another comes, the page is from before a deployment, out of some
@@ -182,10 +182,9 @@
   const start = async (js, wasm, mark) => {
     try {
       const app = await insist((again) => import(js + again));
-      // What an address asks for may need the rest at once, and then everything waits: let it be at hand. Some pages need it
-      // in any case.
-      const isNeeded = mark === "whole" && rest && ("asked" in marks || soon !== undefined);
-      const atHand = isNeeded && fetched(rest).then((answer) => answer.arrayBuffer()).catch(() => {});
+      // What an address asks for may need the rest at once, and then everything waits: let it be at hand.
+      const isAsked = mark === "whole" && rest && "asked" in marks;
+      const atHand = isAsked && fetched(rest).then((answer) => answer.arrayBuffer()).catch(() => {});
       const [program] = await Promise.all([insist(() => fetched(wasm, { priority: "low" })), atHand]);
       await app.default({ module_or_path: program });
       await comeToLife(app);

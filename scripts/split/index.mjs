@@ -49,19 +49,17 @@ async function main() {
     );
     const ran = await served((origin) => profile(dist, origin, instrumented));
     for (const { wasm, known } of unknown) {
-      writeFileSync(`${known}.hot`, JSON.stringify(ran.get(basename(wasm))));
+      writeFileSync(`${known}.hot`, JSON.stringify([...ran.get(basename(wasm))].sort((a, b) => a - b)));
       rmSync(`${known}.instrumented.wasm`);
     }
   }
   await inParallel(programs.filter(({ known }) => !existsSync(`${known}.rest.wasm`)), ({ wasm, known }) => cutting("cut", wasm, known));
-  const soon = programs.flatMap(({ known }) => JSON.parse(readFileSync(`${known}.hot`, "utf8")).soon);
-  if (soon.length > 0) console.log(`These ask for the rest at once: ${soon.join(", ")}`);
   const renamed = programs.map(put);
-  tell(renamed, new Set(soon));
+  tell(renamed);
 }
 
-/** Lets pages, and the worker's list of files, know the programs by their new names, and pages whether they need the rest soon. */
-function tell(renamed, soon) {
+/** Lets pages, and the worker's list of files, know the programs by their new names. */
+function tell(renamed) {
   const [, old] = readFileSync(join(dist, "index.html"), "utf8").match(/name="interplay-build" content="(\w+)"/) ?? [];
   const build = old && [[old, hash(old, ...renamed.flat())]];
   const files = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith(".html"));
@@ -69,7 +67,7 @@ function tell(renamed, soon) {
     const text = readFileSync(join(dist, file), "utf8");
     const changed = renamed
       .reduce((text, [from, to]) => text.replaceAll(from, to), text)
-      .replace(/data-wasm="([^"]+)_bg\.wasm"/, `$& data-rest="$1_rest.wasm"${soon.has(file) ? " data-soon" : ""}`)
+      .replace(/data-wasm="([^"]+)_bg\.wasm"/, '$& data-rest="$1_rest.wasm"')
       .replace(/^( *")([^"]+)_bg\.wasm": \d+,$/gm, (line, before, name) => line + listed(before, name));
     writeFileSync(join(dist, file), (build ?? []).reduce((text, [from, to]) => text.replaceAll(from, to), changed));
   }

@@ -16,26 +16,22 @@ const OPENING = 6_000;
 // What a browser tells a page that was loaded, whether its program was there before that or not.
 const LOADED = "pageshow";
 // Pages of a kind differ in what they show. On a phone, and of a kind with hundreds of them, some are as good as all.
-const ALL = 40;
+const ALL = 20;
 const SOME = 2;
-// What fewer pages of a kind run is no part of what all of them have to wait for.
-const SHARE = 1 / 4;
 // So many pages are visited at a time.
 const AT_A_TIME = 2;
 
 /**
- * For each program, by the name of its file: `first`, the functions that run on a page without a kin or on a good share of
- * the pages of one kind, by index; and `soon`, the pages that run others, too.
+ * For each program, by the name of its file, the set of the functions that ran, by index.
  *
  * `instrumented` has the programs by file name, each with a mark in every function; see cut.mjs.
  */
 export async function profile(dist, origin, instrumented) {
   const browser = await chromium.launch(launchOptions(browserPath()));
-  const kinds = [...pagesByKind(dist).values()];
-  const ran = new Map();
+  const ran = new Map(Object.keys(instrumented).map((name) => [name, new Set()]));
   try {
     const visits = WINDOWS.flatMap((window, which) => {
-      const pages = kinds.flatMap((files) => {
+      const pages = [...pagesByKind(dist).values()].flatMap((files) => {
         const step = which === 0 && files.length <= ALL ? 1 : Math.ceil(files.length / SOME);
         return files.filter((_, index) => index % step === 0);
       });
@@ -46,8 +42,7 @@ export async function profile(dist, origin, instrumented) {
       for (const { file, window } of next) {
         const { width, height, ...preferences } = window;
         const context = await browser.newContext({ viewport: { width, height }, ...preferences });
-        const visited = await visit(context, dist, file, origin, instrumented);
-        if (visited) ran.set(file, { ...visited, functions: new Set([...visited.functions, ...(ran.get(file)?.functions ?? [])]) });
+        await visit(context, dist, file, origin, instrumented, ran);
         await context.close();
       }
     };
@@ -55,27 +50,13 @@ export async function profile(dist, origin, instrumented) {
   } finally {
     await browser.close();
   }
-  return new Map(Object.keys(instrumented).map((program) => [program, parted(kinds, ran, program)]));
+  return ran;
 }
 
-/** What of a program comes first, and which pages need the rest soon. */
-function parted(kinds, ran, program) {
-  const first = new Set();
-  const own = kinds.map((files) => files.filter((file) => ran.get(file)?.program === program));
-  for (const files of own) {
-    const counts = new Map();
-    for (const file of files) for (const index of ran.get(file).functions) counts.set(index, (counts.get(index) ?? 0) + 1);
-    for (const [index, count] of counts) if (count >= files.length * SHARE) first.add(index);
-  }
-  const needsMore = (file) => [...ran.get(file).functions].some((index) => !first.has(index));
-  return { first: [...first].sort((a, b) => a - b), soon: own.flat().filter(needsMore).sort() };
-}
-
-/** Which program a page has, and which of its functions ran; nothing for a page whose program is known already. */
-async function visit(context, dist, file, origin, instrumented) {
+async function visit(context, dist, file, origin, instrumented, ran) {
   const address = new URL(file.replace(/index\.html$/, ""), origin).href;
   const program = readFileSync(join(dist, file), "utf8").match(/data-wasm="[^"]*?([^"/]+\.wasm)"/)?.[1];
-  if (!(program in instrumented)) return undefined;
+  if (!(program in instrumented)) return;
   const glue = withImport(readFileSync(join(dist, program.replace("_bg.wasm", ".js")), "utf8"), "profile: { mark }");
   const page = await context.newPage();
   let failed;
@@ -97,7 +78,7 @@ async function visit(context, dist, file, origin, instrumented) {
   });
   await page.evaluate((name) => dispatchEvent(new PageTransitionEvent(name)), LOADED);
   await settled(REST);
-  return { program, functions: await page.evaluate(() => [...globalThis.ran]) };
+  for (const index of await page.evaluate(() => [...globalThis.ran])) ran.get(program).add(index);
 }
 
 const MARKING = `

@@ -9,7 +9,7 @@ const bytes = new Uint8Array(readFileSync(wasm));
 if (verb === "instrument") {
   writeFileSync(`${known}.instrumented.wasm`, instrument(bytes));
 } else {
-  const hot = new Set(JSON.parse(readFileSync(`${known}.hot`, "utf8")).first);
+  const hot = new Set(JSON.parse(readFileSync(`${known}.hot`, "utf8")));
   const { first, rest, names } = cut(bytes, (index) => hot.has(index));
   writeFileSync(`${known}.first.wasm`, first);
   writeFileSync(`${known}.names.json`, JSON.stringify(names));
