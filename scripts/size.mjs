@@ -9,10 +9,10 @@ import { pagesByKind } from "./kinds.mjs";
 // What a first visit may weigh, in bytes, by where a page lies: what its program runs before anybody touches it, and what
 // there is to read. A talk brings its slides along, and a slot those of all chapters.
 const LIMITS = [
-  [/^present\/slot\/index/, 357_000],
-  [/^present\/[^/]+\/index/, 322_000],
-  [/^(index|compare\/|moments\/.)/, 312_000],
-  [/^learn\/./, 300_000],
+  [/^present\/slot\/index/, 362_000],
+  [/^present\/[^/]+\/index/, 328_000],
+  [/^(index|compare\/|moments\/.)/, 322_000],
+  [/^learn\/./, 309_000],
   // A stage that waits for a recording, and what one chooses one with.
   [/^(replay|traces?)\/index/, 140_000],
   [/^/, 205_000],
