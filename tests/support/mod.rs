@@ -19,7 +19,7 @@ pub struct Drawn {
     label: String,
     step: Option<StepId>,
     attempt: u32,
-    pub nth: u32,
+    nth: u32,
 }
 
 /// How long each piece of work takes, and each message is under way. Empty where there is more than one case, for a trace
@@ -58,9 +58,17 @@ pub fn luck(trace: &Trace) -> BTreeMap<Drawn, Micros> {
         if message.copy_of.is_some() || asked.is_question() && is_behind {
             continue;
         }
+        // At the end of a chain, that all is done and that something failed are told by two triggers, and none names a step.
+        if asked.kind == MessageKind::Result && message.step.is_none() {
+            continue;
+        }
         // What is told of an outcome does not count, only whom it tells.
-        let is_asked = matches!(asked.kind, MessageKind::Request | MessageKind::Command);
-        let label = if is_asked { asked.label.clone() } else { String::new() };
+        let label = match (asked.kind, message.kind) {
+            (MessageKind::Request, _) | (MessageKind::Command, MessageKind::Command | MessageKind::Ack) => {
+                asked.label.clone()
+            }
+            _ => String::new(),
+        };
         let (from, to) = trace.ends(message.from, message.to);
         let drawn = Drawn {
             purpose: "latency",
