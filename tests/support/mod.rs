@@ -59,7 +59,8 @@ pub fn luck(trace: &Trace) -> BTreeMap<Drawn, Micros> {
             continue;
         }
         // At the end of a chain, that all is done and that something failed are told by two triggers, and none names a step.
-        if asked.kind == MessageKind::Result && message.step.is_none() {
+        let is_result = [message.kind, asked.kind].contains(&MessageKind::Result);
+        if is_result && message.step.is_none() {
             continue;
         }
         // What is told of an outcome does not count, only whom it tells.
