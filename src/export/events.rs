@@ -2,7 +2,8 @@
 
 use super::Exported;
 use crate::diagram::narration::tell;
-use crate::flow::{Event, EventKind, NodeId};
+use crate::flow::{Event, NodeId};
+use serde::Serialize;
 use std::fmt::Write;
 
 /// What the columns of the values are called. Times are microseconds since the start.
@@ -63,34 +64,23 @@ fn row(run: Exported, event: &Event) -> [String; COLUMNS.len()] {
     [
         event.seq.to_string(),
         event.at.0.to_string(),
-        kind(event.kind),
+        word(event.kind),
         event.service.map(name).unwrap_or_default(),
         number(event.message.map(|id| id.0)),
-        message.map(|message| format!("{:?}", message.kind).to_lowercase()).unwrap_or_default(),
+        message.map(|message| word(message.kind)).unwrap_or_default(),
         message.map(|message| name(message.from)).unwrap_or_default(),
         message.map(|message| name(message.to)).unwrap_or_default(),
         number(message.map(|message| message.attempt)),
         number(event.status.or(message.and_then(|message| message.status)).map(u32::from)),
-        event.reason.map(|reason| snake(&format!("{reason:?}"))).unwrap_or_default(),
+        event.reason.map(word).unwrap_or_default(),
         number(event.cause),
         tell(run.trace, run.timeline, event).text(),
     ]
 }
 
-/// The word of our own traces for a kind.
-fn kind(kind: EventKind) -> String {
-    snake(&format!("{kind:?}"))
-}
-
-fn snake(name: &str) -> String {
-    let mut out = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() && !out.is_empty() {
-            out.push('_');
-        }
-        out.push(letter.to_ascii_lowercase());
-    }
-    out
+/// The word that our own traces have for it.
+fn word(of: impl Serialize) -> String {
+    serde_json::to_value(of).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// A field as RFC 4180 section 2 has it. A table calculator takes what begins like a formula for one, so an apostrophe

@@ -14,7 +14,6 @@ pub(super) fn diagram(run: Exported) -> String {
         let sort = if node.role == NodeRole::Client { "actor" } else { "participant" };
         let _ = writeln!(out, "    {sort} n{number} as {}", plain(&node.name));
     }
-    let mut at_work = vec![0_u32; run.trace.nodes.len()];
     for event in &run.trace.events {
         let message = event.message.and_then(|id| run.trace.messages.get(id.0 as usize));
         match (event.kind, message) {
@@ -24,19 +23,11 @@ pub(super) fn diagram(run: Exported) -> String {
                     note(&mut out, run, event);
                 }
             }
-            (EventKind::ActivityStarted, _) => {
-                if let Some(NodeId(node)) = event.service {
-                    at_work[usize::from(node)] += 1;
-                    let _ = writeln!(out, "    activate n{node}");
-                }
-            }
-            (EventKind::ActivityEnded | EventKind::ActivityAborted, _) => {
+            (EventKind::ActivityStarted | EventKind::ActivityEnded | EventKind::ActivityAborted, _) => {
                 let activity = event.activity.and_then(|id| run.timeline.activities.get(id as usize));
-                if let Some(NodeId(node)) = activity.map(|activity| activity.node)
-                    && at_work[usize::from(node)] > 0
-                {
-                    at_work[usize::from(node)] -= 1;
-                    let _ = writeln!(out, "    deactivate n{node}");
+                if let Some(NodeId(node)) = activity.map(|activity| activity.node) {
+                    let verb = if event.kind == EventKind::ActivityStarted { "activate" } else { "deactivate" };
+                    let _ = writeln!(out, "    {verb} n{node}");
                 }
             }
             _ if is_noted(event) => note(&mut out, run, event),
